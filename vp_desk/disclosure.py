@@ -1,0 +1,452 @@
+"""The gate: what may be told of a set of exact tables.
+
+`release` is the only maker of a `ReleasedTable`. It takes all tables of one publication together,
+since a figure hidden in one table can be worked out from the totals of another. The reason why a
+figure is hidden is for the adviser's screen and travels apart from what is released.
+
+Sources of the rules: "Small numbers" in the field notes: no threshold is prescribed; survey practice
+is a minimum of 5, and a second figure is hidden where it would give the first away.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from itertools import product
+from typing import Final
+
+from vp_desk.aggregate import Count, CountTable, Edition, Key, Measure, Printed
+from vp_desk.axes import PERIOD, TOTAL, Axis, TableNote, cell_id
+from vp_desk.errors import VpDeskError
+from vp_desk.suppression import Cell, Pattern, Relation, State, protect
+from vp_desk.taxonomy import TYPES
+
+#: Bounds of the threshold: below 3 a hidden 1 cannot be kept apart from a 2.
+LOWEST_THRESHOLD, HIGHEST_THRESHOLD = 3, 10
+#: Below so many cases a year small figures are told as a band, which keeps more of the rest.
+BANDS_BELOW: Final = 40
+
+
+class ThresholdError(VpDeskError):
+    """A threshold that protects nobody, or hides everything."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            f"Kies een drempel van {LOWEST_THRESHOLD} tot en met {HIGHEST_THRESHOLD}. "
+            "Een lagere drempel beschermt niemand."
+        )
+
+
+class UnprotectableError(VpDeskError):
+    """Small figures that follow from what is already public."""
+
+    def __init__(self, figures: Sequence[str]) -> None:
+        named = "; ".join(figures[:3])
+        super().__init__(
+            "Dit rapport kan niet veilig worden gemaakt: wat al eerder is gepubliceerd verraadt een "
+            f"klein aantal ({named}). Neem die eerder gepubliceerde cijfers niet op, of laat de trend weg."
+        )
+
+
+class SmallFigures(Enum):
+    """How a small figure is told."""
+
+    HIDE = "hide"  # not at all; zeros stay visible
+    BAND = "band"  # as "0 to 4", zeros included
+
+
+class Reason(Enum):
+    """Why a figure is not told. Only for the adviser's own screen."""
+
+    SMALL = "small"
+    SECONDARY = "secondary"
+    COLLAPSED = "collapsed"
+    SMALL_UNIT = "small_unit"
+
+
+@dataclass(frozen=True)
+class Policy:
+    """The rules of one vault for what may be told."""
+
+    #: Secret of the vault: makes the choice of secondary cells unguessable and repeatable.
+    seed: bytes = field(repr=False)
+    #: A figure is small when 1 to threshold - 1 cases lie under it.
+    threshold: int = 5
+    #: None: bands for a year with few cases, hiding otherwise.
+    small_figures: SmallFigures | None = None
+    #: Axis → nodes that are not broken down because too few people work there.
+    small_nodes: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
+
+    def __post_init__(self) -> None:
+        """Refuse a threshold out of bounds.
+
+        Raises:
+            ThresholdError: it is.
+        """
+        if not LOWEST_THRESHOLD <= self.threshold <= HIGHEST_THRESHOLD:
+            raise ThresholdError
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A figure that is told."""
+
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A figure of which only the bounds are told."""
+
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """A figure that is not told; why is not told either."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """There is no figure: not registered in that year. Never the same as zero."""
+
+
+#: What a reader sees in one cell. `Printed` is an earlier publication, as it was printed.
+ReleasedCell = Shown | Band | Hidden | Gap | Printed
+
+_DOOR: Final = object()
+
+
+@dataclass(frozen=True)
+class ReleasedTable:
+    """A table as readers may see it. Only `release` makes one."""
+
+    name: str
+    label: str
+    #: Dutch noun of what is counted, in the plural: `zaken`.
+    measure: str
+    axes: tuple[Axis, ...]
+    cells: Mapping[Key, ReleasedCell]
+    #: The name of each cell, the same in every table.
+    ids: Mapping[Key, str]
+    notes: tuple[TableNote, ...]
+    door: object = field(repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Refuse to be made by anyone but `release`.
+
+        Raises:
+            TypeError: a fault of ours.
+        """
+        if self.door is not _DOOR:
+            raise TypeError("only release() makes a ReleasedTable")
+
+    def axis(self, key: str) -> Axis:
+        """The axis with this key."""
+        return next(axis for axis in self.axes if axis.key == key)
+
+    def at(self, **coordinates: str) -> ReleasedCell:
+        """The cell at a node per axis; an axis left out stands at its total.
+
+        `table.at(types="conduct", period="2025")`
+        """
+        return self.cells[tuple(coordinates.get(axis.key, TOTAL) for axis in self.axes)]
+
+
+@dataclass(frozen=True)
+class Publication:
+    """Everything that may be told about one reporting year."""
+
+    #: Code of the reporting year: `2025`.
+    year: str
+    threshold: int
+    small_figures: SmallFigures
+    tables: Mapping[str, ReleasedTable]
+    #: Sums of coefficient x cell that are zero, over ids of printed and of derivable cells.
+    relations: tuple[Relation, ...]
+    #: Ids of figures that stand in no table but follow from those that do: whole and not negative.
+    derivable: frozenset[str]
+    #: None = everything.
+    edition: Edition | None = None
+
+    def for_edition(self, edition: Edition) -> "Publication":
+        """The part of it that one kind of reader gets."""
+        tables = {name: self.tables[name] for name in edition.tables if name in self.tables}
+        printed = {cell for table in tables.values() for cell in table.ids.values()}
+        known = printed | self.derivable
+        relations = tuple(
+            relation
+            for relation in self.relations
+            if all(cell in known for cell, _ in relation)
+            and sum(cell in printed for cell, _ in relation) > 1
+        )
+        used = {cell for relation in relations for cell, _ in relation}
+        return replace(
+            self,
+            tables=tables,
+            relations=relations,
+            derivable=self.derivable & used,
+            edition=edition,
+        )
+
+
+@dataclass(frozen=True)
+class Account:
+    """What the gate did, for the adviser's own screen."""
+
+    #: Cell id → why it is not told.
+    reasons: Mapping[str, Reason]
+    #: Number of different figures of the threshold or more, and how many of them are told.
+    large: int
+    large_shown: int
+    #: How the secondary cells were found.
+    method: str
+
+
+@dataclass(frozen=True)
+class Release:
+    """The outcome of the gate: what may be told, and apart from it why the rest is not."""
+
+    publication: Publication
+    account: Account
+
+
+#: Told how many steps of how many are done; may raise to cancel.
+Progress = Callable[[int, int], None]
+
+
+def release(
+    tables: Sequence[CountTable], policy: Policy, progress: Progress | None = None
+) -> Release:
+    """Decide what may be told of all tables of one publication together.
+
+    Args:
+        tables: all of them, also those that are not printed but can be worked out.
+        policy: the rules.
+        progress: hears of every step; may raise to cancel.
+
+    Returns:
+        The publication, with one status per figure in every table, and the account of it.
+
+    Raises:
+        UnprotectableError: what was published before gives a small figure away.
+    """
+    figures = _Figures(tables)
+    wanted = policy.small_figures or figures.default_small_figures()
+    # Bands leave a reader more room than a hidden figure does: the next step when hiding fails.
+    ways = dict.fromkeys((wanted, SmallFigures.BAND))
+    attempt = None
+    for way in ways:
+        attempt = _Attempt(figures, policy, way)
+        attempt.protect(progress)
+        if not attempt.pattern.unprotectable:
+            return attempt.release()
+    raise UnprotectableError(figures.labels_of(attempt.pattern.unprotectable if attempt else ()))
+
+
+class _Figures:
+    """All figures of a publication by id, whichever tables they stand in, and what ties them."""
+
+    def __init__(self, tables: Sequence[CountTable]) -> None:
+        self.tables = tables
+        #: Our own exact counts: what has to be protected.
+        self.counts: dict[str, Count] = {}
+        #: Figures of earlier publications: known to everyone.
+        self.public: dict[str, Printed] = {}
+        #: Ids that stand in a table that is printed.
+        self.printed: set[str] = set()
+        #: Whole → parts, as ids.
+        self.sums: list[tuple[str, tuple[str, ...]]] = []
+        self.year = max(year for table in tables for year in table.spec.years)
+        for table in tables:
+            self._collect(table)
+        self.sums = list(dict.fromkeys(self.sums))
+        self.relations = tuple(self._find_relations())
+
+    def _collect(self, table: CountTable) -> None:
+        for key, cell in table.cells.items():
+            name = table.id_of(key)
+            if isinstance(cell, Printed):
+                self.public[name] = cell
+            elif self.counts.setdefault(name, cell) != cell:
+                raise ValueError(f"two values for one figure in {table.spec.name}")
+            if table.spec.printed:
+                self.printed.add(name)
+        self.sums += (
+            (table.id_of(whole), tuple(map(table.id_of, parts)))
+            for whole, parts in table.equations()
+        )
+
+    def _find_relations(self) -> Iterator[Relation]:
+        for whole, parts in self.sums:
+            if any(name in self.counts for name in (whole, *parts)):
+                yield ((whole, 1), *((part, -1) for part in parts))
+        for name, count in tuple(self.counts.items()):
+            measure, _, place = name.partition("|")
+            main = f"{Measure.CASES}|{place}"
+            if main not in self.counts:
+                continue
+            if measure == f"{Measure.MENTIONS}:{TYPES}":
+                side = f"{Measure.SIDE_MENTIONS}:{TYPES}|{place}"
+                if side in self.counts:
+                    yield ((name, 1), (main, -1), (side, -1))
+            elif measure == Measure.CONTACTS and count.value >= self.counts[main].value:
+                # Every new case has its first contact: a reader knows contacts >= new cases.
+                more = f"more_contacts|{place}"
+                self.counts[more] = Count(count.value - self.counts[main].value, 0)
+                yield ((name, 1), (main, -1), (more, -1))
+
+    def default_small_figures(self) -> SmallFigures:
+        """Bands for a year with few cases."""
+        total = self.counts.get(cell_id(Measure.CASES, {PERIOD: self.year.code}), Count(0, 0))
+        return SmallFigures.BAND if total.value < BANDS_BELOW else SmallFigures.HIDE
+
+    def labels_of(self, names: Iterable[str]) -> list[str]:
+        """The figures in words, for the adviser: table, row and column."""
+        wanted, found = set(names), dict[str, str]()
+        for table in self.tables:
+            for key in table.cells:
+                name = table.id_of(key)
+                if name in wanted:
+                    nodes = (axis.by_code[code] for axis, code in zip(table.axes, key, strict=True))
+                    words = (node.label for node in nodes if node.depth)
+                    found.setdefault(name, f"{table.spec.label}: {', '.join(words)}")
+        return sorted(found.values())
+
+
+class _Attempt:
+    """One way to tell small figures: what is hidden from the start, and what else that asks for."""
+
+    def __init__(self, figures: _Figures, policy: Policy, way: SmallFigures) -> None:
+        self._figures = figures
+        self._policy = policy
+        self._way = way
+        self._reasons: dict[str, Reason] = {}
+        self.pattern = Pattern(frozenset(), frozenset(), "none")
+        self._mark_small_units()
+        self._mark_small()
+        self._mark_breakdowns()
+
+    def _is_small(self, count: Count) -> bool:
+        return 0 < count.cases < self._policy.threshold
+
+    def _in_band(self, count: Count) -> bool:
+        return self._way is SmallFigures.BAND and count.value < self._policy.threshold
+
+    def _mark_small_units(self) -> None:
+        for table in self._figures.tables:
+            for place, axis in enumerate(table.axes):
+                few = self._policy.small_nodes.get(axis.key, frozenset())
+                for key in table.cells:
+                    if key[place] in few:
+                        self._reasons[table.id_of(key)] = Reason.SMALL_UNIT
+
+    def _mark_small(self) -> None:
+        for name, count in self._figures.counts.items():
+            if name in self._figures.printed and (self._is_small(count) or self._in_band(count)):
+                self._reasons.setdefault(name, Reason.SMALL)
+
+    def _mark_breakdowns(self) -> None:
+        """Never break down a small total: hide all its parts, zeros included, at every depth."""
+        if self._way is SmallFigures.BAND:
+            return
+        parts: dict[str, list[str]] = {}
+        for whole, family in self._figures.sums:
+            parts.setdefault(whole, []).extend(family)
+        queue = [name for name, reason in self._reasons.items() if reason is Reason.SMALL]
+        done = set[str]()
+        while queue:
+            whole = queue.pop()
+            if whole in done:
+                continue
+            done.add(whole)
+            for part in parts.get(whole, ()):
+                if part in self._figures.counts and part in self._figures.printed:
+                    if self._reasons.get(part) is not Reason.SMALL_UNIT:
+                        self._reasons[part] = Reason.COLLAPSED
+                    queue.append(part)
+
+    def _cell(self, name: str, count: Count) -> Cell:
+        small = self._is_small(count)
+        reason = self._reasons.get(name)
+        if name not in self._figures.printed:
+            return Cell(name, count.value, State.HIDDEN, sensitive=small)
+        if reason is None:
+            # What many tables share is worth more to a reader than a cell deep in one of them.
+            return Cell(name, count.value, weight=1 if name.count("|") > 1 else 3)
+        if reason is Reason.SMALL_UNIT:
+            return Cell(name, count.value, State.HIDDEN, sensitive=count.value > 0)
+        if reason is Reason.COLLAPSED:
+            return Cell(name, count.value, State.HIDDEN, sensitive=small)
+        highest = self._policy.threshold - 1
+        if self._in_band(count):
+            return Cell(name, count.value, State.HIDDEN, 0, highest, small)
+        high = highest if name.startswith(f"{Measure.CASES}|") else None
+        return Cell(name, count.value, State.HIDDEN, 1, high, small)
+
+    def protect(self, progress: Progress | None) -> None:
+        """Ask the engine what else must be hidden."""
+        cells = [self._cell(name, count) for name, count in self._figures.counts.items()]
+        tied = {name for relation in self._figures.relations for name, _ in relation}
+        cells += [
+            Cell(name, printed.low, State.PUBLIC)
+            for name, printed in self._figures.public.items()
+            if name in tied and printed.low == printed.high
+        ]
+        known = {cell.id for cell in cells}
+        relations = [
+            relation
+            for relation in self._figures.relations
+            if all(name in known for name, _ in relation)
+        ]
+        self.pattern = protect(cells, relations, seed=self._policy.seed, progress=progress)
+
+    def release(self) -> Release:
+        """What may be told, and the account of it."""
+        hidden = self._figures.counts.keys() - self._figures.printed
+        publication = Publication(
+            self._figures.year.code,
+            self._policy.threshold,
+            self._way,
+            {t.spec.name: self._released(t) for t in self._figures.tables if t.spec.printed},
+            self._figures.relations,
+            frozenset(hidden),
+        )
+        return Release(publication, self._account())
+
+    def _released(self, table: CountTable) -> ReleasedTable:
+        keys = tuple(product(*(tuple(axis.by_code) for axis in table.axes)))
+        return ReleasedTable(
+            table.spec.name,
+            table.spec.label,
+            table.spec.measure.label,
+            table.axes,
+            {key: self._told(table, key) for key in keys},
+            {key: table.id_of(key) for key in keys},
+            table.notes,
+            _DOOR,
+        )
+
+    def _told(self, table: CountTable, key: Key) -> ReleasedCell:
+        cell = table.cells.get(key)
+        if cell is None:
+            return Gap()
+        if isinstance(cell, Printed):
+            return cell
+        name = table.id_of(key)
+        reason = self._reasons.get(name)
+        if reason is Reason.SMALL and self._in_band(cell):
+            return Band(0, self._policy.threshold - 1)
+        if reason is not None or name in self.pattern.secondary:
+            return Hidden()
+        return Shown(cell.value)
+
+    def _account(self) -> Account:
+        reasons = self._reasons | dict.fromkeys(self.pattern.secondary, Reason.SECONDARY)
+        large = {
+            name
+            for name in self._figures.printed
+            if name in self._figures.counts
+            and self._figures.counts[name].value >= self._policy.threshold
+        }
+        return Account(reasons, len(large), len(large - reasons.keys()), self.pattern.method)

@@ -1,0 +1,206 @@
+"""Code lists: stable codes with editable labels.
+
+A code is text that is stored for ever. It is never renamed and never deleted: a code that is no
+longer wanted is *retired*, which hides it from new records and leaves the old ones whole. A dot makes
+a code a part of the code before it: `conduct.bullying` is a subtype of `conduct`. That rule is all
+the hierarchy there is, so that a database can add up subtypes without knowing the list.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
+from typing import Any
+
+from vp_desk.resources import toml_resource
+
+#: The code of "not registered" in a count; never stored in a record, where it is simply absent.
+UNKNOWN = "-"
+
+#: The list of violation types that new vaults use.
+CURRENT_TYPES = "rijk-2024"
+
+#: The field whose code list is the taxonomy of violation types.
+TYPES = "types"
+
+#: The list of organisational units: the adviser's own.
+UNITS = "unit"
+
+
+def parent_of(code: str) -> str | None:
+    """The code of which this one is a part, or None at the top: `a.b` is a part of `a`."""
+    head, dot, _ = code.rpartition(".")
+    return head if dot else None
+
+
+def truncated(code: str, depth: int) -> str:
+    """The code cut to its first `depth` parts: `truncated("a.b.c", 2) == "a.b"`."""
+    return ".".join(code.split(".")[:depth])
+
+
+def folded(text: str) -> str:
+    """Text without case, accents and punctuation, to match what people type against labels."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    kept = (
+        char if char.isalnum() else " " for char in decomposed if not unicodedata.combining(char)
+    )
+    return " ".join("".join(kept).split())
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One entry of a list."""
+
+    code: str
+    label: str
+    #: A shorter label for charts and narrow columns.
+    short: str
+    #: Other ways in which people write it.
+    aliases: tuple[str, ...] = ()
+    #: Kept for old records, not offered for new ones.
+    retired: bool = False
+
+    @property
+    def parent(self) -> str | None:
+        """The code of which this one is a part."""
+        return parent_of(self.code)
+
+    @property
+    def depth(self) -> int:
+        """1 at the top, 2 for a part, and so on."""
+        return self.code.count(".") + 1
+
+
+@dataclass(frozen=True)
+class CodeList:
+    """An ordered list of codes, parents before their parts."""
+
+    name: str
+    label: str
+    codes: tuple[Code, ...]
+    #: For a former version of the types: code → codes of the current list that it became.
+    successors: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+
+    @cached_property
+    def _by_code(self) -> dict[str, Code]:
+        return {entry.code: entry for entry in self.codes}
+
+    @cached_property
+    def _by_words(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for entry in self.codes:
+            for text in (entry.code, entry.label, *entry.aliases):
+                found.setdefault(folded(text), entry.code)
+        return found
+
+    def __contains__(self, code: object) -> bool:
+        return code in self._by_code
+
+    def __iter__(self) -> Iterator[Code]:
+        return iter(self.codes)
+
+    def __getitem__(self, code: str) -> Code:
+        return self._by_code[code]
+
+    def label_of(self, code: str) -> str:
+        """The label of a code; the code itself when the list does not know it."""
+        entry = self._by_code.get(code)
+        return entry.label if entry else code
+
+    def path_of(self, code: str) -> str:
+        """The labels from the top down: `Ongewenste omgangsvormen › Pesten`."""
+        parts = code.split(".")
+        return " › ".join(self.label_of(".".join(parts[: n + 1])) for n in range(len(parts)))
+
+    def find(self, text: str) -> str | None:
+        """The code whose code, label or alias reads like the text, or None."""
+        return self._by_words.get(folded(text))
+
+    def offered(self) -> tuple[Code, ...]:
+        """The codes that a new record may use, in order."""
+        return tuple(entry for entry in self.codes if not entry.retired)
+
+    def parts(self, code: str | None) -> tuple[Code, ...]:
+        """The direct parts of a code, or the top of the list for None."""
+        return tuple(entry for entry in self.codes if entry.parent == code)
+
+    def with_own(self, own: Iterable[Code]) -> "CodeList":
+        """This list with the organisation's own entries: new codes added, known ones relabelled.
+
+        A new part stands after its last sibling, a new top code at the end.
+        """
+        entries = list(self.codes)
+        places = {entry.code: index for index, entry in enumerate(entries)}
+        for entry in own:
+            if entry.code in places:
+                old = entries[places[entry.code]]
+                entries[places[entry.code]] = replace(
+                    old, label=entry.label, short=entry.short, retired=entry.retired
+                )
+                continue
+            family = entry.parent
+            last = len(entries)
+            if family is not None:
+                last = max(
+                    (
+                        i + 1
+                        for i, e in enumerate(entries)
+                        if (e.code + ".").startswith(family + ".")
+                    ),
+                    default=last,
+                )
+            entries.insert(last, entry)
+            places = {known.code: index for index, known in enumerate(entries)}
+        return replace(self, codes=tuple(entries))
+
+
+@dataclass(frozen=True)
+class Lists:
+    """Every code list that the records of one vault use, by name of the list."""
+
+    by_name: Mapping[str, CodeList]
+
+    def __getitem__(self, name: str) -> CodeList:
+        return self.by_name[name]
+
+    @property
+    def types(self) -> CodeList:
+        """The types of violation."""
+        return self.by_name[TYPES]
+
+    def with_own(self, own: Mapping[str, Iterable[Code]]) -> "Lists":
+        """These lists with the organisation's own entries, by name of the list."""
+        changed = {name: self.by_name[name].with_own(codes) for name, codes in own.items()}
+        return Lists({**self.by_name, **changed})
+
+
+def _code_list(name: str, data: Mapping[str, Any]) -> CodeList:
+    short: Mapping[str, str] = data.get("short", {})
+    aliases: Mapping[str, list[str]] = data.get("aliases", {})
+    retired: frozenset[str] = frozenset(data.get("retired", ()))
+    return CodeList(
+        name=name,
+        label=data["label"],
+        codes=tuple(
+            Code(code, label, short.get(code, label), tuple(aliases.get(code, ())), code in retired)
+            for code, label in data["codes"].items()
+        ),
+        successors={code: tuple(to) for code, to in data.get("successors", {}).items()},
+    )
+
+
+@cache
+def type_versions() -> Mapping[str, CodeList]:
+    """Every version of the list of violation types, by its code, newest first."""
+    versions = toml_resource("lists/violation_types.toml")["version"]
+    return {data["code"]: _code_list(data["code"], data) for data in versions}
+
+
+@cache
+def built_in_lists() -> Lists:
+    """The lists that ship with the program; units are the organisation's own and start empty."""
+    values = toml_resource("lists/values.toml")
+    lists = {name: _code_list(name, data) for name, data in values.items()}
+    lists[TYPES] = replace(type_versions()[CURRENT_TYPES], name=TYPES, label="Type schending")
+    lists[UNITS] = CodeList(UNITS, "Organisatieonderdeel", ())
+    return Lists(lists)
