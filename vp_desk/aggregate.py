@@ -8,7 +8,7 @@ here, once, for the database and for records in memory alike.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from itertools import product
@@ -157,7 +157,9 @@ class CountTable:
     cells: Mapping[Key, Count | Printed]
     #: Figures that contradict their parts: shown, but left out of the equations.
     contradictions: frozenset[Key] = frozenset()
-    notes: tuple[TableNote, ...] = field(default=())
+    notes: tuple[TableNote, ...] = ()
+    #: Sums that the axes do not tell: of a year that has other rows than the rest.
+    other_sums: tuple[tuple[Key, tuple[Key, ...]], ...] = ()
 
     def id_of(self, key: Key) -> str:
         """The name of a cell, the same in every table."""
@@ -168,6 +170,7 @@ class CountTable:
         """Every figure that is the sum of others, with those others."""
         if not self.spec.measure.adds_up:
             return
+        yield from self.other_sums
         for place, axis in enumerate(self.axes):
             for whole, parts in axis.parts.items():
                 others = (a.by_code if a is not axis else {whole: None} for a in self.axes)

@@ -78,6 +78,8 @@ class CodeList:
     name: str
     label: str
     codes: tuple[Code, ...]
+    #: A code with parts is no type of its own but the sum of rows that were also printed apart.
+    parts_are_rows: bool = False
     #: For a former version of the types: code → codes of the current list that it became.
     successors: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
 
@@ -185,6 +187,7 @@ def _code_list(name: str, data: Mapping[str, Any]) -> CodeList:
             Code(code, label, short.get(code, label), tuple(aliases.get(code, ())), code in retired)
             for code, label in data["codes"].items()
         ),
+        parts_are_rows=data.get("parts_are_rows", False),
         successors={code: tuple(to) for code, to in data.get("successors", {}).items()},
     )
 

@@ -1,0 +1,144 @@
+"""Reading and writing in blocks: one connection a thread, one transaction a block."""
+
+import contextlib
+import threading
+import weakref
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from vp_desk.storage.database import Database, DatabaseDamagedError, sorted_errors
+from vp_desk.storage.files import DiskFaultError
+
+_CLOSE_SECONDS: Final = 10
+
+
+class VaultClosedError(Exception):
+    """The vault was used after it was closed; a fault of ours."""
+
+
+class _Session:
+    """What one thread has open."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self.writing = False
+        self.depth = 0
+
+
+class Sessions:
+    """The connections of one open vault.
+
+    Each thread gets its own at first use, kept until the thread or the vault ends.
+    """
+
+    def __init__(self, connect: Callable[[], Database]) -> None:
+        self._connect = connect
+        self._local = threading.local()
+        self._open: weakref.WeakSet[_Session] = weakref.WeakSet()
+        self._change = threading.Condition()
+        self._busy = 0
+        self._closed = False
+        #: Set when anything read was not what was written; writing is then refused.
+        self.damaged = False
+
+    @contextlib.contextmanager
+    def read(self) -> Iterator[Database]:
+        """A block that sees one state of the vault, whatever other threads write meanwhile.
+
+        Within another block of the same thread it is a part of that block.
+
+        Raises:
+            DatabaseDamagedError: something read in the block is not what was written.
+        """
+        with self._session() as session:
+            if session.depth > 1:
+                yield session.database
+                return
+            with self._transaction(session, "BEGIN", "ROLLBACK"):
+                yield session.database
+
+    @contextlib.contextmanager
+    def write(self) -> Iterator[Database]:
+        """A block that is stored as a whole when it ends, or not at all when it raises.
+
+        When this returns, what was written survives a power cut.
+
+        Raises:
+            DatabaseDamagedError: damage was met, now or earlier; nothing was written.
+        """
+        if self.damaged:
+            raise DatabaseDamagedError
+        with self._session() as session:
+            if session.depth > 1:
+                raise RuntimeError("a write block cannot stand in another block")
+            session.writing = True
+            try:
+                with self._transaction(session, "BEGIN IMMEDIATE", "COMMIT"):
+                    yield session.database
+            finally:
+                session.writing = False
+
+    def close(self) -> None:
+        """Stop what runs in other threads and close every connection. Twice is as good as once."""
+        if getattr(self._local, "session", None) is not None and self._local.session.depth:
+            raise RuntimeError("closed within its own block")
+        with self._change:
+            self._closed = True
+            for session in self._open:
+                if session.depth and not session.writing:
+                    session.database.connection.interrupt()
+            self._change.wait_for(lambda: self._busy == 0, timeout=_CLOSE_SECONDS)
+            for session in list(self._open):
+                session.database.connection.close()
+            self._open.clear()
+
+    @contextlib.contextmanager
+    def _session(self) -> Iterator[_Session]:
+        with self._change:
+            if self._closed:
+                raise VaultClosedError
+            self._busy += 1
+        try:
+            session: _Session | None = getattr(self._local, "session", None)
+            if session is None:
+                session = _Session(self._connect())
+                with self._change:
+                    self._local.session = session
+                    self._open.add(session)
+            session.depth += 1
+            try:
+                yield session
+            finally:
+                session.depth -= 1
+        finally:
+            with self._change:
+                self._busy -= 1
+                self._change.notify_all()
+
+    @contextlib.contextmanager
+    def _transaction(self, session: _Session, begin: str, end: str) -> Iterator[None]:
+        database = session.database
+        try:
+            with sorted_errors():
+                database.execute(begin)
+                yield
+                if not database.whole():
+                    raise DatabaseDamagedError
+                database.execute(end)
+        except BaseException as error:
+            if isinstance(error, DatabaseDamagedError | DiskFaultError | MemoryError):
+                self.damaged = True
+            self._abandon(session)
+            raise
+
+    def _abandon(self, session: _Session) -> None:
+        """Undo what the block did; after damage also the connection, whose cache is not trusted."""
+        connection = session.database.connection
+        with contextlib.suppress(Exception), sorted_errors():
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+        if self.damaged:
+            connection.close()
+            with self._change:
+                self._open.discard(session)
+            self._local.session = None

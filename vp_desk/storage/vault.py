@@ -1,0 +1,407 @@
+"""The vault: a folder with an encrypted database and the file with its wrapped key.
+
+    kluis/              0700, everything in it 0600
+      notes.db          the encrypted database
+      vault.keys        the wrapped key; replacing this file is the one moment at which a change counts
+      vault.keys.prev   the one before, from a change until the next time the vault is opened
+      vault.lock        held while a program has the vault open
+      backups/
+      LEESMIJ.txt       for whoever finds the folder
+
+What a power cut or a killed program leaves, and what is done about it:
+
+| while | left | afterwards |
+|---|---|---|
+| creating, before `vault.keys` is there | the sign `vault.part`, perhaps a database | no vault; \
+creating it again in the same folder removes the leftovers |
+| creating, after | a vault, and `vault.part` | opening it removes the sign |
+| changing the passphrase, before the replacement | `vault.keys.new`, perhaps `.prev` | the old \
+passphrase opens it, and removes both |
+| changing the passphrase, after | `vault.keys.prev` | the new passphrase opens it, and removes it |
+"""
+
+import contextlib
+import os
+import secrets
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from vp_desk import __version__
+from vp_desk.errors import VpDeskError
+from vp_desk.storage import database, schema
+from vp_desk.storage.database import Database, DatabaseDamagedError
+from vp_desk.storage.files import FolderLock, explained, sync_folder, write_file
+from vp_desk.storage.keys import (
+    DEFAULT_COST,
+    LIMITS,
+    MAX_FILE_BYTES,
+    Cost,
+    DatabaseKey,
+    KeyFile,
+    Limits,
+    NewerVaultError,
+    WrongRecoveryCodeError,
+    new_key_file,
+    read_key_file,
+)
+from vp_desk.storage.recovery import RecoveryCode
+from vp_desk.storage.sessions import Sessions
+
+DATABASE: Final = "notes.db"
+KEYS: Final = "vault.keys"
+PREVIOUS_KEYS: Final = "vault.keys.prev"
+LOCK: Final = "vault.lock"
+BACKUPS: Final = "backups"
+README: Final = "LEESMIJ.txt"
+#: Stands in the folder while a vault is being made.
+UNFINISHED: Final = "vault.part"
+_NEW: Final = ".new"
+
+_README_TEXT: Final = """\
+Deze map is een kluis van VP-Desk.
+
+De gegevens zijn versleuteld en alleen te lezen met de wachtzin of de herstelcode van de eigenaar.
+Verplaats of kopieer altijd de hele map. Verander, hernoem of verwijder er niets in.
+Wie deze map vindt en de eigenaar niet is: geef haar ongelezen terug.
+"""
+
+
+class VaultMissingError(VpDeskError):
+    """There is nothing at that place."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"Er is geen map {folder}. Controleer de plaats en of een schijf of stick is aangesloten."
+        )
+
+
+class NotAVaultError(VpDeskError):
+    """The folder holds no vault."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"De map {folder} is geen kluis van VP-Desk. Kies een andere map, of maak een nieuwe kluis."
+        )
+
+
+class KeyFileMissingError(VpDeskError):
+    """A database without its key file."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Het sleutelbestand van deze kluis (vault.keys) ontbreekt; zonder dat bestand kan "
+            "niemand de kluis openen. Zet het terug uit een reservekopie van de map."
+        )
+
+
+class UnfinishedVaultError(VpDeskError):
+    """Creating the vault was cut off before it could hold anything."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Het maken van deze kluis is onderbroken; er staat nog niets in. "
+            "Maak de kluis opnieuw in dezelfde map."
+        )
+
+
+class FolderNotEmptyError(VpDeskError):
+    """A new vault needs a folder of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"De map {folder} is niet leeg. Kies een nieuwe of een lege map voor de kluis."
+        )
+
+
+class VaultExistsError(VpDeskError):
+    """There is a vault already where a new one was asked."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"In de map {folder} staat al een kluis. Open die, of kies een andere map."
+        )
+
+
+class NewVault(NamedTuple):
+    """A vault just made, and the code that must be shown once and retyped."""
+
+    vault: "Vault"
+    recovery_code: RecoveryCode
+
+
+class Vault:
+    """An open vault. Made by `create`, `open` and `open_with_recovery_code`; ends with `close`.
+
+    `create` and `open` derive a key, which takes about half a second a time: call them in a worker.
+    The vault itself may be used from every thread.
+    """
+
+    def __init__(
+        self, folder: Path, lock: FolderLock, key_file: KeyFile, key: DatabaseKey
+    ) -> None:
+        self._folder = folder
+        self._lock = lock
+        self._key_file = key_file
+        self._key = key
+        self._sessions = Sessions(lambda: database.connect(folder / DATABASE, key))
+
+    @classmethod
+    def create(
+        cls,
+        folder: Path,
+        passphrase: str,
+        *,
+        cost: Cost = DEFAULT_COST,
+        limits: Limits = LIMITS,
+        step: Callable[[str], None] = lambda _: None,
+    ) -> NewVault:
+        """Make a vault in a new or empty folder, and open it.
+
+        Args:
+            folder: does not exist yet (its parent does), is empty, or holds a vault that was never
+                finished.
+            passphrase: its strength is judged elsewhere; here it may only not be empty.
+            cost: what one guess at the passphrase costs.
+            limits: the costs that are accepted; only tests pass other ones.
+            step: told the name of each step that is done, for tests that cut it off there.
+
+        Raises:
+            FolderNotEmptyError, VaultExistsError: choose another folder.
+            NoPermissionError, DiskFullError, ReadOnlyPlaceError: nothing was left behind that matters.
+            VaultInUseError: another program is making a vault here.
+        """
+        with explained(folder):
+            _make_folder(folder)
+            lock = FolderLock(folder / LOCK)
+        try:
+            with explained(folder), _private_files():
+                return cls._create(folder, lock, (passphrase, cost, limits), step)
+        except BaseException:
+            lock.release()
+            raise
+
+    @classmethod
+    def _create(
+        cls,
+        folder: Path,
+        lock: FolderLock,
+        secret: tuple[str, Cost, Limits],
+        step: Callable[[str], None],
+    ) -> NewVault:
+        if (folder / KEYS).exists():
+            raise VaultExistsError(folder)
+        passphrase, cost, limits = secret
+        _remove_leftovers(folder)
+        write_file(folder / UNFINISHED, b"")
+        step("sign")
+        key, code = DatabaseKey.new(), RecoveryCode.new()
+        key_file = new_key_file(
+            key, passphrase, code, program=__version__, cost=cost, limits=limits
+        )
+        (folder / BACKUPS).mkdir(mode=0o700)
+        write_file(folder / README, _README_TEXT.encode("utf-8"))
+        step("readme")
+        made = database.create(folder / DATABASE, key)
+        try:
+            with database.sorted_errors():
+                schema.create(made, key_file.vault_id, __version__, secrets.token_bytes(32))
+        finally:
+            made.connection.close()
+        sync_folder(folder)
+        step("database")
+        write_file(folder / KEYS, key_file.to_bytes())
+        step("keys")
+        _clean(folder)
+        step("clean")
+        vault = cls(folder, lock, key_file, key)
+        vault._check_identity()  # noqa: SLF001 - our own class
+        return NewVault(vault, code)
+
+    @classmethod
+    def open(cls, folder: Path, passphrase: str, *, limits: Limits = LIMITS) -> "Vault":
+        """Open a vault with its passphrase.
+
+        Raises:
+            VaultMissingError, NotAVaultError, UnfinishedVaultError, KeyFileMissingError: no vault.
+            VaultInUseError: open elsewhere.
+            WrongPassphraseError, KeyFileDamagedError, KeyFileAlteredError: by the key file.
+            DatabaseMissingError, DatabaseDamagedError: by the database.
+            NewerVaultError: by either.
+            NoPermissionError, ReadOnlyPlaceError, DiskFullError: by the place.
+        """
+        return cls._open(folder, limits, lambda file: file.unlock_with_passphrase(passphrase))
+
+    @classmethod
+    def open_with_recovery_code(
+        cls, folder: Path, typed: str, *, limits: Limits = LIMITS
+    ) -> "Vault":
+        """Open a vault with its recovery code, to give it a new passphrase.
+
+        Raises:
+            RecoveryCodeTypoError: the code cannot be one of ours.
+            WrongRecoveryCodeError: it belongs to another vault.
+            and what `open` raises.
+        """
+        code = RecoveryCode.parse(typed)
+        return cls._open(folder, limits, lambda file: file.unlock_with_recovery_code(code))
+
+    @classmethod
+    def _open(
+        cls, folder: Path, limits: Limits, unlock: Callable[[KeyFile], DatabaseKey]
+    ) -> "Vault":
+        with explained(folder):
+            _demand_vault(folder)
+            lock = FolderLock(folder / LOCK)
+        vault = None
+        try:
+            with explained(folder), _private_files():
+                with (folder / KEYS).open("rb") as file:
+                    content = file.read(MAX_FILE_BYTES + 1)
+                key_file = read_key_file(content, program=__version__, limits=limits)
+                vault = cls(folder, lock, key_file, unlock(key_file))
+                vault._check_identity()  # noqa: SLF001 - our own class
+                _clean(folder)
+                return vault
+        except BaseException:
+            if vault is not None:
+                vault.close()
+            lock.release()
+            raise
+
+    @property
+    def folder(self) -> Path:
+        """Where it is."""
+        return self._folder
+
+    @property
+    def vault_id(self) -> str:
+        """32 hexadecimal digits, the same for every copy of this vault."""
+        return self._key_file.vault_id
+
+    @property
+    def damaged(self) -> bool:
+        """Whether damage was met since it was opened; it can then be read but no longer written."""
+        return self._sessions.damaged
+
+    def read(self) -> contextlib.AbstractContextManager[Database]:
+        """`with vault.read() as db:` sees one state of the vault; see `Sessions.read`."""
+        return self._sessions.read()
+
+    def write(self) -> contextlib.AbstractContextManager[Database]:
+        """`with vault.write() as db:` stores everything or nothing; see `Sessions.write`."""
+        return self._sessions.write()
+
+    def check_recovery_code(self, typed: str) -> None:
+        """Prove that a retyped recovery code opens this very vault. Derives a key: use a worker.
+
+        Raises:
+            RecoveryCodeTypoError: it cannot be a code of ours.
+            WrongRecoveryCodeError: it opens another vault.
+        """
+        if self._key_file.unlock_with_recovery_code(RecoveryCode.parse(typed)) != self._key:
+            raise WrongRecoveryCodeError
+
+    def change_passphrase(self, old: str, new: str, *, cost: Cost = DEFAULT_COST) -> None:
+        """Replace the passphrase; the recovery code keeps working. Derives two keys.
+
+        Raises:
+            WrongPassphraseError: the old one is not right; nothing was changed.
+        """
+        self._key_file.unlock_with_passphrase(old)
+        self.set_passphrase(new, cost=cost)
+
+    def set_passphrase(self, new: str, *, cost: Cost = DEFAULT_COST) -> None:
+        """Replace the passphrase without the old one, in a vault opened with the recovery code.
+
+        Raises:
+            DiskFullError, NoPermissionError, ReadOnlyPlaceError: the old one still works.
+        """
+        changed = self._key_file.with_passphrase(
+            self._key, new, cost=cost, program=__version__, random=secrets.token_bytes
+        )
+        with explained(self._folder), _private_files():
+            write_file(self._folder / PREVIOUS_KEYS, self._key_file.to_bytes())
+            write_file(self._folder / KEYS, changed.to_bytes())
+        self._key_file = changed
+
+    def close(self) -> None:
+        """Close every connection, then let others in. Twice is as good as once."""
+        self._sessions.close()
+        self._lock.release()
+
+    def __enter__(self) -> "Vault":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _check_identity(self) -> None:
+        """The database opens, is not newer than the program, and belongs to this key file."""
+        with self.read() as db:
+            found = schema.version_of(db)
+            if found > schema.VERSION:
+                raise NewerVaultError(schema.program_of(db), __version__)
+            if schema.vault_id_of(db) != self.vault_id:
+                raise DatabaseDamagedError
+        if found < schema.VERSION:
+            with self.write() as db:
+                schema.migrate(db, __version__)
+
+
+@contextlib.contextmanager
+def _private_files() -> Iterator[None]:
+    """Whatever is made in the block, also by SQLite, is readable by its owner alone."""
+    before = os.umask(0o077)
+    try:
+        yield
+    finally:
+        os.umask(before)
+
+
+def _make_folder(folder: Path) -> None:
+    if folder.is_dir():
+        names = {entry.name for entry in folder.iterdir()}
+        if KEYS in names:
+            raise VaultExistsError(folder)
+        if names - {LOCK} and UNFINISHED not in names:
+            raise FolderNotEmptyError(folder)
+        folder.chmod(0o700)
+    elif folder.exists():
+        raise FolderNotEmptyError(folder)
+    else:
+        folder.mkdir(mode=0o700)
+        sync_folder(folder.parent)
+
+
+def _demand_vault(folder: Path) -> None:
+    if not folder.is_dir():
+        raise VaultMissingError(folder)
+    if (folder / KEYS).is_file():
+        return
+    if (folder / UNFINISHED).exists():
+        raise UnfinishedVaultError
+    if (folder / DATABASE).exists():
+        raise KeyFileMissingError
+    raise NotAVaultError(folder)
+
+
+def _remove_leftovers(folder: Path) -> None:
+    """Empty a folder in which creating a vault was cut off, but for the lock that we hold."""
+    if not (folder / UNFINISHED).exists():
+        return
+    names = (DATABASE, DATABASE + "-journal", README, README + _NEW, KEYS + _NEW)
+    for name in names:
+        (folder / name).unlink(missing_ok=True)
+    with contextlib.suppress(FileNotFoundError):
+        (folder / BACKUPS).rmdir()
+    unknown = {entry.name for entry in folder.iterdir()} - {LOCK, UNFINISHED, UNFINISHED + _NEW}
+    if unknown:
+        raise FolderNotEmptyError(folder)
+
+
+def _clean(folder: Path) -> None:
+    """Remove what an interrupted or a finished change of the key file left behind."""
+    names = (UNFINISHED, UNFINISHED + _NEW, KEYS + _NEW, PREVIOUS_KEYS, PREVIOUS_KEYS + _NEW)
+    for name in names:
+        (folder / name).unlink(missing_ok=True)

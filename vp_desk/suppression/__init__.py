@@ -1,0 +1,12 @@
+"""Which cells of linked frequency tables must be hidden so that no small one can be worked out.
+
+Pure combinatorics: cells with whole values and linear relations between them; nothing here knows of
+tables, labels or measures. `protect` chooses, `audit` checks in a way of its own. Why it is done
+like this, and what it costs: docs/decisions/0003-suppression.md.
+"""
+
+from vp_desk.suppression.auditor import Interval, Reader, audit
+from vp_desk.suppression.chooser import protect
+from vp_desk.suppression.model import Cell, Pattern, Relation, State
+
+__all__ = ["Cell", "Interval", "Pattern", "Reader", "Relation", "State", "audit", "protect"]
