@@ -155,12 +155,15 @@ def top_of(code: str) -> str:
 
 
 def by_year(totals: Iterable[HistoricTotal], measure: Measure) -> dict[int, HistoricYear]:
-    """The rows that a trend can use, by year: those of one measure whose code is known."""
+    """The rows that a trend can use, by year: those of one measure whose code
+    is known. Subtypes stay out: the rows of a trend are the types."""
     found: dict[int, dict[str, HistoricTotal]] = {}
+    versions = type_versions()
     for row in totals:
         if row.measure is measure and row.code is not None:
-            found.setdefault(row.year, {})[row.code] = row
-    versions = type_versions()
+            is_subtype = "." in row.code and not versions[row.code_list].parts_are_rows
+            if not is_subtype:
+                found.setdefault(row.year, {})[row.code] = row
     return {
         year: HistoricYear(year, versions[next(iter(rows.values())).code_list], rows)
         for year, rows in sorted(found.items())

@@ -55,6 +55,7 @@ class HistoryMerge:
         for column in period.nodes:
             if column.code in self._own_years:
                 found: Mapping[str, Count | Printed] = self._own_column(column.code, rows)
+                equations += self._own_sums(column.code, types, rows)
             elif int(column.code) in self._years:
                 found = self._printed_column(int(column.code))
                 equations += self._sums_of(int(column.code), found)
@@ -128,6 +129,14 @@ class HistoryMerge:
             if counts:
                 found[node.code] = Count(sum(c.value for c in counts), sum(c.cases for c in counts))
         return found
+
+    def _own_sums(
+        self, year: str, types: Axis, rows: Axis
+    ) -> Iterator[tuple[Key, tuple[Key, ...]]]:
+        """Rows of older lists are gaps in our own years: the axis alone would tell no sum here."""
+        for whole, parts in (*types.parts.items(), *rows.parts.items()):
+            if all(part in types.by_code for part in parts):
+                yield self._key(whole, year), tuple(self._key(part, year) for part in parts)
 
     def _printed_column(self, year: int) -> dict[str, Count | Printed]:
         rows = self._years[year]

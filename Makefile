@@ -1,0 +1,44 @@
+# One command each. `make demo` and `make test` are complete on a fresh machine with git, make and Python.
+PYTHON := .venv/bin/python
+export QT_LOGGING_RULES ?= qt.qpa.*=false
+
+.PHONY: demo run test check pytest expected lock bench clean
+
+demo: ## a vault with invented cases, its report, tables and screenshots; opens it when there is a screen
+	scripts/prepare.sh runtime
+	rm -rf demo
+	$(PYTHON) -m vp_desk demo demo
+	@if [ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ]; then $(PYTHON) -m vp_desk demo/kluis; fi
+
+run: ## the program
+	scripts/prepare.sh runtime
+	$(PYTHON) -m vp_desk
+
+test: check pytest ## all checks
+
+check: ## style, types, architecture
+	scripts/prepare.sh dev
+	.venv/bin/ruff format --check .
+	.venv/bin/ruff check .
+	$(PYTHON) -m mypy
+	.venv/bin/pyright
+	.venv/bin/lint-imports
+
+pytest: ## tests with branch coverage
+	scripts/prepare.sh dev
+	$(PYTHON) scripts/run_tests.py
+
+expected: ## write the expected documents of the tests anew; look at the difference
+	scripts/prepare.sh dev
+	VP_DESK_UPDATE_EXPECTED=1 $(PYTHON) -m pytest -q tests/reporting
+
+lock: ## the lock files anew, from pyproject.toml
+	scripts/prepare.sh dev
+	$(PYTHON) scripts/lock.py
+
+bench: ## ratios measured side by side
+	scripts/prepare.sh dev
+	$(PYTHON) -m benchmarks
+
+clean:
+	rm -rf demo .venv .coverage .coverage.* .hypothesis .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,36 @@
+"""Dutch numbers and lists."""
+
+from decimal import Decimal
+
+import pytest
+
+from vp_desk import dutch
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(0, "0"), (999, "999"), (1234, "1.234"), (1234567, "1.234.567"), (-1000, "−1.000")]
+)
+def test_a_number_has_a_point_per_thousand(value: int, text: str) -> None:
+    assert dutch.number(value) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "text"),
+    [(1234.5, 1, "1.234,5"), (0.25, 1, "0,3"), (Decimal("-2.005"), 2, "−2,01"), (7, 0, "7")],
+)
+def test_a_decimal_has_a_comma_and_rounds_half_up(
+    value: float | Decimal, places: int, text: str
+) -> None:
+    assert dutch.decimal(value, places) == text
+
+
+def test_nouns_follow_their_number() -> None:
+    assert dutch.count(1, "zaak", "zaken") == "1 zaak"
+    assert dutch.count(1200, "zaak", "zaken") == "1.200 zaken"
+
+
+@pytest.mark.parametrize(
+    ("words", "text"), [((), ""), (("a",), "a"), (("a", "b"), "a en b"), (("a", "b", "c"), "a, b en c")]
+)
+def test_a_list_ends_with_and(words: tuple[str, ...], text: str) -> None:
+    assert dutch.listing(words) == text

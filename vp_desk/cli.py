@@ -1,0 +1,268 @@
+"""The use cases of the desk without a window.
+
+Exit codes: 0 done, 1 the user can act on it (the sentence is on standard error), 2 wrong usage,
+70 a fault of ours. A passphrase is asked at a prompt or read as one line from standard input; never
+from an argument or the environment, which other programs can read.
+"""
+
+import argparse
+import getpass
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from vp_desk import __version__
+from vp_desk.errors import VpDeskError
+
+DONE, USER_ERROR, USAGE_ERROR, OUR_BUG = 0, 1, 2, 70
+
+COMMANDS = (
+    "new",
+    "demo",
+    "import-cases",
+    "import-totals",
+    "report",
+    "aggregates",
+    "check",
+)
+
+
+def run_command(words: Sequence[str]) -> int:
+    """Run one command. Returns the exit code."""
+    try:
+        arguments = _parser().parse_args(words)
+    except SystemExit as exit_:  # argparse has said what is wrong, or has shown the help
+        return USAGE_ERROR if exit_.code else DONE
+    try:
+        work: Callable[[argparse.Namespace], int] = arguments.work
+        return work(arguments)
+    except VpDeskError as error:
+        _complain(str(error))
+        return USER_ERROR
+    except (KeyboardInterrupt, BrokenPipeError):
+        return USER_ERROR
+    except Exception as error:  # noqa: BLE001 - the door: our own bug, told without any content
+        _complain(
+            f"Er ging iets mis in het programma zelf ({_where(error)}). Er is niets verloren."
+        )
+        return OUR_BUG
+
+
+def _where(error: Exception) -> str:
+    """Kind and place of a fault. Never its message, which may hold the text of a case."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f", {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    return f"{type(error).__name__}{place}"
+
+
+def _say(text: str) -> None:
+    print(text)
+
+
+def _complain(text: str) -> None:
+    print(text, file=sys.stderr)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="vp-desk",
+        description="Registratie en jaarverslag van de vertrouwenspersoon. "
+        "Zonder opdracht opent het venster: vp-desk [KLUIS].",
+    )
+    parser.add_argument("--version", action="version", version=f"VP-Desk {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="OPDRACHT")
+
+    new = _command(commands, "new", _new, "een nieuwe kluis maken")
+    new.add_argument("--organisation", default="", metavar="NAAM", help="naam van de organisatie")
+
+    demo = commands.add_parser("demo", help="een kluis met verzonnen zaken, met rapport en beelden")
+    demo.add_argument("folder", type=Path, metavar="MAP")
+    demo.set_defaults(work=_demo)
+
+    cases = _command(commands, "import-cases", _import_cases, "zaken inlezen uit een CSV-bestand")
+    cases.add_argument("file", type=Path, metavar="BESTAND.csv")
+    cases.add_argument(
+        "--contacts", type=Path, metavar="BESTAND.csv", help="gesprekken bij de zaken"
+    )
+
+    totals = _command(
+        commands, "import-totals", _import_totals, "totalen van eerdere jaren inlezen"
+    )
+    totals.add_argument("file", type=Path, metavar="BESTAND.csv")
+    totals.add_argument(
+        "--measure",
+        default="cases",
+        choices=("cases", "contacts", "mentions", "matters"),
+        help="wat er geteld is (standaard: cases, zaken)",
+    )
+    totals.add_argument(
+        "--published",
+        choices=("yes", "no"),
+        help="zijn deze cijfers al openbaar? (standaard: yes)",
+    )
+
+    report = _command(commands, "report", _report, "het jaarverslag als PDF")
+    _publication_options(report, "F.pdf", edition="authority")
+    aggregates = _command(commands, "aggregates", _aggregates, "de tabellen als CSV, XLSX of JSON")
+    _publication_options(aggregates, "F.csv|F.xlsx|F.json", edition=None)
+
+    _command(commands, "check", _check, "nagaan of de kluis heel is")
+    return parser
+
+
+def _command(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    name: str,
+    work: Callable[[argparse.Namespace], int],
+    description: str,
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=description, description=description)
+    parser.add_argument("vault", type=Path, metavar="KLUIS")
+    parser.add_argument(
+        "--passphrase-stdin",
+        action="store_true",
+        help="lees de wachtzin als één regel van de standaardinvoer",
+    )
+    parser.set_defaults(work=work)
+    return parser
+
+
+def _publication_options(parser: argparse.ArgumentParser, out: str, *, edition: str | None) -> None:
+    parser.add_argument("--year", type=int, required=True, metavar="JAAR")
+    parser.add_argument(
+        "--edition",
+        default=edition,
+        choices=("authority", "works_council", "coordinator"),
+        help="voor wie (standaard: " + (edition or "alles") + ")",
+    )
+    parser.add_argument("--out", type=Path, required=True, metavar=out)
+    parser.add_argument(
+        "--trend-years", type=int, metavar="N", help="aantal jaren in de trend, 1 tot en met 10"
+    )
+
+
+def _passphrase(arguments: argparse.Namespace, *, again: bool = False) -> str:
+    if arguments.passphrase_stdin:
+        return sys.stdin.readline().rstrip("\r\n")
+    passphrase = getpass.getpass("Wachtzin: ")
+    if again and getpass.getpass("Nog een keer: ") != passphrase:
+        raise _DifferentPassphrasesError
+    return passphrase
+
+
+class _DifferentPassphrasesError(VpDeskError):
+    def __init__(self) -> None:
+        super().__init__(
+            "De twee wachtzinnen zijn niet gelijk. Er is niets gemaakt; begin opnieuw."
+        )
+
+
+def _new(arguments: argparse.Namespace) -> int:
+    from vp_desk.desk import create_vault  # noqa: PLC0415 - each command pays for itself only
+
+    made = create_vault(arguments.vault, _passphrase(arguments, again=True), arguments.organisation)
+    made.desk.close()
+    _say(f"De kluis staat in {arguments.vault}.")
+    _say(
+        "Herstelcode, om op papier te bewaren; zonder wachtzin én code kan niemand de kluis openen:"
+    )
+    _say(made.recovery_code)
+    return DONE
+
+
+def _demo(arguments: argparse.Namespace) -> int:
+    from vp_desk.desk import make_demo  # noqa: PLC0415
+
+    folder: Path = arguments.folder
+    made = make_demo(folder, _today())
+    screens: list[Path] = []
+    try:
+        from vp_desk.ui.screenshots import take  # noqa: PLC0415
+    except ImportError as error:  # Qt finds no system library: the files are there all the same
+        _complain(f"Geen schermbeelden: Qt kan hier niet starten ({type(error).__name__}).")
+    else:
+        screens = take(made.vault, made.passphrase, folder / "screenshots")
+    for path in (made.vault, *made.files, *screens):
+        _say(str(path))
+    _say(f"Wachtzin van de kluis: {made.passphrase}")
+    return DONE
+
+
+def _import_cases(arguments: argparse.Namespace) -> int:
+    from vp_desk.desk import open_vault  # noqa: PLC0415
+
+    with open_vault(arguments.vault, _passphrase(arguments)) as desk:
+        preview = desk.read_cases(arguments.file, arguments.contacts)
+        if preview.problems:
+            return _refuse(preview.problems)
+        desk.import_cases(preview)
+    contacts = sum(len(file.contacts) for file in preview.files)
+    _say(f"Ingelezen: {len(preview.files)} zaken en {contacts} gesprekken.")
+    if preview.new_units:
+        names = ", ".join(unit.label for unit in preview.new_units)
+        _say(f"Nieuwe organisatieonderdelen, nog zonder aantal medewerkers: {names}.")
+    return DONE
+
+
+def _import_totals(arguments: argparse.Namespace) -> int:
+    from vp_desk.desk import Measure, open_vault  # noqa: PLC0415
+
+    published = None if arguments.published is None else arguments.published == "yes"
+    with open_vault(arguments.vault, _passphrase(arguments)) as desk:
+        preview = desk.read_totals(arguments.file, Measure(arguments.measure), published)
+        if preview.problems:
+            return _refuse(preview.problems)
+        desk.import_totals(preview)
+    _say(f"Ingelezen: {len(preview.rows)} totalen, gelezen als lijst {preview.code_list}.")
+    for remark in preview.remarks:
+        _say(f"Let op: {remark}")
+    return DONE
+
+
+def _refuse(problems: Sequence[object]) -> int:
+    for problem in problems:
+        _complain(str(problem))
+    _complain("Er is niets ingelezen. Verbeter het bestand en probeer het opnieuw.")
+    return USER_ERROR
+
+
+def _report(arguments: argparse.Namespace) -> int:
+    from vp_desk.desk import open_vault  # noqa: PLC0415
+
+    with open_vault(arguments.vault, _passphrase(arguments)) as desk:
+        prepared = desk.prepare(arguments.year, trend_years=arguments.trend_years)
+        written = desk.write_report(prepared, arguments.edition, arguments.out, _today())
+    _say(f"Geschreven: {written.path} ({written.pages} bladzijden).")
+    for warning in written.warnings:
+        _say(f"Let op: {warning}")
+    return DONE
+
+
+def _aggregates(arguments: argparse.Namespace) -> int:
+    from vp_desk.desk import open_vault  # noqa: PLC0415
+
+    with open_vault(arguments.vault, _passphrase(arguments)) as desk:
+        prepared = desk.prepare(arguments.year, trend_years=arguments.trend_years)
+        path = desk.write_aggregates(prepared, arguments.edition, arguments.out, _today())
+    _say(f"Geschreven: {path}")
+    return DONE
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from vp_desk.desk import open_vault  # noqa: PLC0415
+
+    with open_vault(arguments.vault, _passphrase(arguments)) as desk:
+        problems = desk.check()
+    for problem in problems:
+        _complain(problem)
+    if problems:
+        return USER_ERROR
+    _say("De kluis is heel: alles wat erin staat is nagekeken.")
+    return DONE
+
+
+def _today() -> date:
+    """The date on what is written: today, where the adviser is."""
+    return datetime.now(UTC).astimezone().date()

@@ -1,0 +1,59 @@
+"""The use cases. Both skins, the window and the command line, import from here and nowhere below.
+
+    desk = open_vault(path, passphrase)
+    desk.add_case(case, first_contact)
+    prepared = desk.prepare(2025)
+    desk.write_report(prepared, "authority", Path("verslag.pdf"), date.today())
+"""
+
+from vp_desk.aggregate import CaseFile, Edition, Measure
+from vp_desk.desk.changes import ChangeKind, Changes
+from vp_desk.desk.desk import (
+    CaseRow,
+    DamagedVaultError,
+    Desk,
+    NotImportableError,
+    TotalsExistError,
+    UnknownCodeError,
+)
+from vp_desk.desk.passphrase import WeakPassphraseError, check_new_passphrase
+from vp_desk.desk.reports import CountedTwiceError, NothingToReportError, Prepared
+from vp_desk.desk.settings import VaultSettings
+from vp_desk.desk.vaults import (
+    NewVault,
+    create_vault,
+    is_vault,
+    open_vault,
+    open_vault_with_code,
+)
+from vp_desk.disclosure import Progress
+from vp_desk.importing import CasesPreview, RowProblem, TotalsPreview
+
+__all__ = [
+    "CaseFile",
+    "CaseRow",
+    "CasesPreview",
+    "ChangeKind",
+    "Changes",
+    "CountedTwiceError",
+    "DamagedVaultError",
+    "Desk",
+    "Edition",
+    "Measure",
+    "NewVault",
+    "NotImportableError",
+    "NothingToReportError",
+    "Prepared",
+    "Progress",
+    "RowProblem",
+    "TotalsExistError",
+    "TotalsPreview",
+    "UnknownCodeError",
+    "VaultSettings",
+    "WeakPassphraseError",
+    "check_new_passphrase",
+    "create_vault",
+    "is_vault",
+    "open_vault",
+    "open_vault_with_code",
+]

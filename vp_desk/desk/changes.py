@@ -1,0 +1,25 @@
+"""What a use case changed, so that each view can decide whether it cares."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class ChangeKind(Enum):
+    """A kind of thing that can change in a vault."""
+
+    CASES = "cases"
+    TOTALS = "totals"
+    SETTINGS = "settings"
+    LISTS = "lists"
+
+
+@dataclass(frozen=True)
+class Changes:
+    """The kinds of things that changed."""
+
+    kinds: frozenset[ChangeKind]
+
+
+def changed(*kinds: ChangeKind) -> Changes:
+    """Shorthand for the kinds that changed."""
+    return Changes(frozenset(kinds))

@@ -1,0 +1,136 @@
+"""From the vault to a publication: count, lay years side by side, pass the gate."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from vp_desk.aggregate import CountTable, CrosstabSpec, Fetch, Measure, publication_plan, tabulate
+from vp_desk.axes import PERIOD
+from vp_desk.desk.settings import VaultSettings
+from vp_desk.disclosure import Policy, Progress, Release, release
+from vp_desk.errors import VpDeskError
+from vp_desk.historic import HistoricTotal, by_year
+from vp_desk.multi_year import HistoryMerge
+from vp_desk.periods import FIRST_YEAR, LAST_YEAR, ReportingCalendar, ReportingYear
+from vp_desk.taxonomy import UNITS, Lists
+
+
+class NothingToReportError(VpDeskError):
+    """A year without anything in it."""
+
+    def __init__(self, year: str) -> None:
+        super().__init__(
+            f"Over {year} staat er niets in de kluis. Kies een ander jaar, "
+            "of leg eerst zaken vast of voer de totalen van dat jaar in."
+        )
+
+
+class CountedTwiceError(VpDeskError):
+    """Own cases and totals from elsewhere for the same year."""
+
+    def __init__(self, years: Sequence[str]) -> None:
+        super().__init__(
+            f"Over {', '.join(years)} staan er eigen zaken én overgenomen totalen in de kluis. Welke "
+            "tellen? Verwijder de totalen van dat jaar, of neem die zaken niet op in dit jaar."
+        )
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """One reporting year, counted and passed through the gate, not yet written."""
+
+    year: ReportingYear
+    #: What may be told, and why the rest is not.
+    release: Release
+    #: Exact figures by name of the table: for the adviser's own screen only.
+    exact: Mapping[str, CountTable]
+    #: Number of people who work in the organisation, when the units tell.
+    staff: int | None
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What a report is made from: answers of one vault at one moment."""
+
+    settings: VaultSettings
+    lists: Lists
+    fetch: Fetch
+    totals: tuple[HistoricTotal, ...]
+    headcounts: Mapping[tuple[str, int], int]
+    seed: bytes
+
+    @property
+    def calendar(self) -> ReportingCalendar:
+        """How this organisation cuts time into years."""
+        return ReportingCalendar(self.settings.first_month)
+
+
+def years_with(sources: Sources, measure: Measure) -> tuple[ReportingYear, ...]:
+    """The years in which something of our own was counted, oldest first."""
+    years = tuple(sources.calendar.year(year) for year in range(FIRST_YEAR, LAST_YEAR))
+    spec = CrosstabSpec("years", "Jaren", measure, {PERIOD: 1}, years)
+    found = sources.fetch(spec, (1,))
+    return tuple(year for year in years if (year.code,) in found)
+
+
+def prepare(sources: Sources, number: int, progress: Progress | None = None) -> Prepared:
+    """Count one reporting year and decide what may be told.
+
+    Raises:
+        NothingToReportError: there is nothing in that year.
+        CountedTwiceError: a year has both own cases and totals.
+        UnprotectableError: earlier publications give a small figure away.
+    """
+    year = sources.calendar.year(number)
+    span = [year.previous(n) for n in reversed(range(sources.settings.trend_years))]
+    registered = _registered(sources, span)
+    specs = publication_plan().specs(span, sources.settings.uncounted_statuses)
+    tables: list[CountTable] = []
+    for spec in specs:
+        if len(spec.years) == 1 and year.code not in registered:
+            continue  # totals from elsewhere say nothing about quarters, roles or routes
+        table = tabulate(spec, sources.lists, sources.fetch)
+        tables.append(
+            table
+            if len(spec.years) == 1
+            else HistoryMerge(table, registered, sources.totals).table()
+        )
+    if not any(year.code in key for table in tables for key in table.cells):
+        raise NothingToReportError(year.label)
+    policy = Policy(
+        seed=sources.seed,
+        threshold=sources.settings.threshold,
+        small_nodes={UNITS: _small_units(sources, year)},
+    )
+    released = release(tables, policy, progress)
+    return Prepared(year, released, {t.spec.name: t for t in tables}, _staff(sources, year))
+
+
+def _registered(sources: Sources, span: Sequence[ReportingYear]) -> frozenset[str]:
+    """The years that we count ourselves: from the first own case on. Before that, nobody counted."""
+    own = {year.code for year in years_with(sources, Measure.CASES)}
+    own |= {year.code for year in years_with(sources, Measure.CONTACTS)}
+    taken_over = {str(year) for year in by_year(sources.totals, Measure.CASES)}
+    if twice := sorted(own & taken_over):
+        raise CountedTwiceError(twice)
+    first = min(own, default="9999")
+    return frozenset(y.code for y in span if y.code >= first and y.code not in taken_over)
+
+
+def _small_units(sources: Sources, year: ReportingYear) -> frozenset[str]:
+    """Units with few people, or of which nobody knows how many: never shown apart."""
+    lowest = sources.settings.minimum_headcount
+    return frozenset(
+        unit.code
+        for unit in sources.lists[UNITS]
+        if sources.headcounts.get((unit.code, year.year), 0) < lowest
+    )
+
+
+def _staff(sources: Sources, year: ReportingYear) -> int | None:
+    counts = [
+        sources.headcounts.get((unit.code, year.year))
+        for unit in sources.lists[UNITS].parts(None)
+        if not unit.retired
+    ]
+    known = [count for count in counts if count is not None]
+    return sum(known) if known and len(known) == len(counts) else None

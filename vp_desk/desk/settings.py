@@ -1,0 +1,69 @@
+"""What an organisation settles once; kept in the vault."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+
+from vp_desk.disclosure import HIGHEST_THRESHOLD, LOWEST_THRESHOLD, ThresholdError
+from vp_desk.errors import VpDeskError
+from vp_desk.periods import ReportingCalendar
+
+#: How many years a trend may span; the usual report shows three to five.
+SHORTEST_TREND, LONGEST_TREND = 1, 10
+#: A unit with fewer people is never shown apart (custom of InternetSpiegel: groups of ten).
+MINIMUM_HEADCOUNT = 10
+
+
+class SettingError(VpDeskError):
+    """A setting out of bounds."""
+
+
+@dataclass(frozen=True)
+class VaultSettings:
+    """The settings of one vault."""
+
+    organisation: str = ""
+    #: Month in which a reporting year begins: 1, or 8 or 9 for a school year.
+    first_month: int = 1
+    #: A figure is small when fewer cases than this lie under it.
+    threshold: int = 5
+    #: Years in the trend, the reporting year included.
+    trend_years: int = 5
+    minimum_headcount: int = MINIMUM_HEADCOUNT
+    #: Statuses that do not count as a case in the headline figures.
+    uncounted_statuses: frozenset[str] = frozenset()
+    #: Fields of a case that this organisation never asks.
+    fields_off: frozenset[str] = field(default=frozenset({"gender", "international"}))
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be.
+
+        Raises:
+            SettingError, ThresholdError, PeriodError: a value is out of bounds.
+        """
+        ReportingCalendar(self.first_month)
+        if not LOWEST_THRESHOLD <= self.threshold <= HIGHEST_THRESHOLD:
+            raise ThresholdError
+        if not SHORTEST_TREND <= self.trend_years <= LONGEST_TREND:
+            raise SettingError(
+                f"Kies voor de trend {SHORTEST_TREND} tot en met {LONGEST_TREND} jaren."
+            )
+        if self.minimum_headcount < 1:
+            raise SettingError("Kies voor de kleinste afdeling minstens 1 medewerker.")
+
+    @classmethod
+    def from_stored(cls, stored: Mapping[str, object]) -> "VaultSettings":
+        """Read what was stored; what an older program did not know keeps its default."""
+        known = {f.name: f for f in fields(cls)}
+        values = {
+            key: frozenset(value) if isinstance(value, list) else value
+            for key, value in stored.items()
+            if key in known
+        }
+        return cls(**values)  # type: ignore[arg-type]  # JSON: the types are those of to_stored
+
+    def to_stored(self) -> dict[str, object]:
+        """As JSON can hold it."""
+        return {
+            key: sorted(value) if isinstance(value, frozenset) else value
+            for key, value in asdict(self).items()
+        }
