@@ -11,8 +11,15 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("TZ", "Europe/Amsterdam")
 
+from hypothesis import HealthCheck, settings
+
 from vp_desk.desk import Desk, create_vault, open_vault
 from vp_desk.storage.keys import LIMITS, Cost, Limits
+
+settings.register_profile(
+    "here", deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("here")
 
 PASSPHRASE = "vier losse woorden samen"  # noqa: S105 - of vaults that hold nothing
 ORGANISATION = "Dienst Voorbeeld"

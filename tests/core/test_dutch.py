@@ -8,7 +8,8 @@ from vp_desk import dutch
 
 
 @pytest.mark.parametrize(
-    ("value", "text"), [(0, "0"), (999, "999"), (1234, "1.234"), (1234567, "1.234.567"), (-1000, "−1.000")]
+    ("value", "text"),
+    [(0, "0"), (999, "999"), (1234, "1.234"), (1234567, "1.234.567"), (-1000, "−1.000")],
 )
 def test_a_number_has_a_point_per_thousand(value: int, text: str) -> None:
     assert dutch.number(value) == text
@@ -30,7 +31,8 @@ def test_nouns_follow_their_number() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "text"), [((), ""), (("a",), "a"), (("a", "b"), "a en b"), (("a", "b", "c"), "a, b en c")]
+    ("words", "text"),
+    [((), ""), (("a",), "a"), (("a", "b"), "a en b"), (("a", "b", "c"), "a, b en c")],
 )
 def test_a_list_ends_with_and(words: tuple[str, ...], text: str) -> None:
     assert dutch.listing(words) == text

@@ -94,7 +94,9 @@ def test_codes_of_a_field_are_read_alike_for_one_and_for_several() -> None:
 def test_a_code_outside_its_list_is_named_with_its_field() -> None:
     lists = built_in_lists()
     strange = Case(code=CaseCode("x"), month=Month(2025, 1), types=("conduct",), unit="mars")
-    assert [(f.key, code) for f, code in unknown_codes(strange, CASE_FIELDS, lists)] == [("unit", "mars")]
+    assert [(f.key, code) for f, code in unknown_codes(strange, CASE_FIELDS, lists)] == [
+        ("unit", "mars")
+    ]
     assert list(unknown_codes(CASE, CASE_FIELDS, lists)) == []
 
 
@@ -104,7 +106,10 @@ def test_case_codes_are_pronounceable_and_never_used_twice() -> None:
         code = new_case_code(taken)
         assert code not in taken
         assert len(code) == 9
-        assert all((char in "aeiou") == (index % 2 == 1) for index, char in enumerate(code.replace("-", "")))
+        assert all(
+            (char in "aeiou") == (index % 2 == 1)
+            for index, char in enumerate(code.replace("-", ""))
+        )
         taken.add(code)
 
 
