@@ -1,0 +1,109 @@
+"""The database counts what the core counts."""
+
+import shutil
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from tests.storage.cheap import CHEAP_LIMITS
+from tests.storage.conftest import PASSPHRASE
+from tests.storage.samples import LISTS, case_files
+from vp_desk.aggregate import (
+    CONTACT_AXES,
+    CaseFile,
+    CrosstabSpec,
+    Measure,
+    fetch_from,
+    publication_plan,
+    tabulate,
+)
+from vp_desk.axes import PERIOD
+from vp_desk.fields import CASE_FIELDS, Kind, personal_traits
+from vp_desk.periods import ReportingCalendar
+from vp_desk.storage import cases, counts
+from vp_desk.storage.vault import Vault
+
+_CASE_AXES = tuple(f.key for f in CASE_FIELDS if f.kind in (Kind.CODE, Kind.CODES))
+_SEVERAL = tuple(f.key for f in CASE_FIELDS if f.kind is Kind.CODES)
+
+
+@st.composite
+def questions(draw: st.DrawFn) -> tuple[CrosstabSpec, Sequence[int], ReportingCalendar]:
+    """A crosstab over random axes, the depths to fetch, and a calendar."""
+    calendar = ReportingCalendar(draw(st.sampled_from([1, 9])))
+    measure = draw(st.sampled_from(list(Measure)))
+    possible = [*_CASE_AXES, *(CONTACT_AXES if measure.by_contact else ())]
+    axes = draw(st.lists(st.sampled_from(possible), max_size=2, unique=True))
+    if len(personal_traits() & set(axes)) > 1:
+        axes = axes[:1]
+    if measure in (Measure.MENTIONS, Measure.SIDE_MENTIONS):
+        mentioned = draw(st.sampled_from(_SEVERAL))
+        axes = [mentioned, *(axis for axis in axes if axis not in _SEVERAL)]
+    keys = draw(st.permutations([PERIOD, *axes]))
+    years = draw(st.lists(st.sampled_from([2022, 2023, 2024]), min_size=1, unique=True))
+    spec = CrosstabSpec(
+        name="random",
+        label="Willekeurig",
+        measure=measure,
+        axes=dict.fromkeys(keys, 3),
+        years=tuple(calendar.year(year) for year in sorted(years)),
+        without_status=draw(st.sampled_from([frozenset[str](), frozenset({"sparring", "open"})])),
+    )
+    depths = [
+        draw(st.integers(0, 2)) if key == PERIOD else draw(st.integers(0, 3)) for key in keys
+    ]
+    return spec, depths, calendar
+
+
+@pytest.fixture(scope="module")
+def counting_vault(master: tuple[Path, str]) -> Vault:
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(shutil.copytree(master[0], Path(folder) / "kluis"))
+        with Vault.open(copy, PASSPHRASE, limits=CHEAP_LIMITS) as vault:
+            yield vault
+
+
+@hypothesis_settings(max_examples=250, deadline=None)
+@given(files=case_files(), question=questions())
+def test_the_database_counts_as_the_core_counts_records(
+    counting_vault: Vault,
+    files: Sequence[CaseFile],
+    question: tuple[CrosstabSpec, Sequence[int], ReportingCalendar],
+) -> None:
+    spec, depths, calendar = question
+    with counting_vault.write() as db:
+        for code in cases.codes(db):
+            cases.delete(db, code)
+        cases.add_files(db, files)
+        counted = counts.fetcher(db, calendar)(spec, depths)
+    assert counted == fetch_from(files, calendar)(spec, depths)
+
+
+@hypothesis_settings(max_examples=10, deadline=None)
+@given(files=case_files(most=12))
+def test_every_table_of_the_publication_is_the_same_from_both(
+    counting_vault: Vault, files: Sequence[CaseFile]
+) -> None:
+    calendar = ReportingCalendar()
+    years = [calendar.year(number) for number in (2022, 2023, 2024)]
+    with counting_vault.write() as db:
+        for code in cases.codes(db):
+            cases.delete(db, code)
+        cases.add_files(db, files)
+        fetch = counts.fetcher(db, calendar)
+        for spec in publication_plan().specs(years, frozenset({"sparring"})):
+            own = tabulate(spec, LISTS, fetch)
+            assert own.cells == tabulate(spec, LISTS, fetch_from(files, calendar)).cells
+
+
+def test_years_of_another_calendar_are_refused(vault: Vault) -> None:
+    spec = CrosstabSpec(
+        "x", "X", Measure.CASES, {PERIOD: 1}, (ReportingCalendar(9).year(2024),)
+    )
+    with vault.read() as db, pytest.raises(ValueError, match="calendar"):
+        counts.fetcher(db, ReportingCalendar(1))(spec, [1])
