@@ -113,7 +113,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _command(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",  # pyright: ignore[reportPrivateUsage]
     name: str,
     work: Callable[[argparse.Namespace], int],
     description: str,
@@ -245,8 +245,9 @@ def _aggregates(arguments: argparse.Namespace) -> int:
 
     with open_vault(arguments.vault, _passphrase(arguments)) as desk:
         prepared = desk.prepare(arguments.year, trend_years=arguments.trend_years)
-        path = desk.write_aggregates(prepared, arguments.edition, arguments.out, _today())
-    _say(f"Geschreven: {path}")
+        paths = desk.write_aggregates(prepared, arguments.edition, arguments.out, _today())
+    for path in paths:
+        _say(f"Geschreven: {path}")
     return DONE
 
 

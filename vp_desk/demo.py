@@ -262,7 +262,13 @@ def _contacts(random: Random, case: Case, end: Month) -> tuple[Contact, ...]:
 
 
 def _activities(random: Random, year: ReportingYear) -> list[Activity]:
-    kinds: tuple[str, ...] = ("information", "information", "peer_review", "training", "works_council")
+    kinds: tuple[str, ...] = (
+        "information",
+        "information",
+        "peer_review",
+        "training",
+        "works_council",
+    )
     kinds += ("coordinator", "authority.planned", "authority.interim", "administration")
     found: list[Activity] = []
     for kind in kinds:

@@ -155,8 +155,10 @@ def top_of(code: str) -> str:
 
 
 def by_year(totals: Iterable[HistoricTotal], measure: Measure) -> dict[int, HistoricYear]:
-    """The rows that a trend can use, by year: those of one measure whose code
-    is known. Subtypes stay out: the rows of a trend are the types."""
+    """The rows that a trend can use, by year: the types of one measure.
+
+    Rows that no list knows and subtypes stay out.
+    """
     found: dict[int, dict[str, HistoricTotal]] = {}
     versions = type_versions()
     for row in totals:

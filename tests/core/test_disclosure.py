@@ -78,9 +78,9 @@ def knowledge(
                 )
     secret: set[str] = set()
     for exact in tables:
-        for key, cell in exact.cells.items():
+        for key, count in exact.cells.items():
             name = exact.id_of(key)
-            if not isinstance(cell, Printed) and 0 < cell.cases < published.threshold:
+            if not isinstance(count, Printed) and 0 < count.cases < published.threshold:
                 secret.add(name)
     return known, secret & known.keys()
 

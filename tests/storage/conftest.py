@@ -7,7 +7,7 @@ import pytest
 from tests.storage.cheap import CHEAP, CHEAP_LIMITS
 from vp_desk.storage.vault import Vault
 
-PASSPHRASE = "vier ezels lezen kranten"
+PASSPHRASE = "vier ezels lezen kranten"  # noqa: S105 - of test vaults
 
 
 @pytest.fixture(scope="session")

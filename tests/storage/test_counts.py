@@ -2,7 +2,9 @@
 
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ from tests.storage.samples import LISTS, case_files
 from vp_desk.aggregate import (
     CONTACT_AXES,
     CaseFile,
+    Count,
     CrosstabSpec,
     Measure,
     fetch_from,
@@ -24,8 +27,9 @@ from vp_desk.aggregate import (
 )
 from vp_desk.axes import PERIOD
 from vp_desk.fields import CASE_FIELDS, Kind, personal_traits
-from vp_desk.periods import ReportingCalendar
-from vp_desk.storage import cases, counts
+from vp_desk.periods import Month, ReportingCalendar
+from vp_desk.records import Case, CaseCode, Contact
+from vp_desk.storage import cases, contacts, counts
 from vp_desk.storage.vault import Vault
 
 _CASE_AXES = tuple(f.key for f in CASE_FIELDS if f.kind in (Kind.CODE, Kind.CODES))
@@ -54,34 +58,44 @@ def questions(draw: st.DrawFn) -> tuple[CrosstabSpec, Sequence[int], ReportingCa
         years=tuple(calendar.year(year) for year in sorted(years)),
         without_status=draw(st.sampled_from([frozenset[str](), frozenset({"sparring", "open"})])),
     )
-    depths = [
-        draw(st.integers(0, 2)) if key == PERIOD else draw(st.integers(0, 3)) for key in keys
-    ]
+    depths = [draw(st.integers(0, 2)) if key == PERIOD else draw(st.integers(0, 3)) for key in keys]
     return spec, depths, calendar
 
 
 @pytest.fixture(scope="module")
-def counting_vault(master: tuple[Path, str]) -> Vault:
+def counting_vault(master: tuple[Path, str]) -> Iterator[Vault]:
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(shutil.copytree(master[0], Path(folder) / "kluis"))
         with Vault.open(copy, PASSPHRASE, limits=CHEAP_LIMITS) as vault:
             yield vault
 
 
-@hypothesis_settings(max_examples=250, deadline=None)
-@given(files=case_files(), question=questions())
+@hypothesis_settings(max_examples=120, deadline=None)
+@given(files=case_files(), asked=st.lists(questions(), min_size=4, max_size=6))
 def test_the_database_counts_as_the_core_counts_records(
     counting_vault: Vault,
     files: Sequence[CaseFile],
-    question: tuple[CrosstabSpec, Sequence[int], ReportingCalendar],
+    asked: Sequence[tuple[CrosstabSpec, Sequence[int], ReportingCalendar]],
 ) -> None:
-    spec, depths, calendar = question
     with counting_vault.write() as db:
         for code in cases.codes(db):
             cases.delete(db, code)
         cases.add_files(db, files)
-        counted = counts.fetcher(db, calendar)(spec, depths)
-    assert counted == fetch_from(files, calendar)(spec, depths)
+        for spec, depths, calendar in asked:
+            counted = counts.fetcher(db, calendar)(spec, depths)
+            assert counted == fetch_from(files, calendar)(spec, depths)
+
+
+def test_a_case_of_the_first_month_of_a_year_is_not_carried_into_that_year(vault: Vault) -> None:
+    calendar = ReportingCalendar(9)
+    spec = CrosstabSpec("x", "X", Measure.CARRIED, {PERIOD: 1}, (calendar.year(2023),))
+    with vault.write() as db:
+        for code, month in (("bodemi-fa", Month(2023, 8)), ("dagoru-ki", Month(2023, 9))):
+            cases.add(db, Case(code=CaseCode(code), month=month, types=("conduct",)))
+            contacts.add(db, Contact(case=CaseCode(code), held_on=date(2023, 11, 2)))
+        assert counts.fetcher(db, calendar)(spec, [1]) == {("2023",): Count(1, 1)}
+        cases.update(db, replace(cases.get(db, CaseCode("dagoru-ki")), month=Month(2023, 7)))
+        assert counts.fetcher(db, calendar)(spec, [1]) == {("2023",): Count(2, 2)}
 
 
 @hypothesis_settings(max_examples=10, deadline=None)
@@ -102,8 +116,6 @@ def test_every_table_of_the_publication_is_the_same_from_both(
 
 
 def test_years_of_another_calendar_are_refused(vault: Vault) -> None:
-    spec = CrosstabSpec(
-        "x", "X", Measure.CASES, {PERIOD: 1}, (ReportingCalendar(9).year(2024),)
-    )
+    spec = CrosstabSpec("x", "X", Measure.CASES, {PERIOD: 1}, (ReportingCalendar(9).year(2024),))
     with vault.read() as db, pytest.raises(ValueError, match="calendar"):
         counts.fetcher(db, ReportingCalendar(1))(spec, [1])

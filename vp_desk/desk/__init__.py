@@ -1,13 +1,14 @@
 """The use cases. Both skins, the window and the command line, import from here and nowhere below.
 
-    desk = open_vault(path, passphrase)
-    desk.add_case(case, first_contact)
-    prepared = desk.prepare(2025)
-    desk.write_report(prepared, "authority", Path("verslag.pdf"), date.today())
+desk = open_vault(path, passphrase)
+desk.add_case(case, first_contact)
+prepared = desk.prepare(2025)
+desk.write_report(prepared, "authority", Path("verslag.pdf"), date.today())
 """
 
 from vp_desk.aggregate import CaseFile, Edition, Measure
 from vp_desk.desk.changes import ChangeKind, Changes
+from vp_desk.desk.demonstration import Demonstration, make_demo
 from vp_desk.desk.desk import (
     CaseRow,
     DamagedVaultError,
@@ -17,6 +18,7 @@ from vp_desk.desk.desk import (
     UnknownCodeError,
 )
 from vp_desk.desk.passphrase import WeakPassphraseError, check_new_passphrase
+from vp_desk.desk.publishing import ReportWritten, UnknownEditionError, WrongSuffixError
 from vp_desk.desk.reports import CountedTwiceError, NothingToReportError, Prepared
 from vp_desk.desk.settings import VaultSettings
 from vp_desk.desk.vaults import (
@@ -37,6 +39,7 @@ __all__ = [
     "Changes",
     "CountedTwiceError",
     "DamagedVaultError",
+    "Demonstration",
     "Desk",
     "Edition",
     "Measure",
@@ -45,15 +48,19 @@ __all__ = [
     "NothingToReportError",
     "Prepared",
     "Progress",
+    "ReportWritten",
     "RowProblem",
     "TotalsExistError",
     "TotalsPreview",
     "UnknownCodeError",
+    "UnknownEditionError",
     "VaultSettings",
     "WeakPassphraseError",
+    "WrongSuffixError",
     "check_new_passphrase",
     "create_vault",
     "is_vault",
+    "make_demo",
     "open_vault",
     "open_vault_with_code",
 ]

@@ -1,6 +1,6 @@
 """The desk: every use case of one open vault. The window and the command line are skins on it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,9 +10,10 @@ from types import TracebackType
 from typing import Self
 
 from vp_desk.aggregate import CaseFile, Edition, Measure, publication_plan
-from vp_desk.desk import reports
+from vp_desk.desk import publishing, reports
 from vp_desk.desk.changes import ChangeKind, Changes, changed
 from vp_desk.desk.passphrase import check_new_passphrase
+from vp_desk.desk.publishing import ReportWritten
 from vp_desk.desk.reports import CountedTwiceError, Prepared
 from vp_desk.desk.settings import VaultSettings
 from vp_desk.disclosure import Progress
@@ -34,6 +35,7 @@ from vp_desk.importing import (
 )
 from vp_desk.periods import ReportingCalendar, ReportingYear
 from vp_desk.records import Activity, Case, CaseCode, Contact, new_case_code
+from vp_desk.reporting.facts import ReportFacts
 from vp_desk.selection import Selection
 from vp_desk.storage import (
     activities,
@@ -47,7 +49,7 @@ from vp_desk.storage import (
 )
 from vp_desk.storage.database import Database
 from vp_desk.storage.vault import Vault
-from vp_desk.taxonomy import UNITS, Code, Lists
+from vp_desk.taxonomy import CURRENT_TYPES, UNITS, Code, Lists, type_versions
 
 _SETTINGS_KEY = "settings"
 
@@ -124,8 +126,8 @@ class Desk:
     def settings(self) -> VaultSettings:
         """The settings of this vault."""
         with self._vault.read() as db:
-            stored = settings.get(db, _SETTINGS_KEY)
-        return VaultSettings.from_stored(stored if isinstance(stored, dict) else {})
+            stored: Mapping[str, object] | None = settings.get(db, _SETTINGS_KEY)
+        return VaultSettings.from_stored(stored or {})
 
     @property
     def calendar(self) -> ReportingCalendar:
@@ -165,8 +167,8 @@ class Desk:
 
     def check(self, progress: Progress | None = None) -> tuple[str, ...]:
         """Verify every row of the vault. Returns the problems as Dutch sentences; none = sound."""
-        with self._vault.read() as db:
-            return tuple(str(problem) for problem in verify.problems(db, progress))
+        seen = verify.problems(self._vault, progress or (lambda _done, _of: None))
+        return tuple(str(problem) for problem in seen)
 
     def close(self) -> None:
         """Close the vault."""
@@ -436,8 +438,45 @@ class Desk:
                 asked = replace(asked, trend_years=trend_years)
             return reports.prepare(replace(sources, settings=asked), year, progress)
 
+    def write_report(
+        self, prepared: Prepared, edition: str, path: Path, today: date
+    ) -> ReportWritten:
+        """Write the annual report for one kind of reader; the file appears whole or not at all.
+
+        Raises:
+            WrongSuffixError, UnknownEditionError: nothing was written.
+            DiskFullError, NoPermissionError, ReadOnlyPlaceError: by the place; nothing was written.
+        """
+        return publishing.write_report(prepared, edition, path, self._facts(prepared, today))
+
+    def write_aggregates(
+        self, prepared: Prepared, edition: str | None, path: Path, today: date
+    ) -> tuple[Path, ...]:
+        """Write the tables for one kind of reader, or all of them; the suffix says in which format.
+
+        Returns the files: the one that was asked for, and with a CSV the explanation beside it.
+
+        Raises:
+            WrongSuffixError, UnknownEditionError: nothing was written.
+            DiskFullError, NoPermissionError, ReadOnlyPlaceError: by the place; nothing was written.
+        """
+        return publishing.write_aggregates(prepared, edition, path, self._facts(prepared, today))
+
+    def _facts(self, prepared: Prepared, today: date) -> ReportFacts:
+        statuses = self.lists["status"]
+        return ReportFacts(
+            organisation=self.settings.organisation,
+            year=prepared.year,
+            date=today,
+            headcount=prepared.staff,
+            taxonomy=type_versions()[CURRENT_TYPES].label,
+            not_counted=tuple(
+                statuses.label_of(code) for code in sorted(self.settings.uncounted_statuses)
+            ),
+        )
+
     @contextmanager
-    def _sources(self) -> Iterator[reports.Sources]:
+    def _sources(self) -> Generator[reports.Sources]:
         """What a report is made from, all of one moment."""
         with self._vault.read() as db:
             yield self._sources_in(db)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
+from typing import Any, cast
 
 from vp_desk.disclosure import HIGHEST_THRESHOLD, LOWEST_THRESHOLD, ThresholdError
 from vp_desk.errors import VpDeskError
@@ -53,17 +54,17 @@ class VaultSettings:
     @classmethod
     def from_stored(cls, stored: Mapping[str, object]) -> "VaultSettings":
         """Read what was stored; what an older program did not know keeps its default."""
-        known = {f.name: f for f in fields(cls)}
-        values = {
-            key: frozenset(value) if isinstance(value, list) else value
+        known = {f.name for f in fields(cls)}
+        values: dict[str, Any] = {
+            key: frozenset(cast("list[str]", value)) if isinstance(value, list) else value
             for key, value in stored.items()
             if key in known
         }
-        return cls(**values)  # type: ignore[arg-type]  # JSON: the types are those of to_stored
+        return cls(**values)
 
     def to_stored(self) -> dict[str, object]:
         """As JSON can hold it."""
         return {
-            key: sorted(value) if isinstance(value, frozenset) else value
+            key: sorted(cast("frozenset[str]", value)) if isinstance(value, frozenset) else value
             for key, value in asdict(self).items()
         }

@@ -7,7 +7,7 @@ only as a class and the name of an error code: the message of SQLite may hold th
 import contextlib
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,6 +21,7 @@ from vp_desk.storage.keys import DatabaseKey
 Value = str | int | bytes | None
 
 _SEAL_BYTES: Final = 16
+_encode: Final = json.JSONEncoder(separators=(",", ":")).encode
 _BUSY_SECONDS: Final = 10
 #: 16 MiB of pages: the counting indexes of 100,000 cases stay in memory between two tables.
 _CACHE_KIB: Final = 16 * 1024
@@ -101,21 +102,29 @@ class Database:
             raise LookupError("no row was inserted")
         return number
 
+    def rows(self, sql: str, parameters: Sequence[Value] = ()) -> list[tuple[Any, ...]]:
+        """Every row of one statement."""
+        return self.connection.execute(sql, parameters).fetchall()
+
     def value(self, sql: str, parameters: Sequence[Value] = ()) -> Any:  # noqa: ANN401 - a cell
         """The first cell of the first row, or None."""
         row = self.connection.execute(sql, parameters).fetchone()
         return None if row is None else row[0]
 
-    def seal(self, table: str, *values: object) -> bytes:
-        """The keyed hash of one row: table, primary key, then everything that belongs to the row.
+    def seal(self, table: str, key: object, *values: object) -> bytes:
+        """The keyed hash of one row: its table, its primary key and what else belongs to it, in order.
 
-        The encoding is JSON in ASCII without spaces: each list of text, whole numbers, None and
-        lists of these has exactly one form.
+        The encoding is JSON in ASCII without spaces: lists of text, whole numbers and None have
+        exactly one form. What is None at the end is left out, so that a column that a later version
+        adds at the end does not break the seals of older rows.
         """
-        content = json.dumps([table, *values], separators=(",", ":")).encode("ascii")
+        end = len(values)
+        while end and values[end - 1] is None:
+            end -= 1
+        content = _encode([table, key, *values[:end]]).encode("ascii")
         return hashlib.blake2b(content, digest_size=_SEAL_BYTES, key=self._seal_key).digest()
 
-    def check(self, seal: object, table: str, *values: object) -> None:
+    def check(self, seal: object, table: str, key: object, *values: object) -> None:
         """Compare the seal of a row that was read.
 
         SQLCipher can return the page that a statement reads last as NUL bytes, without any error.
@@ -123,12 +132,17 @@ class Database:
         Raises:
             DatabaseDamagedError: the row is not as it was written.
         """
-        if seal != self.seal(table, *values):
+        if seal != self.seal(table, key, *values):
             raise DatabaseDamagedError
 
-    def whole(self) -> bool:
-        """Whether SQLCipher met no page that failed its check on this connection."""
-        return bool(self.value("PRAGMA cipher_status") == "1")
+    def demand_whole(self) -> None:
+        """Ask SQLCipher whether it met a page that failed its check on this connection.
+
+        Raises:
+            DatabaseDamagedError: it did, perhaps without an error.
+        """
+        if self.value("PRAGMA cipher_status") != "1":
+            raise DatabaseDamagedError
 
 
 def storable(text: str) -> str:
@@ -198,15 +212,15 @@ def _demand(database: Database, pragma: str, answer: object) -> None:
 
 
 @contextlib.contextmanager
-def sorted_errors() -> Iterator[None]:
+def sorted_errors() -> Generator[None]:
     """Turn every error of the database in the block into one that may be shown or logged."""
-    found: Exception | None = None
     try:
         yield
     except dbapi2.Error as error:
         found = sorted_error(error)
-    if found is not None:
-        raise found  # outside the handler, so that the original does not hang on as its context
+        # Python hangs the original on as context; it may travel, its message may not.
+        error.args = (getattr(error, "sqlite_errorname", type(error).__name__),)
+        raise found from None
 
 
 def sorted_error(error: dbapi2.Error) -> Exception:
@@ -216,17 +230,21 @@ def sorted_error(error: dbapi2.Error) -> Exception:
         # The only one without a code that the world can cause: text that is no text.
         undecodable = isinstance(error, dbapi2.OperationalError)
         return DatabaseDamagedError() if undecodable else StorageFaultError(error)
-    name: str = error.sqlite_errorname
-    match code & 0xFF:
-        case 11 | 26:  # CORRUPT, NOTADB
-            return DatabaseDamagedError()
-        case 13:  # FULL
-            return DiskFullError()
-        case 5 | 6:  # BUSY, LOCKED
-            return VaultBusyError()
-        case 8:  # READONLY
-            return ReadOnlyPlaceError()
-        case 10 | 14:  # IOERR, CANTOPEN
-            return DiskFaultError(name)
-        case _:
-            return StorageFaultError(error)
+    primary = code & 0xFF
+    if primary in (_IOERR, _CANTOPEN):
+        return DiskFaultError(error.sqlite_errorname)
+    known = _BY_CODE.get(primary)
+    return StorageFaultError(error) if known is None else known()
+
+
+_IOERR: Final = 10
+_CANTOPEN: Final = 14
+#: SQLite's primary result codes that the world can cause.
+_BY_CODE: Final[Mapping[int, Callable[[], VpDeskError]]] = {
+    11: DatabaseDamagedError,  # CORRUPT
+    26: DatabaseDamagedError,  # NOTADB
+    13: DiskFullError,  # FULL
+    5: VaultBusyError,  # BUSY
+    6: VaultBusyError,  # LOCKED
+    8: ReadOnlyPlaceError,  # READONLY
+}

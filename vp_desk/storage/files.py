@@ -7,7 +7,7 @@ import contextlib
 import errno
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 
 from vp_desk.errors import VpDeskError
@@ -80,7 +80,7 @@ def explain(error: OSError, path: Path) -> VpDeskError:
 
 
 @contextlib.contextmanager
-def explained(path: Path) -> Iterator[None]:
+def explained(path: Path) -> Generator[None]:
     """Turn each `OSError` of the block into the `VpDeskError` that tells the cause."""
     try:
         yield

@@ -1,13 +1,12 @@
-"""The key file of a vault: the random database key, wrapped once for the passphrase and once for the
-recovery code.
+"""The key file of a vault: the random database key, wrapped for passphrase and for recovery code.
 
-The passphrase never is the key of the database: changing it rewrites this file of about a kilobyte and
-never a page of the database (`PRAGMA rekey` on a full disk can leave a file that no key opens).
+The passphrase never is the key of the database: changing it rewrites this file of about a kilobyte
+and never a page of the database (`PRAGMA rekey` on a full disk can leave a file that no key opens).
 
 Three layers tell three mishaps apart:
 
 - a SHA-256 over the file: bits fell over, the file is *damaged*;
-- AES-256-GCM over each wrapped key, with the cost and the salt as associated data: *wrong passphrase*;
+- AES-256-GCM over each wrapped key, with cost and salt as associated data: *wrong passphrase*;
 - an HMAC over the file with a key that comes from the database key: somebody *altered* the file.
 
 Every byte counts: a file that is not written exactly as `KeyFile.to_bytes` writes it is damaged.
@@ -26,7 +25,7 @@ from typing import Any, Final, Literal, cast
 from vp_desk.errors import VpDeskError
 from vp_desk.storage.recovery import RecoveryCode
 
-#: Format of the key file. A higher one is refused; `format`, `program` and `sha256` stay in every format.
+#: Format of the key file. A higher one is refused; `format`, `program`, `sha256` stay in each one.
 FORMAT: Final = 1
 _KEY_BYTES: Final = 32
 _SALT_BYTES: Final = 16
@@ -71,8 +70,8 @@ class KeyFileDamagedError(VpDeskError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Het sleutelbestand van deze kluis (vault.keys) is beschadigd. Aan uw wachtzin ligt het "
-            "niet. Zet het bestand vault.keys terug uit een reservekopie van de map."
+            "Het sleutelbestand van deze kluis (vault.keys) is beschadigd. Aan uw wachtzin ligt "
+            "het niet. Zet het bestand vault.keys terug uit een reservekopie van de map."
         )
 
 
@@ -118,7 +117,7 @@ class Limits:
 
     def __post_init__(self) -> None:
         #: What Argon2 itself demands (RFC 9106, 3.1): 8 KiB a lane, one pass.
-        possible = 0 < self.lowest.lanes and 8 * self.lowest.lanes <= self.lowest.memory_kib
+        possible = self.lowest.lanes > 0 and 8 * self.lowest.lanes <= self.lowest.memory_kib
         if not possible or self.lowest.passes < 1 or not self.allow(self.highest):
             raise ValueError("impossible limits")
 
@@ -155,7 +154,7 @@ class DatabaseKey:
         return cls(random(_KEY_BYTES), random(_SALT_BYTES))
 
     def sqlcipher_key(self) -> bytes:
-        """For `set_key`: key and salt as 96 hexadecimal digits, so that SQLCipher derives nothing."""
+        """For `set_key`: key and salt as 96 hex digits, so that SQLCipher derives nothing."""
         return b"x'" + (self.key + self.salt).hex().encode("ascii") + b"'"
 
     def subkey(self, purpose: str) -> bytes:
@@ -200,7 +199,7 @@ class KeyFile:
 
     def to_bytes(self) -> bytes:
         """The file as it is written."""
-        body = {**self._body(), "mac": _b64(self.mac)}
+        body = {**self.body(), "mac": _b64(self.mac)}
         return _canonical({**body, "sha256": hashlib.sha256(_canonical(body)).hexdigest()})
 
     def unlock_with_passphrase(self, passphrase: str) -> DatabaseKey:
@@ -228,9 +227,23 @@ class KeyFile:
         return self._checked(key)
 
     def with_passphrase(
-        self, key: DatabaseKey, passphrase: str, *, cost: Cost, program: str, random: Random
+        self,
+        key: DatabaseKey,
+        passphrase: str,
+        *,
+        program: str,
+        cost: Cost = DEFAULT_COST,
+        limits: Limits = LIMITS,
+        random: Random = secrets.token_bytes,
     ) -> "KeyFile":
-        """The same file with another passphrase; the recovery code keeps working."""
+        """The same file with another passphrase; the recovery code keeps working.
+
+        Raises:
+            EmptyPassphraseError: nothing was typed.
+            ValueError: the cost lies outside the limits; a fault of ours.
+        """
+        if not limits.allow(cost):
+            raise ValueError("cost outside the limits")
         slot = _wrap("passphrase", _passphrase_bytes(passphrase), key, self.vault_id, cost, random)
         others = tuple(slot for slot in self.slots if slot.kind != "passphrase")
         return _sealed(replace(self, program=program, slots=(slot, *others)), key)
@@ -256,7 +269,8 @@ class KeyFile:
             raise KeyFileAlteredError
         return key
 
-    def _body(self) -> dict[str, Any]:
+    def body(self) -> dict[str, Any]:
+        """What the MAC covers: everything but itself and the checksum."""
         return {
             "format": FORMAT,
             "program": self.program,
@@ -353,7 +367,7 @@ def _slot(entry: dict[str, Any]) -> Slot:
     )
 
 
-def _wrap(  # noqa: PLR0913, PLR0917 - one private step, each argument another kind of thing
+def _wrap(
     kind: SlotKind, secret: bytes, key: DatabaseKey, vault_id: str, cost: Cost, random: Random
 ) -> Slot:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415
@@ -384,12 +398,15 @@ def _sealed(file: KeyFile, key: DatabaseKey) -> KeyFile:
 
 
 def _mac(file: KeyFile, key: DatabaseKey) -> bytes:
-    body = _canonical(file._body())  # noqa: SLF001 - same module, kept off the public face
+    body = _canonical(file.body())
     return hmac.digest(key.subkey("key file mac"), body, "sha256")
 
 
 def _passphrase_bytes(passphrase: str) -> bytes:
-    """NFC, because keyboards differ in how they send é. Lone surrogates must not raise with the text."""
+    """NFC, because keyboards differ in how they send é.
+
+    Lone surrogates pass: an encoding error would hold the passphrase.
+    """
     if not passphrase:
         raise EmptyPassphraseError
     return unicodedata.normalize("NFC", passphrase).encode("utf-8", "surrogatepass")

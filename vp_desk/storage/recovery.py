@@ -1,7 +1,7 @@
 """The recovery code: 160 random bits that open a vault when the passphrase is forgotten.
 
-Written in Crockford's base 32 (no I, L, O, U), in eight groups of four letters and a ninth that checks
-the others, so that a slip of the pen is told from a code of another vault:
+Written in Crockford's base 32 (no I, L, O, U), in eight groups of four letters and a ninth that
+checks the others, so that a slip of the pen is told from a code of another vault:
 `7GZK-M2QX-0T4V-…-9RWC`.
 """
 

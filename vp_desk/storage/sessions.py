@@ -3,7 +3,7 @@
 import contextlib
 import threading
 import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from typing import Final
 
 from vp_desk.storage.database import Database, DatabaseDamagedError, sorted_errors
@@ -42,7 +42,7 @@ class Sessions:
         self.damaged = False
 
     @contextlib.contextmanager
-    def read(self) -> Iterator[Database]:
+    def read(self) -> Generator[Database]:
         """A block that sees one state of the vault, whatever other threads write meanwhile.
 
         Within another block of the same thread it is a part of that block.
@@ -58,7 +58,7 @@ class Sessions:
                 yield session.database
 
     @contextlib.contextmanager
-    def write(self) -> Iterator[Database]:
+    def write(self) -> Generator[Database]:
         """A block that is stored as a whole when it ends, or not at all when it raises.
 
         When this returns, what was written survives a power cut.
@@ -93,7 +93,7 @@ class Sessions:
             self._open.clear()
 
     @contextlib.contextmanager
-    def _session(self) -> Iterator[_Session]:
+    def _session(self) -> Generator[_Session]:
         with self._change:
             if self._closed:
                 raise VaultClosedError
@@ -116,14 +116,16 @@ class Sessions:
                 self._change.notify_all()
 
     @contextlib.contextmanager
-    def _transaction(self, session: _Session, begin: str, end: str) -> Iterator[None]:
+    def _transaction(self, session: _Session, begin: str, end: str) -> Generator[None]:
         database = session.database
         try:
             with sorted_errors():
                 database.execute(begin)
-                yield
-                if not database.whole():
-                    raise DatabaseDamagedError
+                try:
+                    yield
+                finally:
+                    # Also when the block fails: a page of NUL bytes makes rows seem to be missing.
+                    database.demand_whole()
                 database.execute(end)
         except BaseException as error:
             if isinstance(error, DatabaseDamagedError | DiskFaultError | MemoryError):

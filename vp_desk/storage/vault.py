@@ -1,6 +1,6 @@
 """The vault: a folder with an encrypted database and the file with its wrapped key.
 
-    kluis/              0700, everything in it 0600
+    kluis/              0700, everything in it 0600 whatever the umask says
       notes.db          the encrypted database
       vault.keys        the wrapped key; replacing this file is the one moment at which a change counts
       vault.keys.prev   the one before, from a change until the next time the vault is opened
@@ -21,11 +21,10 @@ passphrase opens it, and removes both |
 """
 
 import contextlib
-import os
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Self
 
 from vp_desk import __version__
 from vp_desk.errors import VpDeskError
@@ -138,9 +137,10 @@ class Vault:
     """
 
     def __init__(
-        self, folder: Path, lock: FolderLock, key_file: KeyFile, key: DatabaseKey
+        self, folder: Path, lock: FolderLock, key_file: KeyFile, key: DatabaseKey, limits: Limits
     ) -> None:
         self._folder = folder
+        self._limits = limits
         self._lock = lock
         self._key_file = key_file
         self._key = key
@@ -175,9 +175,11 @@ class Vault:
             _make_folder(folder)
             lock = FolderLock(folder / LOCK)
         try:
-            with explained(folder), _private_files():
+            with explained(folder):
                 return cls._create(folder, lock, (passphrase, cost, limits), step)
         except BaseException:
+            with contextlib.suppress(OSError, FolderNotEmptyError):
+                _remove_leftovers(folder)
             lock.release()
             raise
 
@@ -193,7 +195,8 @@ class Vault:
             raise VaultExistsError(folder)
         passphrase, cost, limits = secret
         _remove_leftovers(folder)
-        write_file(folder / UNFINISHED, b"")
+        (folder / UNFINISHED).touch(mode=0o600)
+        sync_folder(folder)
         step("sign")
         key, code = DatabaseKey.new(), RecoveryCode.new()
         key_file = new_key_file(
@@ -214,8 +217,8 @@ class Vault:
         step("keys")
         _clean(folder)
         step("clean")
-        vault = cls(folder, lock, key_file, key)
-        vault._check_identity()  # noqa: SLF001 - our own class
+        vault = cls(folder, lock, key_file, key, limits)
+        vault._check_identity()
         return NewVault(vault, code)
 
     @classmethod
@@ -255,12 +258,12 @@ class Vault:
             lock = FolderLock(folder / LOCK)
         vault = None
         try:
-            with explained(folder), _private_files():
+            with explained(folder):
                 with (folder / KEYS).open("rb") as file:
                     content = file.read(MAX_FILE_BYTES + 1)
                 key_file = read_key_file(content, program=__version__, limits=limits)
-                vault = cls(folder, lock, key_file, unlock(key_file))
-                vault._check_identity()  # noqa: SLF001 - our own class
+                vault = cls(folder, lock, key_file, unlock(key_file), limits)
+                vault._check_identity()
                 _clean(folder)
                 return vault
         except BaseException:
@@ -318,9 +321,9 @@ class Vault:
             DiskFullError, NoPermissionError, ReadOnlyPlaceError: the old one still works.
         """
         changed = self._key_file.with_passphrase(
-            self._key, new, cost=cost, program=__version__, random=secrets.token_bytes
+            self._key, new, cost=cost, program=__version__, limits=self._limits
         )
-        with explained(self._folder), _private_files():
+        with explained(self._folder):
             write_file(self._folder / PREVIOUS_KEYS, self._key_file.to_bytes())
             write_file(self._folder / KEYS, changed.to_bytes())
         self._key_file = changed
@@ -330,7 +333,7 @@ class Vault:
         self._sessions.close()
         self._lock.release()
 
-    def __enter__(self) -> "Vault":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -347,16 +350,6 @@ class Vault:
         if found < schema.VERSION:
             with self.write() as db:
                 schema.migrate(db, __version__)
-
-
-@contextlib.contextmanager
-def _private_files() -> Iterator[None]:
-    """Whatever is made in the block, also by SQLite, is readable by its owner alone."""
-    before = os.umask(0o077)
-    try:
-        yield
-    finally:
-        os.umask(before)
 
 
 def _make_folder(folder: Path) -> None:
@@ -388,20 +381,21 @@ def _demand_vault(folder: Path) -> None:
 
 def _remove_leftovers(folder: Path) -> None:
     """Empty a folder in which creating a vault was cut off, but for the lock that we hold."""
-    if not (folder / UNFINISHED).exists():
+    if (folder / KEYS).exists() or not (folder / UNFINISHED).exists():
         return
     names = (DATABASE, DATABASE + "-journal", README, README + _NEW, KEYS + _NEW)
     for name in names:
         (folder / name).unlink(missing_ok=True)
     with contextlib.suppress(FileNotFoundError):
         (folder / BACKUPS).rmdir()
-    unknown = {entry.name for entry in folder.iterdir()} - {LOCK, UNFINISHED, UNFINISHED + _NEW}
+    unknown = {entry.name for entry in folder.iterdir()} - {LOCK, UNFINISHED}
     if unknown:
         raise FolderNotEmptyError(folder)
+    (folder / UNFINISHED).unlink()
 
 
 def _clean(folder: Path) -> None:
     """Remove what an interrupted or a finished change of the key file left behind."""
-    names = (UNFINISHED, UNFINISHED + _NEW, KEYS + _NEW, PREVIOUS_KEYS, PREVIOUS_KEYS + _NEW)
+    names = (UNFINISHED, KEYS + _NEW, PREVIOUS_KEYS, PREVIOUS_KEYS + _NEW)
     for name in names:
         (folder / name).unlink(missing_ok=True)

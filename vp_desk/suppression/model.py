@@ -65,8 +65,8 @@ class Part:
     down: tuple[int, ...]
     up: tuple[int | None, ...]
     sensitive: tuple[int, ...]
-    #: FREE cells.
     free: tuple[int, ...]
+    is_free: tuple[bool, ...]
     weight: tuple[int, ...]
     rows: tuple[tuple[tuple[int, int], ...], ...]
     rows_of: tuple[tuple[int, ...], ...] = field(repr=False)
@@ -160,6 +160,7 @@ def _part(cells: Sequence[Cell], rows: Sequence[Mapping[str, int]]) -> Part:
         ),
         sensitive=tuple(index for index, cell in enumerate(cells) if cell.sensitive),
         free=tuple(index for index, was_hidden in enumerate(hidden) if not was_hidden),
+        is_free=tuple(not was_hidden for was_hidden in hidden),
         weight=tuple(cell.weight for cell in cells),
         rows=tuple(numbered),
         rows_of=tuple(tuple(of) for of in rows_of),

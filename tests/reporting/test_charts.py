@@ -1,0 +1,162 @@
+"""Where things stand in a chart."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vp_desk.disclosure import Band, Gap, Hidden, ReleasedCell, Shown
+from vp_desk.reporting.chart_layout import STUB, laid_out
+from vp_desk.reporting.document import (
+    Bar,
+    BarChart,
+    Break,
+    ChartSpec,
+    ColumnChart,
+    LineChart,
+    PanelChart,
+    Series,
+)
+from vp_desk.reporting.pdf_style import text_width
+from vp_desk.reporting.scales import scale_for
+from vp_desk.reporting.scene import (
+    Anchor,
+    Box,
+    Exact,
+    Ink,
+    Reading,
+    Scene,
+    Stroke,
+    Words,
+    spread,
+    wrapped,
+)
+from vp_desk.reporting.told import reading
+
+WIDTH = 460.0
+CELLS = st.one_of(
+    st.integers(0, 5000).map(Shown),
+    st.integers(2, 9).map(lambda high: Band(0, high)),
+    st.just(Hidden()),
+    st.just(Gap()),
+)
+LABELS = st.text(st.characters(codec="latin-1", exclude_categories=("Cc", "Cf")), max_size=60)
+
+
+def bars(*cells: ReleasedCell) -> BarChart[ReleasedCell]:
+    return BarChart("zaken", tuple(Bar(f"rij {n}", cell) for n, cell in enumerate(cells)))
+
+
+def drawn(chart: ChartSpec[ReleasedCell]) -> Scene:
+    return laid_out(chart, reading, WIDTH, text_width)
+
+
+def boxes(scene: Scene, ink: Ink) -> list[Box]:
+    return [s for s in scene.shapes if isinstance(s, Box) and ink in (s.fill, s.stroke)]
+
+
+@pytest.mark.parametrize("highest", [0, 1, 2, 4, 5, 7, 23, 99, 100, 101, 667, 123456])
+def test_a_scale_begins_at_zero_and_holds_the_highest_figure(highest: int) -> None:
+    ticks = list(scale_for([Exact(highest, str(highest))]).ticks)
+    assert ticks[0] == 0
+    assert ticks[-1] >= highest
+    assert 2 <= len(ticks) <= 6
+
+
+def test_bars_are_as_long_as_their_figures() -> None:
+    first, second = boxes(drawn(bars(Shown(30), Shown(10))), Ink.MARK)
+    assert first.width == pytest.approx(3 * second.width)
+    assert first.x == second.x
+
+
+def test_what_is_not_told_looks_the_same_whatever_stands_beside_it() -> None:
+    stubs = [boxes(drawn(bars(Hidden(), Shown(n))), Ink.UNTOLD)[0] for n in (1, 40, 3000)]
+    assert {stub.width for stub in stubs} == {STUB}
+    assert all(stub.hatched for stub in stubs)
+
+
+def test_a_band_is_an_outline_between_its_bounds_and_a_gap_is_words() -> None:
+    scene = drawn(bars(Shown(8), Band(0, 4), Gap()))
+    solid = next(box for box in boxes(scene, Ink.MARK) if box.fill is Ink.MARK)
+    band = next(box for box in boxes(scene, Ink.MARK) if box.stroke is Ink.MARK)
+    assert band.width == pytest.approx(solid.width / 2)
+    texts = {shape.text for shape in scene.shapes if isinstance(shape, Words)}
+    assert {"0–4", "geen cijfer"} <= texts
+
+
+def test_a_line_stops_at_a_gap_a_hidden_figure_and_a_break() -> None:
+    cells = (Shown(1), Shown(2), Hidden(), Shown(3), Shown(4), Shown(5), Shown(6))
+    years = tuple(str(2019 + n) for n in range(7))
+    chart = LineChart[ReleasedCell](
+        "zaken", years, (Series("alles", cells),), (Break(5, "andere telling"),)
+    )
+    lines = [s for s in drawn(chart).shapes if isinstance(s, Stroke) and s.ink is Ink.SERIES_1]
+    assert [len(line.points) for line in lines] == [2, 2, 2]
+
+
+def test_no_two_figures_of_one_year_are_written_over_each_other() -> None:
+    series = tuple(Series(f"lijn {n}", (Shown(40 + n), Shown(41))) for n in range(4))
+    scene = drawn(LineChart[ReleasedCell]("zaken", ("2024", "2025"), series))
+    values = [
+        s for s in scene.shapes if isinstance(s, Words) and s.strong and s.anchor is Anchor.MIDDLE
+    ]
+    assert len(values) == 8
+    for year in (values[:4], values[4:]):
+        heights = sorted(word.y for word in year)
+        assert all(below - above >= 8 for above, below in pairwise(heights))
+
+
+@given(
+    st.lists(st.floats(0, 200), max_size=12),
+    st.floats(1, 15),
+)
+def test_places_moved_apart_keep_their_order_and_their_distance(
+    wished: list[float], gap: float
+) -> None:
+    found = spread(wished, gap, 0, 200)
+    pairs = sorted(zip(wished, found, strict=True))
+    assert all(b - a >= gap - 1e-6 for a, b in pairwise(sorted(found)))
+    assert all(b[1] >= a[1] for a, b in pairwise(pairs) if a[0] != b[0])
+
+
+@given(LABELS, st.floats(20, 200))
+def test_wrapped_text_keeps_every_character_and_fits(text: str, room: float) -> None:
+    lines = wrapped(text, room, 8.5, text_width)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+    assert all(text_width(line, 8.5) <= room for line in lines)
+
+
+@given(st.lists(st.tuples(LABELS, CELLS), min_size=1, max_size=12))
+def test_nothing_is_drawn_outside_the_drawing(rows: list[tuple[str, ReleasedCell]]) -> None:
+    labelled = tuple(Bar(label, cell) for label, cell in rows)
+    cells = tuple(cell for _, cell in rows)
+    years = tuple(str(2000 + n) for n in range(len(cells)))
+    line = LineChart("zaken", years, (Series("een", cells), Series("twee", cells[::-1])))
+    charts: tuple[ChartSpec[ReleasedCell], ...] = (
+        BarChart("zaken", labelled),
+        ColumnChart("zaken", labelled[:4]),
+        line,
+        PanelChart(line),
+    )
+    for chart in charts:
+        scene = drawn(chart)
+        for shape in scene.shapes:
+            if isinstance(shape, Words):
+                wide = text_width(shape.text, shape.size, strong=shape.strong)
+                start = {Anchor.START: 0.0, Anchor.MIDDLE: wide / 2, Anchor.END: wide}[shape.anchor]
+                assert shape.x - start >= -3
+                assert shape.x - start + wide <= scene.width + 3
+                assert 0 <= shape.y <= scene.height
+            elif isinstance(shape, Box):
+                assert shape.x >= -3
+                assert shape.x + shape.width <= scene.width + 3
+
+
+def test_the_screen_may_draw_exact_figures_from_the_same_specification() -> None:
+    def exact(value: int) -> Reading:
+        return Exact(value, str(value))
+
+    chart = BarChart[int]("zaken", (Bar("een", 3),))
+    scene = laid_out(chart, exact, WIDTH, text_width)
+    assert any(isinstance(shape, Words) and shape.text == "3" for shape in scene.shapes)

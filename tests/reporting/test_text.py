@@ -1,0 +1,49 @@
+"""Text of people made fit to print."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vp_desk.reporting.document import Run
+from vp_desk.reporting.pdf_style import has_glyph
+from vp_desk.reporting.text import MISSING, pieces, printable, unprintable
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("cafe\u0301", "café"),
+        ("links\u202erechts", "linksrechts"),
+        ("nul\u200bbreed", "nulbreed"),
+        ("a\tb\x00\x07c", "a bc"),
+        ("regel\r\nregel\u2028regel", "regel\nregel\nregel"),
+        ("🙂", MISSING),
+        ("\ud800", MISSING),
+        ("ĳ € „aanhaling” – … ₂ ≤ ≥ − → ▲ ▼ ✓", "ĳ € „aanhaling” – … ₂ ≤ ≥ − → ▲ ▼ ✓"),
+        ("\u3000", " "),
+    ],
+)
+def test_odd_text_becomes_printable(typed: str, printed: str) -> None:
+    assert printable(typed, has_glyph) == printed
+
+
+@given(st.text())
+def test_what_is_printed_is_in_the_font_and_stays_the_same(text: str) -> None:
+    once = printable(text, has_glyph)
+    assert all(char == "\n" or has_glyph(char) for char in once)
+    assert printable(once, has_glyph) == once
+
+
+def test_lost_characters_are_named_and_the_sign_for_them_is_not() -> None:
+    assert unprintable(f"a🙂b漢{MISSING}", has_glyph) == "漢🙂"
+
+
+def test_markup_of_people_stays_text() -> None:
+    (piece,) = pieces([Run('<img src="/etc/passwd"/> R&D; <b>', strong=True)], has_glyph)
+    assert piece == '<b>&lt;img src="/etc/passwd"/&gt; R&amp;D; &lt;b&gt;</b>'
+
+
+def test_a_very_long_text_is_laid_out_in_pieces() -> None:
+    found = pieces([Run("woord " * 2000 + "x" * 5000)], has_glyph)
+    assert all(len(piece) <= 3100 for piece in found)
+    assert "".join(found).replace(" ", "") == "woord" * 2000 + "x" * 5000

@@ -1,0 +1,260 @@
+"""The key file and the recovery code."""
+
+import ast
+import json
+import unicodedata
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import vp_desk
+from tests.storage.cheap import CHEAP, CHEAP_LIMITS
+from vp_desk.errors import VpDeskError
+from vp_desk.storage.keys import (
+    DEFAULT_COST,
+    LIMITS,
+    Cost,
+    DatabaseKey,
+    EmptyPassphraseError,
+    KeyFile,
+    KeyFileAlteredError,
+    KeyFileDamagedError,
+    Limits,
+    NewerVaultError,
+    WrongPassphraseError,
+    WrongRecoveryCodeError,
+    new_key_file,
+    read_key_file,
+)
+from vp_desk.storage.recovery import (
+    RecoveryCode,
+    RecoveryCodeCheckError,
+    RecoveryCodeLengthError,
+    RecoveryCodeLetterError,
+    RecoveryCodeTypoError,
+)
+
+KEY = DatabaseKey.new()
+CODE = RecoveryCode.new()
+PASSPHRASE = "een zin van café en zee"  # noqa: S105 - of test vaults
+
+
+def made(passphrase: str = PASSPHRASE) -> KeyFile:
+    return new_key_file(KEY, passphrase, CODE, program="1.0", cost=CHEAP, limits=CHEAP_LIMITS)
+
+
+FILE = made().to_bytes()
+
+
+def read(content: bytes) -> KeyFile:
+    return read_key_file(content, program="1.0", limits=CHEAP_LIMITS)
+
+
+def rewritten(**changes: object) -> bytes:
+    """The file with other content and a checksum that fits: what somebody with an editor can do."""
+    document = {**json.loads(FILE), **changes}
+    del document["sha256"]
+    body = (json.dumps(document, indent=1) + "\n").encode()
+    document["sha256"] = sha256(body).hexdigest()
+    return (json.dumps(document, indent=1) + "\n").encode()
+
+
+def slots(**changes: object) -> list[dict[str, Any]]:
+    return [{**slot, **changes} for slot in json.loads(FILE)["slots"]]
+
+
+def test_both_secrets_give_the_same_database_key() -> None:
+    assert read(FILE).unlock_with_passphrase(PASSPHRASE) == KEY
+    assert read(FILE).unlock_with_recovery_code(RecoveryCode.parse(CODE.text)) == KEY
+
+
+def test_a_passphrase_is_the_same_however_the_keyboard_sends_it() -> None:
+    decomposed = unicodedata.normalize("NFD", PASSPHRASE)
+    assert decomposed != PASSPHRASE
+    assert read(FILE).unlock_with_passphrase(decomposed) == KEY
+
+
+@pytest.mark.parametrize("passphrase", ["ab" * 32, "x'" + "ab" * 48 + "'", "\ud800", "\x00"])
+def test_a_passphrase_that_looks_like_a_key_or_like_no_text_is_just_a_passphrase(
+    passphrase: str,
+) -> None:
+    assert made(passphrase).unlock_with_passphrase(passphrase) == KEY
+
+
+def test_a_wrong_secret_is_told_apart_from_damage() -> None:
+    with pytest.raises(WrongPassphraseError):
+        read(FILE).unlock_with_passphrase(PASSPHRASE.upper())
+    with pytest.raises(WrongRecoveryCodeError):
+        read(FILE).unlock_with_recovery_code(RecoveryCode.new())
+
+
+def test_an_empty_passphrase_is_refused() -> None:
+    with pytest.raises(EmptyPassphraseError):
+        made("")
+
+
+def test_every_flipped_bit_and_every_cut_is_damage() -> None:
+    for place in range(len(FILE)):
+        flipped = bytearray(FILE)
+        flipped[place] ^= 1 << place % 8
+        with pytest.raises(KeyFileDamagedError):
+            read(bytes(flipped))
+        with pytest.raises(KeyFileDamagedError):
+            read(FILE[:place])
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"null", b"[]", b"{}", b"\xff", b"[" * 9000, b"x" * 99999]
+)
+def test_what_is_no_key_file_at_all_is_damage(content: bytes) -> None:
+    with pytest.raises(KeyFileDamagedError):
+        read(content)
+
+
+def test_the_same_content_written_otherwise_is_damage() -> None:
+    with pytest.raises(KeyFileDamagedError):
+        read(FILE.replace(b"\n", b"\r\n"))
+    with pytest.raises(KeyFileDamagedError):
+        read(FILE + b" ")
+
+
+def test_a_file_somebody_altered_is_told_apart_from_damage() -> None:
+    with pytest.raises(KeyFileAlteredError):
+        read(rewritten(program="9.9")).unlock_with_passphrase(PASSPHRASE)
+    with pytest.raises(KeyFileAlteredError):
+        read(rewritten(slots=slots()[:1])).unlock_with_passphrase(PASSPHRASE)
+
+
+def test_a_slot_of_another_vault_does_not_open_this_one() -> None:
+    with pytest.raises(WrongPassphraseError):
+        read(rewritten(vault="00" * 16)).unlock_with_passphrase(PASSPHRASE)
+
+
+def test_a_cheaper_slot_cannot_be_slipped_in() -> None:
+    with pytest.raises(WrongPassphraseError):
+        read(rewritten(slots=slots(memory_kib=16))).unlock_with_passphrase(PASSPHRASE)
+
+
+@pytest.mark.parametrize(
+    "cost",
+    [
+        {"memory_kib": 65535},
+        {"passes": 2},
+        {"lanes": 0},
+        {"memory_kib": 2**31},
+        {"passes": 65},
+        {"lanes": 17},
+    ],
+)
+def test_absurd_costs_are_refused_before_any_time_is_spent(cost: dict[str, int]) -> None:
+    good = {"memory_kib": 65536, "passes": 3, "lanes": 1}
+    read_key_file(rewritten(slots=slots(**good)), program="1.0")
+    with pytest.raises(KeyFileAlteredError):
+        read_key_file(rewritten(slots=slots(**{**good, **cost})), program="1.0")
+
+
+def test_a_file_of_a_newer_format_names_both_versions() -> None:
+    with pytest.raises(NewerVaultError, match=r"VP-Desk 3\.1.*versie 1\.0"):
+        read(rewritten(format=2, program="3.1"))
+
+
+def test_a_new_passphrase_leaves_the_recovery_code_as_it_was() -> None:
+    changed = made().with_passphrase(KEY, "nieuw", cost=CHEAP, program="1.0", limits=CHEAP_LIMITS)
+    again = read(changed.to_bytes())
+    assert again.unlock_with_passphrase("nieuw") == KEY
+    assert again.unlock_with_recovery_code(CODE) == KEY
+    with pytest.raises(WrongPassphraseError):
+        again.unlock_with_passphrase(PASSPHRASE)
+
+
+def test_the_program_never_wraps_below_its_floor() -> None:
+    assert LIMITS.allow(DEFAULT_COST)
+    assert LIMITS.lowest.memory_kib >= 64 * 1024
+    for cheap in (CHEAP, Cost(64 * 1024 - 1, 3, 1)):
+        with pytest.raises(ValueError, match="cost"):
+            new_key_file(KEY, PASSPHRASE, CODE, program="1.0", cost=cheap)
+        with pytest.raises(ValueError, match="cost"):
+            made().with_passphrase(KEY, "x", cost=cheap, program="1.0")
+
+
+def test_the_program_makes_no_other_limits_than_its_own() -> None:
+    """Tests pass cheaper limits; no call in the program can."""
+    calls = [
+        path.name
+        for path in sorted(Path(vp_desk.__file__).parent.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] == "Limits"
+    ]
+    assert calls == ["keys.py"]
+
+
+@pytest.mark.parametrize(
+    ("memory", "passes", "lanes"), [(7, 1, 1), (15, 1, 2), (8, 0, 1), (8, 1, 0)]
+)
+def test_limits_below_what_argon2_can_do_are_a_mistake(
+    memory: int, passes: int, lanes: int
+) -> None:
+    with pytest.raises(ValueError, match="limits"):
+        Limits(lowest=Cost(memory, passes, lanes), highest=Cost(2**20, 64, 16))
+
+
+def test_no_secret_is_in_a_repr() -> None:
+    assert KEY.key.hex() not in repr(KEY)
+    assert repr(KEY) == "DatabaseKey()"
+    assert repr(CODE) == "RecoveryCode()"
+
+
+def test_keys_for_different_purposes_differ() -> None:
+    assert KEY.subkey("row seal") != KEY.subkey("key file mac")
+    assert KEY.subkey("row seal") != DatabaseKey(KEY.key, bytes(16)).subkey("row seal")
+
+
+@given(st.binary(min_size=20, max_size=20))
+def test_a_recovery_code_reads_back_however_it_is_typed(secret: bytes) -> None:
+    code = RecoveryCode(secret)
+    text = code.text
+    assert len(text) == 9 * 4 + 8
+    for typed in (text, text.lower(), text.replace("-", " "), text.replace("-", "")):
+        assert RecoveryCode.parse(typed) == code
+    lookalikes = text.replace("0", "O").replace("1", "l")
+    assert RecoveryCode.parse(lookalikes) == code
+
+
+@given(st.binary(min_size=20, max_size=20), st.integers(0, 43), st.sampled_from("0123456789ABCDEF"))
+def test_a_slip_in_a_recovery_code_is_told(secret: bytes, place: int, letter: str) -> None:
+    text = RecoveryCode(secret).text
+    if text[place] in ("-", letter):
+        return
+    with pytest.raises(RecoveryCodeCheckError):
+        RecoveryCode.parse(text[:place] + letter + text[place + 1 :])
+
+
+def test_each_kind_of_slip_in_a_recovery_code_has_its_own_sentence() -> None:
+    text = CODE.text
+    with pytest.raises(RecoveryCodeLengthError, match="typte er 32"):
+        RecoveryCode.parse(text[5:])
+    with pytest.raises(RecoveryCodeLetterError):
+        RecoveryCode.parse("U" + text[1:])
+    with pytest.raises(RecoveryCodeTypoError):
+        RecoveryCode.parse("")
+
+
+def test_every_error_of_the_keys_is_a_dutch_sentence_of_its_own() -> None:
+    errors: list[VpDeskError] = [
+        WrongPassphraseError(),
+        WrongRecoveryCodeError(),
+        EmptyPassphraseError(),
+        KeyFileDamagedError(),
+        KeyFileAlteredError(),
+        NewerVaultError("2.0", "1.0"),
+        RecoveryCodeLetterError(),
+        RecoveryCodeLengthError(3),
+        RecoveryCodeCheckError(),
+    ]
+    texts = {str(error) for error in errors}
+    assert len(texts) == len(errors)
+    assert all(text.endswith(".") and len(text) > 40 for text in texts)

@@ -1,0 +1,96 @@
+"""Make the sample vault of the present schema: `python -m tests.vaults.make_sample`.
+
+Run once for each released schema, and never again for an old one: what an old program wrote is the
+point. Everything in it is invented; nobody is meant.
+"""
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from vp_desk.aggregate import CaseFile, Measure
+from vp_desk.historic import HistoricTotal
+from vp_desk.periods import Month
+from vp_desk.records import Activity, Case, CaseCode, Contact, ContactId
+from vp_desk.storage import activities, cases, historic, lists, schema, settings
+from vp_desk.storage.keys import LIMITS
+from vp_desk.storage.vault import LOCK, Vault
+from vp_desk.taxonomy import Code
+
+#: Not a secret: it opens nothing but these samples.
+SAMPLE_PASSPHRASE: Final = "vijf schapen eten café-gras"  # noqa: S105
+
+FILES: Final = (
+    CaseFile(
+        Case(
+            code=CaseCode("bodemi-fa"),
+            month=Month(2024, 11),
+            types=("conduct.bullying", "powers.abuse"),
+            reporter_role="employee",
+            unit="noord",
+            status="closed",
+            route=("mediation", "listening"),
+            referral=("hr",),
+            no_report_reason=("unsafe", "job"),
+            aftercare="planned",
+            aftercare_month=Month(2025, 2),
+            adviser="VP1",
+            matter="kwestie-1",
+            note="Verzonnen notitie: één zin met een ë en een €.",
+        ),
+        (
+            Contact(
+                id=ContactId(1),
+                case=CaseCode("bodemi-fa"),
+                held_on=date(2024, 11, 3),
+                channel="phone",
+                kind="first",
+                talk_quarters=3,
+                preparation_quarters=1,
+                note="Verzonnen gesprek.",
+            ),
+            Contact(id=ContactId(2), case=CaseCode("bodemi-fa"), held_on=date(2025, 1, 20)),
+        ),
+    ),
+    CaseFile(
+        Case(code=CaseCode("dagoru-ki"), month=Month(2025, 3), types=("financial",), status="open")
+    ),
+)
+
+
+def make(folder: Path) -> None:
+    """Make the sample in a new folder."""
+    made = Vault.create(folder, SAMPLE_PASSPHRASE, cost=LIMITS.lowest)
+    with made.vault as vault, vault.write() as db:
+        lists.save(db, "unit", [Code("noord", "Noord", "Noord")])
+        lists.set_headcount(db, "noord", 2025, 40)
+        cases.add_files(db, FILES)
+        activities.add(db, Activity(held_on=date(2025, 5, 6), kind="training", quarters=8))
+        settings.put(db, "reporting_year_begins", 9)
+        historic.set_break(db, 2023, None, "Verzonnen breuk.")
+        historic.add(
+            db,
+            [
+                HistoricTotal(
+                    year=2022,
+                    measure=Measure.CASES,
+                    code_list="rijk-2024",
+                    category="Financiële schendingen",
+                    subcategory="",
+                    code="financial",
+                    text="<5",
+                    low=0,
+                    high=4,
+                    source="Verzonnen jaarverslag",
+                    published=True,
+                )
+            ],
+        )
+    for name in (LOCK, "notes.db-journal"):
+        (folder / name).unlink(missing_ok=True)
+    (folder / "backups").rmdir()
+
+
+if __name__ == "__main__":
+    make(Path(sys.argv[1]) if sys.argv[1:] else Path(__file__).parent / f"v{schema.VERSION:04d}")

@@ -1,0 +1,39 @@
+"""A document as a PDF in memory. Importing this module is cheap: ReportLab is loaded when used."""
+
+import re
+from io import BytesIO
+
+from vp_desk.reporting.document import Document
+from vp_desk.reporting.text import all_text, unprintable
+
+
+def write_pdf(document: Document) -> bytes:
+    """The document as the bytes of a PDF.
+
+    The same document gives the same bytes: dates are those of the document, and no name of a user,
+    path or clock gets in. No file is opened but our own fonts.
+    """
+    from vp_desk.reporting import pdf_style  # noqa: PLC0415 - late: loads ReportLab
+    from vp_desk.reporting.pdf_pages import Pages, story_of  # noqa: PLC0415
+
+    pdf_style.load_fonts()
+    target = BytesIO()
+    Pages(document, target).multiBuild(story_of(document))
+    return target.getvalue()
+
+
+def page_count(content: bytes) -> int:
+    """The number of pages of a PDF made by `write_pdf`."""
+    tree = re.findall(rb"/Count (\d+) /Kids \[[ 0-9R\r\n]*\] /Type /Pages", content)
+    return int(tree[-1])
+
+
+def missing_signs(document: Document) -> str:
+    """The characters that our fonts lack, sorted: they print as an open square.
+
+    For a warning before the export; empty when everything can be printed.
+    """
+    from vp_desk.reporting.pdf_style import has_glyph  # noqa: PLC0415 - late: loads ReportLab
+
+    lost = {c for text in all_text(document.to_json()) for c in unprintable(text, has_glyph)}
+    return "".join(sorted(lost))

@@ -1,0 +1,107 @@
+"""The reading guide: how the figures came about and what they do not say."""
+
+from vp_desk.disclosure import Publication, SmallFigures
+from vp_desk.dutch import listing, number
+from vp_desk.reporting.document import (
+    BulletList,
+    Callout,
+    Paragraph,
+    Section,
+    paragraph,
+    strong,
+)
+from vp_desk.reporting.facts import ReportFacts
+from vp_desk.reporting.tables import LEAST_BASE
+from vp_desk.reporting.told import HIDDEN_SIGN, span_text
+
+#: Standing text of every report (Gimd, Huis voor Klokkenluiders): what a count does not say.
+NOT_WORSE = "Een stijging is niet ‘slechter’ en nul is niet ‘veilig’."
+
+
+def reading_guide(publication: Publication, facts: ReportFacts) -> Section:
+    """The chapter."""
+    intro = paragraph(
+        "Dit verslag laat zien waarmee medewerkers bij de vertrouwenspersoon kwamen. Het noemt alleen "
+        "aantallen: geen namen, geen verhalen en niets waaraan iemand te herkennen is."
+    )
+    meaning = paragraph(
+        f"{NOT_WORSE} Meer zaken kan betekenen dat er meer misgaat, maar ook dat meer mensen de weg naar "
+        "de vertrouwenspersoon kennen en durven te gaan. Nul zaken betekent niet dat er niets speelt."
+    )
+    return Section(
+        "Leeswijzer",
+        1,
+        (intro, _basis(publication, facts), Callout("Wat de cijfers niet zeggen", (meaning,))),
+        (
+            Section("Wat er is geteld", 2, (_units(),)),
+            Section("Kleine aantallen", 2, _small(publication)),
+        ),
+    )
+
+
+def _point(head: str, text: str) -> Paragraph:
+    return paragraph(strong(f"{head}: "), text)
+
+
+def _basis(publication: Publication, facts: ReportFacts) -> BulletList:
+    points = [_point("Periode", f"{facts.year.span}.")]
+    if facts.headcount:
+        points.append(_point("Omvang", f"{number(facts.headcount)} medewerkers."))
+    counted = "alle zaken tellen mee."
+    if facts.not_counted:
+        counted = f"zaken met de status {listing(list(facts.not_counted), 'of')} tellen niet mee."
+    points += [
+        _point("Telbasis", f"een zaak telt in het jaar van het eerste gesprek; {counted}"),
+        _point("Indeling", f"typen schending volgens {facts.taxonomy}."),
+        _point("Drempel", f"{publication.threshold} zaken; zie ‘Kleine aantallen’."),
+    ]
+    return BulletList(tuple(points))
+
+
+def _units() -> BulletList:
+    return BulletList(
+        (
+            _point(
+                "Zaken",
+                "een zaak is wat één melder aan de orde stelt. Klagen drie mensen samen, dan zijn dat "
+                "drie zaken.",
+            ),
+            _point(
+                "Gesprekken",
+                "alle gesprekken die in het jaar zijn gevoerd, ook over zaken van eerder. Bij een zaak "
+                "horen vaak meer gesprekken.",
+            ),
+            _point(
+                "Doorlopende zaken",
+                "zaken van vóór dit jaar waarover dit jaar nog een gesprek was. Zij tellen niet mee als "
+                "nieuwe zaak.",
+            ),
+            _point(
+                "Vermeldingen",
+                "een zaak kan over meer typen schending gaan. Tellen alle genoemde typen mee, dan is de "
+                "som van de typen groter dan het aantal zaken. Tabellen van zaken gebruiken alleen het "
+                "hoofdtype en tellen wel op.",
+            ),
+        )
+    )
+
+
+def _small(publication: Publication) -> tuple[Paragraph, ...]:
+    highest = publication.threshold - 1
+    if publication.small_figures is SmallFigures.BAND:
+        first = (
+            f"Een aantal onder de drempel staat er als {span_text(0, highest)}: het ligt dan tussen 0 en "
+            f"{highest}, nul inbegrepen."
+        )
+    else:
+        first = f"Aantallen waar 1 tot en met {highest} zaken achter zitten, tonen wij niet."
+    second = (
+        f"Bij het teken {HIDDEN_SIGN} staat er wel een aantal, maar wij tonen het niet, zodat niemand "
+        "herkenbaar wordt. Dat kan ook een groter aantal of een nul zijn, waaruit anders een klein aantal "
+        "te berekenen zou zijn."
+    )
+    third = (
+        f"Percentages staan er alleen bij een totaal van {LEAST_BASE} of meer. Wat niet getoond is, telt "
+        "in geen enkel percentage of verschil mee."
+    )
+    return paragraph(first), paragraph(second), paragraph(third)

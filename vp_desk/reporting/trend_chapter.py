@@ -1,0 +1,175 @@
+"""The chapter on several years: one table, a line for the total, a small panel per type."""
+
+from collections.abc import Iterable, Sequence
+
+from vp_desk.axes import PERIOD, TOTAL, Node, NoteKind, TableNote
+from vp_desk.disclosure import Gap, ReleasedCell, ReleasedTable
+from vp_desk.reporting.document import (
+    Block,
+    Break,
+    Callout,
+    Figure,
+    LineChart,
+    PanelChart,
+    Section,
+    Series,
+    Table,
+    paragraph,
+)
+from vp_desk.reporting.tables import table_of
+from vp_desk.reporting.told import HIDDEN_WORDS, reading, value_of
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+def trend_chapter(table: ReleasedTable) -> Section:
+    """The chapter.
+
+    Args:
+        table: the released table with the axes of types and of years.
+    """
+    years = [node for node in table.axis(PERIOD).nodes if node.depth == 1]
+    known = [year for year in years if not isinstance(_cell(table, TOTAL, year), Gap)]
+    if len(known) < 2:
+        none = "Er zijn nog geen cijfers van eerdere jaren. Vanaf het volgende verslag staat hier de trend."
+        return Section("Meerjarentrend", 1, (paragraph(none),))
+    # Years without any figure at either end say nothing; a gap in between stays visible.
+    years = years[years.index(known[0]) : years.index(known[-1]) + 1]
+    laid_out = _table(table)
+    blocks: list[Block] = [
+        paragraph(
+            f"Dit hoofdstuk zet de aantallen {table.measure} van {known[0].label} tot en met "
+            f"{known[-1].label} naast elkaar. Een verschil tussen twee jaren kan toeval zijn, zeker "
+            "bij kleine aantallen."
+        ),
+        *_remarks(table.notes),
+        *_total_figure(table, years, laid_out),
+        *_panels(table, years, laid_out),
+        laid_out,
+    ]
+    return Section("Meerjarentrend", 1, tuple(blocks))
+
+
+def _table(table: ReleasedTable) -> Table:
+    plain = table_of(table)
+    notes = [note.text for note in table.notes if note.kind is not NoteKind.SOURCE]
+    sources = [f"Bron {note.text}" for note in table.notes if note.kind is NoteKind.SOURCE]
+    return Table(
+        plain.caption,
+        plain.corner,
+        plain.columns,
+        plain.rows,
+        (*plain.notes, *notes, *sources),
+        plain.legend,
+    )
+
+
+def _remarks(notes: Sequence[TableNote]) -> Iterable[Callout]:
+    """What a reader must know before looking at any line."""
+    breaks = [n.text for n in notes if n.kind is NoteKind.BREAK]
+    doubts = [n.text for n in notes if n.kind in (NoteKind.CONTRADICTION, NoteKind.INCOMPLETE)]
+    if breaks:
+        lead = "Cijfers van vóór en na een trendbreuk zijn niet te vergelijken."
+        yield Callout("Trendbreuken", tuple(paragraph(text) for text in (lead, *breaks)))
+    if doubts:
+        yield Callout("Let op bij deze jaren", tuple(paragraph(text) for text in doubts))
+
+
+def _cell(table: ReleasedTable, row: str, year: Node) -> ReleasedCell:
+    return table.at(**{PERIOD: year.code, _row_axis(table): row})
+
+
+def _row_axis(table: ReleasedTable) -> str:
+    return next(axis.key for axis in table.axes if axis.key != PERIOD)
+
+
+def _series(table: ReleasedTable, node: Node, years: Sequence[Node]) -> Series[ReleasedCell]:
+    place = {year.code: index for index, year in enumerate(years)}
+    about = [n for n in table.notes if n.period in place and n.row in (node.code, node.parent)]
+    return Series(
+        node.label if node.depth else f"Alle {table.measure}",
+        tuple(_cell(table, node.code, year) for year in years),
+        incomplete=frozenset(
+            place[n.period or ""]
+            for n in table.notes
+            if n.period in place
+            and n.kind in (NoteKind.CONTRADICTION, NoteKind.INCOMPLETE)
+            and n.row in (None, node.code)
+        ),
+        breaks=frozenset(
+            place[n.period or ""]
+            for n in about
+            if n.kind is NoteKind.BREAK and n.row is not None and n.row != TOTAL
+        ),
+    )
+
+
+def _general_breaks(table: ReleasedTable, years: Sequence[Node]) -> tuple[Break, ...]:
+    """Breaks of all rows together."""
+    place = {year.code: index for index, year in enumerate(years)}
+    return tuple(
+        Break(place[n.period or ""], n.text)
+        for n in sorted(table.notes, key=lambda n: n.period or "")
+        if n.kind is NoteKind.BREAK and n.row in (None, TOTAL) and place.get(n.period or "", 0)
+    )
+
+
+def _total_figure(table: ReleasedTable, years: Sequence[Node], source: Table) -> Iterable[Figure]:
+    axis = table.axis(_row_axis(table))
+    series = _series(table, axis.by_code[TOTAL], years)
+    if sum(value_of(cell) is not None for cell in series.cells) < 2:
+        return
+    breaks = _general_breaks(table, years)
+    chart = LineChart(table.measure, tuple(year.short for year in years), (series,), breaks)
+    notes = _lettered(breaks)
+    if series.incomplete:
+        notes.append("Een open punt heeft een opmerking bij de tabel.")
+    words = f"Lijn met het aantal {table.measure} per jaar. {_in_words(series, years)}"
+    if breaks:
+        words += f" {' '.join(notes)}"
+    yield Figure(f"Alle {table.measure} per jaar", chart, words, source.caption, " ".join(notes))
+
+
+def _lettered(breaks: Sequence[Break]) -> list[str]:
+    places = sorted({line.before for line in breaks})
+    return [
+        f"Breuk {letter}: {' '.join(line.reason for line in breaks if line.before == place)}"
+        for letter, place in zip(_LETTERS, places, strict=False)
+    ]
+
+
+def _panels(table: ReleasedTable, years: Sequence[Node], source: Table) -> Iterable[Figure]:
+    axis = table.axis(_row_axis(table))
+    nodes = [node for node in axis.nodes if node.depth == 1]
+    found = [_series(table, node, years) for node in nodes]
+    # A panel needs at least two figures to be a line, and one that is not zero.
+    series = [
+        one
+        for one in found
+        if sum(value_of(cell) is not None for cell in one.cells) > 1
+        and any(value_of(cell) for cell in one.cells)
+    ]
+    if len(series) < 2:
+        return
+    chart = LineChart(
+        table.measure,
+        tuple(year.short for year in years),
+        tuple(series),
+        _general_breaks(table, years),
+    )
+    words = " ".join(f"{one.label}: {_in_words(one, years)}" for one in series)
+    note = "Stippellijn: trendbreuk. De schaal verschilt per vak: vergelijk de vormen, niet de hoogten."
+    if any(reading(cell).text == HIDDEN_WORDS for one in series for cell in one.cells):
+        note += f" Gearceerd: {HIDDEN_WORDS}."
+    yield Figure(
+        f"Per type: aantal {table.measure} per jaar",
+        PanelChart(chart),
+        f"Kleine lijndiagrammen, een per type. {words}",
+        source.caption,
+        note,
+    )
+
+
+def _in_words(series: Series[ReleasedCell], years: Sequence[Node]) -> str:
+    pairs = zip(years, series.cells, strict=True)
+    return f"{', '.join(f'{year.label} {reading(cell).text}' for year, cell in pairs)}."

@@ -1,0 +1,279 @@
+"""The tables of the vault, as they are now, and the steps that bring an older vault up to date.
+
+`SCHEMA` is meant to be read. A new vault is made from it; the migrations say how an older one gets
+there, and a test holds both ways equal.
+"""
+
+from importlib import import_module
+from types import ModuleType
+from typing import Final
+
+from vp_desk.storage import settings
+from vp_desk.storage.database import Database
+
+#: The version of `SCHEMA`; the database keeps it in `user_version`.
+VERSION: Final = 1
+
+SCHEMA: Final = """
+-- The vault of one adviser for one organisation. Codes are those of the code lists (resources/lists),
+-- months are numbers such as 202503, days are numbers such as 20250314, times are quarters of an hour.
+--
+-- seal: a keyed hash over the name of the table, the key of the row and everything in it, compared
+-- whenever the row is read to be shown or changed. See docs/decisions/0004-vault-format.md.
+
+-- What belongs to the vault as a whole: its id, the program that last changed the schema, the secret
+-- seed of the disclosure control, the settings of the organisation. Values are JSON.
+CREATE TABLE settings (
+    key   TEXT PRIMARY KEY,
+    value TEXT NOT NULL,
+    seal  BLOB NOT NULL
+) WITHOUT ROWID;
+
+-- One matter, brought by one reporter. Fields with one value are columns; a column that is NULL was
+-- not registered. Its seal also covers its rows in case_values.
+CREATE TABLE cases (
+    id              INTEGER PRIMARY KEY,
+    code            TEXT NOT NULL UNIQUE,  -- random, without meaning
+    month           INTEGER NOT NULL,      -- of the first contact; never the day
+    main_type       TEXT NOT NULL,         -- the first of its types
+    reporter_role   TEXT,
+    capacity        TEXT,
+    gender          TEXT,
+    international   TEXT,
+    accused_role    TEXT,
+    relation        TEXT,
+    unit            TEXT,
+    setting         TEXT,
+    frequency       TEXT,
+    status          TEXT,
+    abuse_suspected TEXT,
+    outcome         TEXT,
+    aftercare       TEXT,
+    aftercare_month INTEGER,
+    adviser         TEXT,
+    adviser_kind    TEXT,
+    also_elsewhere  TEXT,
+    matter          TEXT,                  -- cases with the same code here are one matter
+    seal            BLOB NOT NULL,
+    -- Orders like month and then id: the newest first, in the list and in what a search finds.
+    place           INTEGER GENERATED ALWAYS AS (month * 10000000 + id) VIRTUAL
+);
+
+CREATE UNIQUE INDEX cases_by_place ON cases (place);
+
+-- Every crosstab of cases is counted from this index alone: it holds the months that are asked for
+-- side by side, and no page of the table itself is read or decrypted.
+CREATE INDEX cases_counted ON cases (
+    month, main_type, status, unit, reporter_role, relation, capacity, gender, international,
+    accused_role, setting, frequency, abuse_suspected, outcome, aftercare, adviser_kind,
+    also_elsewhere
+);
+
+-- The other orders of the list.
+CREATE INDEX cases_by_type ON cases (main_type, place);
+CREATE INDEX cases_by_status ON cases (status, place);
+CREATE INDEX cases_by_unit ON cases (unit, place);
+CREATE INDEX cases_by_reporter_role ON cases (reporter_role, place);
+
+-- Fields with several values: types, raised_with, route, referral, no_report_reason.
+CREATE TABLE case_values (
+    case_id  INTEGER NOT NULL REFERENCES cases (id) ON DELETE CASCADE,
+    field    TEXT NOT NULL,
+    position INTEGER NOT NULL,  -- 0 is the main one
+    code     TEXT NOT NULL,
+    -- Copies of the case, so that a year of mentions is one stretch of the index:
+    month    INTEGER NOT NULL,
+    status   TEXT,
+    -- How many leading parts of the code an earlier value of the field has as well. With it the
+    -- different cases under a category add up: those rows count that share less than its depth.
+    shared   INTEGER NOT NULL,
+    PRIMARY KEY (case_id, field, position)
+) WITHOUT ROWID;
+
+CREATE INDEX case_values_counted ON case_values (
+    field, month, code, status, shared, position, case_id
+);
+
+-- Free text stands apart: a count never reads a page with a note, and notes never lie in an index
+-- on codes.
+CREATE TABLE case_notes (
+    case_id INTEGER PRIMARY KEY REFERENCES cases (id) ON DELETE CASCADE,
+    note    TEXT NOT NULL,
+    seal    BLOB NOT NULL
+);
+
+-- One conversation within a case.
+CREATE TABLE contacts (
+    id                   INTEGER PRIMARY KEY,
+    case_id              INTEGER NOT NULL REFERENCES cases (id) ON DELETE CASCADE,
+    held_on              INTEGER NOT NULL,
+    channel              TEXT,
+    kind                 TEXT,
+    talk_quarters        INTEGER NOT NULL,
+    preparation_quarters INTEGER NOT NULL,
+    travel_quarters      INTEGER NOT NULL,
+    initiative           TEXT,
+    seal                 BLOB NOT NULL,
+    -- Copies of the case, so that contacts are counted without it:
+    case_month           INTEGER NOT NULL,
+    case_status          TEXT
+);
+
+CREATE INDEX contacts_of_case ON contacts (case_id, held_on);
+
+-- Every crosstab of contacts is counted from this index.
+CREATE INDEX contacts_counted ON contacts (
+    held_on, kind, channel, initiative, case_status, case_month, case_id, talk_quarters,
+    preparation_quarters, travel_quarters
+);
+
+CREATE TABLE contact_notes (
+    contact_id INTEGER PRIMARY KEY REFERENCES contacts (id) ON DELETE CASCADE,
+    note       TEXT NOT NULL,
+    seal       BLOB NOT NULL
+);
+
+-- Work that belongs to no case.
+CREATE TABLE activities (
+    id           INTEGER PRIMARY KEY,
+    held_on      INTEGER NOT NULL,
+    kind         TEXT NOT NULL,
+    audience     TEXT,
+    participants INTEGER,
+    form         TEXT,
+    quarters     INTEGER NOT NULL,
+    seal         BLOB NOT NULL
+);
+
+CREATE INDEX activities_by_day ON activities (held_on);
+
+CREATE TABLE activity_notes (
+    activity_id INTEGER PRIMARY KEY REFERENCES activities (id) ON DELETE CASCADE,
+    note        TEXT NOT NULL,
+    seal        BLOB NOT NULL
+);
+
+-- The organisation's own entries of a code list: its units, subtypes it added, labels it changed,
+-- codes it retired. A code is never deleted or renamed.
+CREATE TABLE own_codes (
+    list     TEXT NOT NULL,
+    code     TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    label    TEXT NOT NULL,
+    short    TEXT NOT NULL,
+    aliases  TEXT NOT NULL,     -- a JSON list
+    retired  INTEGER NOT NULL,  -- 0 or 1
+    seal     BLOB NOT NULL,
+    PRIMARY KEY (list, code)
+) WITHOUT ROWID;
+
+-- How many people worked in a unit in a year.
+CREATE TABLE headcounts (
+    unit      TEXT NOT NULL,
+    year      INTEGER NOT NULL,
+    headcount INTEGER NOT NULL,
+    seal      BLOB NOT NULL,
+    PRIMARY KEY (unit, year)
+) WITHOUT ROWID;
+
+-- Totals of years before the vault, as they were written.
+CREATE TABLE historic_totals (
+    year        INTEGER NOT NULL,
+    measure     TEXT NOT NULL,
+    code_list   TEXT NOT NULL,     -- version of the list of types
+    category    TEXT NOT NULL,
+    subcategory TEXT NOT NULL,     -- empty for the category itself
+    position    INTEGER NOT NULL,  -- order in the source
+    code        TEXT,              -- NULL when the list does not know the row
+    written     TEXT NOT NULL,     -- the figure as printed, such as <5
+    low         INTEGER NOT NULL,  -- what the figure says, at least and at most
+    high        INTEGER,           -- NULL when no upper bound is known
+    source      TEXT NOT NULL,
+    published   INTEGER NOT NULL,  -- 1: known to everyone, 0: protected like own counts
+    note        TEXT NOT NULL,
+    seal        BLOB NOT NULL,
+    PRIMARY KEY (year, measure, code_list, category, subcategory)
+) WITHOUT ROWID;
+
+-- Years from which figures cannot be compared with those before, with the reason.
+CREATE TABLE trend_breaks (
+    year     INTEGER NOT NULL,  -- the first one after the break
+    category TEXT NOT NULL,     -- code of the row it is about; empty for the whole table
+    reason   TEXT NOT NULL,
+    seal     BLOB NOT NULL,
+    PRIMARY KEY (year, category)
+) WITHOUT ROWID;
+
+-- The words of one case: its codes and its notes with those of its contacts.
+CREATE VIEW case_texts (id, place, words) AS
+SELECT id, place,
+       concat_ws(char(10), code, matter, adviser,
+                 (SELECT note FROM case_notes WHERE case_id = cases.id),
+                 (SELECT group_concat(note, char(10) ORDER BY contact_id)
+                    FROM contact_notes JOIN contacts ON contacts.id = contact_id
+                   WHERE contacts.case_id = cases.id))
+  FROM cases;
+
+-- Full-text search. It keeps the words and reads the texts from the view, so that no note is stored
+-- twice; secure-delete (set when the vault is made) also takes the words of a deleted note away.
+CREATE VIRTUAL TABLE case_search USING fts5(
+    words, content = 'case_texts', content_rowid = 'place',
+    tokenize = 'unicode61 remove_diacritics 2'
+);
+
+INSERT INTO case_search (case_search, rank) VALUES ('secure-delete', 1);
+"""
+
+
+def statements(script: str) -> list[str]:
+    """The statements of a script; each ends with a semicolon at the end of a line."""
+    return [part for part in script.split(";\n") if part.strip()]
+
+
+def migrations() -> tuple[ModuleType, ...]:
+    """The steps in order: the first makes version 1 from an empty database, and so on."""
+    return tuple(import_module(f"vp_desk.storage.migrations.{name}") for name in _MIGRATIONS)
+
+
+_MIGRATIONS: Final = ("m0001_initial",)
+
+
+def create(db: Database, vault_id: str, program: str, disclosure_seed: bytes) -> None:
+    """Fill an empty database, in one transaction."""
+    db.execute("BEGIN IMMEDIATE")
+    for statement in statements(SCHEMA):
+        db.execute(statement)
+    settings.put(db, "vault_id", vault_id)
+    settings.put(db, "program", program)
+    settings.put(db, "disclosure_seed", disclosure_seed.hex())
+    db.execute(f"PRAGMA user_version = {VERSION}")
+    db.execute("COMMIT")
+
+
+def migrate(db: Database, program: str) -> None:
+    """Bring an older vault up to date, within the transaction of the caller."""
+    for number, step in enumerate(migrations(), start=1):
+        if number > version_of(db):
+            for statement in step.STATEMENTS:
+                db.execute(statement)
+            db.execute(f"PRAGMA user_version = {number}")
+    settings.put(db, "program", program)
+
+
+def version_of(db: Database) -> int:
+    """The version of the schema that the database has."""
+    return int(db.value("PRAGMA user_version"))
+
+
+def program_of(db: Database) -> str:
+    """The version of the program that made or last migrated the database.
+
+    Reads nothing else of a database that may be newer than we understand.
+    """
+    found = db.value("SELECT value FROM settings WHERE key = 'program'")
+    return str(found).strip('"')
+
+
+def vault_id_of(db: Database) -> str:
+    """The id that the database holds of its vault."""
+    return str(settings.get(db, "vault_id"))

@@ -1,0 +1,150 @@
+"""Proof that a vault is what was written: every page, every index, every row."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from vp_desk.errors import VpDeskError
+from vp_desk.storage import activities, cases, contacts, historic, lists, settings
+from vp_desk.storage.database import Database, DatabaseDamagedError, sorted_errors
+from vp_desk.storage.rows import batches
+from vp_desk.storage.vault import Vault
+
+#: Told how much is done, and of how much.
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that is not as it was written."""
+
+    #: A Dutch sentence without any content of the vault.
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+_Reader = Callable[[Database, Sequence[int]], object]
+
+#: Table → how its records are called, and what reads and verifies some of them.
+_RECORDS: Final[tuple[tuple[str, str, _Reader], ...]] = (
+    ("cases", "zaak", cases.by_ids),
+    ("contacts", "gesprek", contacts.by_ids),
+    ("activities", "activiteit", activities.by_ids),
+)
+#: Small tables, read as a whole.
+_LISTS: Final[tuple[tuple[str, Callable[[Database], object]], ...]] = (
+    ("de instellingen", settings.check_all),
+    ("de eigen codes", lists.own),
+    ("de personeelsaantallen", lists.headcounts),
+    ("de totalen van eerdere jaren", historic.totals),
+    ("de trendbreuken", historic.breaks),
+)
+_COPIES: Final = """
+SELECT (SELECT count(*) FROM case_values v JOIN cases c ON c.id = v.case_id
+         WHERE (v.month, v.status) IS NOT (c.month, c.status))
+     + (SELECT count(*) FROM contacts k JOIN cases c ON c.id = k.case_id
+         WHERE (k.case_month, k.case_status) IS NOT (c.month, c.status))
+     + (SELECT count(*) FROM cases c LEFT JOIN case_values v
+            ON v.case_id = c.id AND v.field = 'types' AND v.position = 0
+         WHERE c.main_type IS NOT v.code)
+"""
+
+
+def problems(vault: Vault, progress: Progress = lambda _done, _of: None) -> tuple[Problem, ...]:
+    """Everything that is wrong with the database; empty when it is whole. Changes nothing.
+
+    Args:
+        vault: an open vault.
+        progress: told how many steps are done; may raise to stop.
+    """
+    found: list[Problem] = []
+    try:
+        with vault.read() as db:
+            steps = [*_steps(db)]
+            for number, step in enumerate(steps):
+                progress(number, len(steps))
+                found += step()
+            progress(len(steps), len(steps))
+    except DatabaseDamagedError:
+        # The end of the block says it once more when a page was bad; alone when nothing else did.
+        if not found:
+            found.append(Problem("Het gegevensbestand is beschadigd."))
+    return tuple(found)
+
+
+def _steps(db: Database) -> Iterator[Callable[[], Iterable[Problem]]]:
+    yield partial(_pages, db)
+    yield partial(_structure, db)
+    yield partial(_words, db)
+    for table, name, reader in _RECORDS:
+        try:
+            with sorted_errors():
+                stretches = list(batches(db, table))
+        except VpDeskError:
+            yield partial(_unreadable, name)
+            continue
+        for ids in stretches:
+            yield partial(_rows, db, ids, name, reader)
+    for name, read in _LISTS:
+        yield partial(_list, db, name, read)
+
+
+def _pages(db: Database) -> Iterator[Problem]:
+    """Each page against its own HMAC."""
+    bad = len(db.rows("PRAGMA cipher_integrity_check"))
+    if bad:
+        yield Problem(f"Beschadigde bladzijden in het gegevensbestand: {bad}.")
+
+
+def _structure(db: Database) -> Iterator[Problem]:
+    """Tables against indexes, parts against wholes, copies against originals."""
+    try:
+        with sorted_errors():
+            wrong = [row for row in db.rows("PRAGMA integrity_check") if row != ("ok",)]
+            wrong += db.rows("PRAGMA foreign_key_check")
+            copies = db.value(_COPIES)
+    except VpDeskError:
+        yield Problem("De opbouw van het gegevensbestand is niet meer te lezen.")
+        return
+    if wrong:
+        yield Problem(f"Plaatsen waar de opbouw van het gegevensbestand niet klopt: {len(wrong)}.")
+    if copies:
+        yield Problem(f"Plaatsen waar de tellingen niet kloppen met de zaken zelf: {copies}.")
+
+
+def _words(db: Database) -> Iterator[Problem]:
+    """The search index against the texts."""
+    try:
+        with sorted_errors():  # written as a change, but it only compares
+            db.execute("INSERT INTO case_search (case_search, rank) VALUES ('integrity-check', 1)")
+    except VpDeskError:
+        yield Problem("De zoekindex past niet bij de notities.")
+
+
+def _rows(db: Database, ids: Sequence[int], name: str, reader: _Reader) -> Iterator[Problem]:
+    """A batch of records against their seals; one by one when the batch is not whole."""
+    try:
+        with sorted_errors():
+            reader(db, ids)
+    except VpDeskError:
+        if len(ids) == 1:
+            yield Problem(f"Een {name} (nummer {ids[0]}) is niet meer zoals die is opgeslagen.")
+            return
+        half = len(ids) // 2
+        yield from _rows(db, ids[:half], name, reader)
+        yield from _rows(db, ids[half:], name, reader)
+
+
+def _list(db: Database, name: str, read: Callable[[Database], object]) -> Iterator[Problem]:
+    try:
+        with sorted_errors():
+            read(db)
+    except VpDeskError:
+        yield Problem(f"In {name} is iets niet meer zoals het is opgeslagen.")
+
+
+def _unreadable(name: str) -> Iterator[Problem]:
+    yield Problem(f"De lijst met elke {name} is niet meer te lezen.")

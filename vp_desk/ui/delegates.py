@@ -1,0 +1,122 @@
+"""How rows of tables are drawn: air around the words, a quiet line under each row, no grid."""
+
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from vp_desk.disclosure import Reason
+from vp_desk.ui.models.released import DEPTH_ROLE, MARK_ROLE
+from vp_desk.ui.theme import BODY, FAMILY, tokens
+
+_Index = QModelIndex | QPersistentModelIndex
+_EDGE = 12
+
+
+class RowDelegate(QStyledItemDelegate):
+    """One line of text per cell. Columns named in `quiet` are drawn in the muted colour."""
+
+    def __init__(self, quiet: frozenset[int] = frozenset(), parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._quiet = quiet
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Draw one cell."""
+        t = tokens()
+        painter.save()
+        area: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(area, QColor(t.selected))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(area, QColor(t.hover))
+        painter.setPen(QColor(t.line))
+        painter.drawLine(area.bottomLeft(), area.bottomRight())
+        quiet = index.column() in self._quiet
+        painter.setPen(QColor(t.muted if quiet else t.text))
+        alignment = index.data(Qt.ItemDataRole.TextAlignmentRole)
+        side = int(alignment) if alignment is not None else int(Qt.AlignmentFlag.AlignVCenter)
+        text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        room = area.adjusted(_EDGE, 0, -_EDGE, 0)
+        font = index.data(Qt.ItemDataRole.FontRole)
+        if font is not None:
+            painter.setFont(font)
+        words = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, words)
+        painter.restore()
+
+
+class FigureDelegate(QStyledItemDelegate):
+    """A cell of a released table. What is not told is marked by a pattern, not by colour alone."""
+
+    #: A pattern per reason, so that the legend can show it.
+    PATTERNS: Final = {
+        Reason.SMALL.value: Qt.BrushStyle.SolidPattern,
+        Reason.SECONDARY.value: Qt.BrushStyle.BDiagPattern,
+        Reason.COLLAPSED.value: Qt.BrushStyle.Dense6Pattern,
+        Reason.SMALL_UNIT.value: Qt.BrushStyle.VerPattern,
+        "band": Qt.BrushStyle.SolidPattern,
+    }
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Draw one cell."""
+        t = tokens()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        mark = index.data(MARK_ROLE)
+        if mark in self.PATTERNS:
+            draw_mark(painter, area.adjusted(3, 3, -3, -3), self.PATTERNS[mark])
+        painter.setPen(QColor(t.line))
+        painter.drawLine(area.bottomLeft(), area.bottomRight())
+        if state & QStyle.StateFlag.State_Selected and state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(QColor(t.accent), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(area.adjusted(2, 2, -2, -2), 5, 5)
+        font = index.data(Qt.ItemDataRole.FontRole)
+        if isinstance(font, QFont):
+            painter.setFont(QFont(font.families() or [FAMILY]))
+            shown = painter.font()
+            shown.setPixelSize(BODY)
+            shown.setWeight(font.weight())
+            painter.setFont(shown)
+        painter.setPen(QColor(t.muted if mark in ("gap", "band") else t.text))
+        indent = max(0, int(index.data(DEPTH_ROLE) or 0) - 1) * 18 if index.column() == 0 else 0
+        room = area.adjusted(_EDGE + indent, 0, -_EDGE, 0)
+        side = Qt.AlignmentFlag.AlignLeft if index.column() == 0 else Qt.AlignmentFlag.AlignRight
+        text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        words = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, words)
+        painter.restore()
+
+
+def draw_mark(painter: QPainter, area: QRect, pattern: Qt.BrushStyle) -> None:
+    """Fill a rounded box with the pattern of a reason."""
+    t = tokens()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(t.warning_tint))
+    painter.drawRoundedRect(area, 5, 5)
+    if pattern is not Qt.BrushStyle.SolidPattern:
+        painter.setBrush(QBrush(QColor(t.muted), pattern))
+        painter.setOpacity(0.45)
+        painter.drawRoundedRect(area, 5, 5)
+        painter.setOpacity(1)
+
+
+class Swatch(QWidget):
+    """A sample of a pattern, for the legend."""
+
+    def __init__(self, reason: Reason, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pattern = FigureDelegate.PATTERNS[reason.value]
+        self.setFixedSize(22, 16)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw it."""
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        draw_mark(painter, self.rect(), self._pattern)
+        painter.end()

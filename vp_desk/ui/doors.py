@@ -1,0 +1,36 @@
+"""How the window reaches a vault. Found only when needed: nothing of it is loaded before first paint."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # importing it costs more than the whole first window
+    from vp_desk.desk import Desk, NewVault
+
+
+def _create(path: Path, passphrase: str, organisation: str) -> "NewVault":
+    from vp_desk.desk import create_vault  # noqa: PLC0415
+
+    return create_vault(path, passphrase, organisation)
+
+
+def _open(path: Path, passphrase: str) -> "Desk":
+    from vp_desk.desk import open_vault  # noqa: PLC0415
+
+    return open_vault(path, passphrase)
+
+
+def _open_with_code(path: Path, code: str) -> "Desk":
+    from vp_desk.desk import open_vault_with_code  # noqa: PLC0415
+
+    return open_vault_with_code(path, code)
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """The ways into a vault; tests pass cheaper ones. All are slow: they derive a key."""
+
+    create: "Callable[[Path, str, str], NewVault]" = _create
+    open: "Callable[[Path, str], Desk]" = _open
+    open_with_code: "Callable[[Path, str], Desk]" = _open_with_code

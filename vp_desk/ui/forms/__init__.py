@@ -1,0 +1,1 @@
+"""Inputs of every kind, and forms derived from the catalogue of fields."""

@@ -1,0 +1,240 @@
+"""A form derived from the catalogue: one row per field, in sections, some of them folded away."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from vp_desk.fields import Field, Kind
+from vp_desk.taxonomy import TYPES, Lists
+from vp_desk.ui.forms.flow import Columns
+from vp_desk.ui.forms.inputs import (
+    DateInput,
+    DurationInput,
+    MonthInput,
+    NoteInput,
+    TextInput,
+)
+from vp_desk.ui.forms.pickers import CodePicker, CodesPicker
+from vp_desk.ui.icons import IconButton
+from vp_desk.ui.widgets import card, label, set_look
+
+#: Every kind of input.
+InputWidget = TextInput | NoteInput | CodesPicker
+
+#: Letters that buttons of the page use with Alt.
+_TAKEN_LETTERS = "osvawg"
+
+
+def make_input(field: Field, lists: Lists, today: date) -> InputWidget:
+    """The input for a field, by its kind."""
+    codes = lists[field.values] if field.values else None
+    if field.kind is Kind.CODE and codes is not None:
+        return CodePicker(codes)
+    if field.kind is Kind.CODES and codes is not None:
+        return CodesPicker(codes, main="Hoofdtype" if field.values == TYPES else "")
+    if field.kind is Kind.MONTH:
+        return MonthInput(today, required=field.key == "month")
+    if field.kind is Kind.DATE:
+        return DateInput(today)
+    if field.kind is Kind.QUARTERS:
+        return DurationInput()
+    return NoteInput() if field.kind is Kind.NOTE else TextInput()
+
+
+class FieldRow(QWidget):
+    """A label, an input, and under it what is wrong or what helps."""
+
+    edited = Signal()
+
+    def __init__(self, field: Field, lists: Lists, today: date) -> None:
+        super().__init__()
+        self.field = field
+        self.input = make_input(field, lists, today)
+        self.widget = self.input
+        self._label = QLabel(field.label, self)
+        self._label.setProperty("role", "label")
+        self._message = label("", "small", wrap=True, parent=self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(self._label)
+        layout.addWidget(self.widget)
+        layout.addWidget(self._message)
+        self._focus = self.widget.focusProxy() or self.widget
+        self._label.setBuddy(self._focus)
+        self._focus.setAccessibleName(field.label)
+        self._focus.installEventFilter(self)
+        self.input.edited.connect(self._on_edited)
+        self.show_problem("")
+
+    @property
+    def wide(self) -> bool:
+        """Whether it takes a line of its own."""
+        return self.field.kind in (Kind.CODES, Kind.NOTE)
+
+    def set_mnemonic(self, letter: str) -> None:
+        """Let Alt and a letter of the label reach it."""
+        place = self.field.label.casefold().index(letter)
+        words = self.field.label
+        self._label.setText(f"{words[:place]}&{words[place:]}")
+
+    def focus(self) -> None:
+        """Give it the focus."""
+        self._focus.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def check(self) -> bool:
+        """Say what is wrong with what was typed; whether it is fine."""
+        problem = self.input.problem()
+        self.show_problem(problem)
+        return not problem
+
+    def show_problem(self, problem: str) -> None:
+        """Show a problem beside the field; an empty one shows its help again."""
+        set_look(self.widget, "invalid", bool(problem))
+        set_look(self._message, "role", "error" if problem else "small")
+        self._message.setText(problem or self.field.help)
+        self._message.setVisible(bool(problem or self.field.help))
+        self._focus.setAccessibleDescription(problem or self.field.help)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look at what was typed when the field is left."""
+        if event.type() == QEvent.Type.FocusOut and self.input.problem():
+            self.check()
+        return super().eventFilter(watched, event)
+
+    @Slot()
+    def _on_edited(self) -> None:
+        if self.widget.property("invalid"):
+            self.show_problem("")
+        self.edited.emit()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Fields under one heading."""
+
+    title: str
+    fields: tuple[Field, ...]
+    #: Part of the fold "Meer vastleggen".
+    folded: bool = False
+
+
+class Form(QWidget):
+    """Sections of fields; knows what was typed, nothing of what it is for."""
+
+    edited = Signal()
+
+    def __init__(self, sections: Sequence[Section], lists: Lists, today: date) -> None:
+        super().__init__()
+        self.rows: dict[Field, FieldRow] = {}
+        self._lists, self._today = lists, today
+        self._clean: dict[Field, object] = {}
+        self._fold: QWidget | None = None
+        self._fold_button: IconButton | None = None
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(16)
+        for section in sections:
+            self._add_section(section)
+        self._set_mnemonics()
+        self.mark_clean()
+
+    def value(self, field: Field) -> object:
+        """What stands in a field."""
+        return self.rows[field].input.value()
+
+    def values(self, fields: Iterable[Field]) -> dict[str, object]:
+        """What stands in those of the fields that are on the form, by key."""
+        return {field.key: self.value(field) for field in fields if field in self.rows}
+
+    def load(self, record: object, fields: Iterable[Field]) -> None:
+        """Show the values of a record."""
+        for field in fields:
+            if field in self.rows:
+                self.rows[field].input.set_value(getattr(record, field.key))
+                self.rows[field].show_problem("")
+
+    def mark_clean(self) -> None:
+        """What stands here now is what is stored."""
+        self._clean = self._snapshot()
+
+    @property
+    def dirty(self) -> bool:
+        """Whether something was changed since, or stands here that is not understood."""
+        return self._snapshot() != self._clean
+
+    def check(self) -> bool:
+        """Show every problem; the first one gets the focus. Whether all is fine."""
+        wrong = [row for row in self.rows.values() if not row.check()]
+        if wrong:
+            self.show_row(wrong[0])
+        return not wrong
+
+    def show_row(self, row: FieldRow) -> None:
+        """Unfold what is needed to see a row, and give it the focus."""
+        if self._fold is not None and self._fold.isAncestorOf(row):
+            self.unfold(unfolded=True)
+        row.focus()
+
+    def unfold(self, *, unfolded: bool) -> None:
+        """Show or hide the folded sections."""
+        if self._fold is not None and self._fold_button is not None:
+            self._fold.setVisible(unfolded)
+            self._fold_button.setChecked(unfolded)
+            self._fold_button.set_icon_name("chevron-down" if unfolded else "chevron-right")
+
+    def _snapshot(self) -> dict[Field, object]:
+        return {
+            field: row.input.value() if not row.input.problem() else row.input.problem()
+            for field, row in self.rows.items()
+        }
+
+    def _add_section(self, section: Section) -> None:
+        if not section.fields:
+            return
+        if section.folded:
+            self._make_fold()
+        frame, layout = card()
+        if section.title:
+            layout.addWidget(label(section.title, "heading"))
+        columns = Columns()
+        layout.addWidget(columns)
+        for field in section.fields:
+            row = FieldRow(field, self._lists, self._today)
+            row.edited.connect(self.edited)
+            self.rows[field] = row
+            columns.add(row, wide=row.wide)
+        fold_layout = self._fold.layout() if section.folded and self._fold is not None else None
+        (fold_layout or self._layout).addWidget(frame)
+
+    def _make_fold(self) -> None:
+        if self._fold is not None:
+            return
+        self._fold_button = IconButton("Meer vastleggen", "chevron-right", "link")
+        self._fold_button.setCheckable(True)
+        self._fold_button.setShortcut("Alt+M")
+        self._fold_button.setToolTip("Alt+M")
+        self._fold_button.toggled.connect(self._on_fold)
+        self._layout.addWidget(self._fold_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._fold = QWidget()
+        layout = QVBoxLayout(self._fold)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(16)
+        self._layout.addWidget(self._fold)
+        self._fold.hide()
+
+    def _set_mnemonics(self) -> None:
+        taken = set(_TAKEN_LETTERS + "m")
+        for row in self.rows.values():
+            free = [c for c in row.field.label.casefold() if c.isascii() and c.isalpha()]
+            letter = next((c for c in free if c not in taken), None)
+            if letter is not None:
+                taken.add(letter)
+                row.set_mnemonic(letter)
+
+    @Slot(bool)
+    def _on_fold(self, unfolded: bool) -> None:
+        self.unfold(unfolded=unfolded)

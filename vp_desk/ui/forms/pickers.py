@@ -1,0 +1,370 @@
+"""Choose codes by typing: one of a list, or several of which the first is the main one."""
+
+from typing import cast
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
+
+from vp_desk.taxonomy import CodeList
+from vp_desk.ui.forms.flow import FlowLayout
+from vp_desk.ui.forms.inputs import TextInput
+from vp_desk.ui.forms.matching import find_codes
+from vp_desk.ui.forms.suggestions import Suggestions
+from vp_desk.ui.icons import IconButton
+from vp_desk.ui.widgets import set_look
+
+_UNKNOWN = "Dit staat niet in de lijst. Typ een paar letters en kies met de pijltjes."
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class FindInput(TextInput):
+    """A line with a list of codes under it. Down opens the whole list, Enter and Tab take a match."""
+
+    #: The code that was taken from the list.
+    taken = Signal(str)
+
+    def __init__(self, codes: CodeList, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._codes = codes
+        self._list: Suggestions | None = None
+        self.textEdited.connect(self._on_typed)
+
+    def without(self) -> tuple[str, ...]:
+        """Codes that are not offered."""
+        return ()
+
+    def current(self) -> str | None:
+        """The code at which the whole list opens."""
+        return None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move in the list, take from it, or close it."""
+        key = Qt.Key(event.key())
+        if not self._is_open():
+            if key in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_F4):
+                self.open_all()
+                return
+            super().keyPressEvent(event)
+            return
+        step = {
+            Qt.Key.Key_Down: 1,
+            Qt.Key.Key_Up: -1,
+            Qt.Key.Key_PageDown: 7,
+            Qt.Key.Key_PageUp: -7,
+        }
+        if key in step:
+            self._suggestions().move_highlight(step[key])
+        elif key in _ENTER and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._take_highlighted()
+        elif key == Qt.Key.Key_Escape:
+            self._suggestions().close_list()
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Take the match when the adviser tabs on."""
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Tab
+            and self._is_open()
+            and self.text().strip()
+            and self.isModified()
+        ):
+            self._take_highlighted(move_on=False)
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() in (Qt.Key.Key_Escape, *_ENTER)
+            and self._is_open()
+        ):
+            event.accept()  # while the list is open these keys are the list's, not the page's
+            return True
+        return super().event(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Close the list."""
+        super().focusOutEvent(event)
+        if self._list is not None:
+            self._list.close_list()
+
+    @Slot()
+    def open_all(self) -> None:
+        """Open the whole list."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._suggestions().open_with(find_codes(self._codes, "", self.without()), self.current())
+
+    def take(self, code: str, *, move_on: bool) -> None:
+        """Use a code of the list; `move_on` says whether Enter asked for the next field."""
+        raise NotImplementedError
+
+    def _is_open(self) -> bool:
+        return self._list is not None and self._list.isVisible()
+
+    def _suggestions(self) -> Suggestions:
+        # Made when first needed: by then the input stands in its window.
+        if self._list is None:
+            self._list = Suggestions(self)
+            self._list.picked.connect(self._on_picked)
+            self.destroyed.connect(self._list.deleteLater)
+        return self._list
+
+    def _take_highlighted(self, *, move_on: bool = True) -> None:
+        code = self._suggestions().highlighted()
+        self._suggestions().close_list()
+        if code is not None:
+            self.take(code, move_on=move_on)
+
+    @Slot(str)
+    def _on_typed(self, text: str) -> None:
+        if text.strip():
+            self._suggestions().open_with(find_codes(self._codes, text, self.without()))
+        elif self._list is not None:
+            self._list.close_list()
+
+    @Slot(str)
+    def _on_picked(self, code: str) -> None:
+        self._suggestions().close_list()
+        self.take(code, move_on=False)
+
+
+class CodePicker(FindInput):
+    """One code of a list, or none."""
+
+    def __init__(self, codes: CodeList, parent: QWidget | None = None) -> None:
+        super().__init__(codes, parent)
+        self._code: str | None = None
+        self.setPlaceholderText("typ of kies")
+        place = QLineEdit.ActionPosition.TrailingPosition
+        self.add_button("chevron-down", "Lijst openen (pijl omlaag)", place).triggered.connect(
+            self.open_all
+        )
+
+    def value(self) -> object:
+        """The chosen code, or None."""
+        text = self.text().strip()
+        if not text:
+            return None
+        if self._code is not None and text == self._codes.label_of(self._code):
+            return self._code
+        return self._codes.find(text)
+
+    def set_value(self, value: object) -> None:
+        """Show a code by its label."""
+        self._code = value if isinstance(value, str) else None
+        self.setText(self._codes.label_of(self._code) if self._code else "")
+        self.setCursorPosition(0)
+
+    def problem(self) -> str:
+        """Whether what was typed is in the list."""
+        return _UNKNOWN if self.text().strip() and self.value() is None else ""
+
+    def current(self) -> str | None:
+        """The chosen code."""
+        value = self.value()
+        return value if isinstance(value, str) else None
+
+    def take(self, code: str, *, move_on: bool) -> None:
+        """Choose a code."""
+        self.set_value(code)
+        self.edited.emit()
+        if move_on:
+            self.focusNextChild()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Write what was typed as the list writes it."""
+        super().focusOutEvent(event)
+        if self.isModified() and not self.problem():
+            self.set_value(self.value())
+
+
+class _Chip(IconButton):
+    """One chosen code: press to take it away."""
+
+    removed = Signal(str)
+    moved = Signal(str, int)
+
+    def __init__(self, code: str, label: str, parent: QWidget) -> None:
+        super().__init__(label, "close", "chip", parent)
+        self.code = code
+        self.setIconSize(QSize(14, 14))
+        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross stands after the words
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setAccessibleName(f"{label}, weghalen met Delete")
+        self.clicked.connect(self._on_clicked)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Delete takes it away; the arrows move along; Home makes it the first."""
+        key = event.key()
+        if key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.removed.emit(self.code)
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home):
+            step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(key), 0)
+            self.moved.emit(self.code, step)
+        else:
+            super().keyPressEvent(event)
+
+    @Slot()
+    def _on_clicked(self) -> None:
+        self.removed.emit(self.code)
+
+
+class _ChipsLine(FindInput):
+    """The line in which the next code is typed."""
+
+    def __init__(self, codes: CodeList, owner: "CodesPicker") -> None:
+        super().__init__(codes, owner)
+        self._owner = owner
+        set_look(self, "bare", "true")
+        self.setMinimumWidth(120)
+
+    def without(self) -> tuple[str, ...]:
+        """What has been chosen already."""
+        return self._owner.codes()
+
+    def take(self, code: str, *, move_on: bool) -> None:
+        """Add the code and be ready for the next."""
+        del move_on
+        self.clear()
+        self._owner.add(code)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Backspace and Left in the empty line reach what was chosen."""
+        key = event.key()
+        if not self.text() and key == Qt.Key.Key_Backspace:
+            self._owner.remove_last()
+        elif not self.text() and key == Qt.Key.Key_Left:
+            self._owner.focus_chip(-1)
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the focus around the whole input."""
+        super().focusInEvent(event)
+        set_look(self._owner, "focused", "true")
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Hide it again."""
+        super().focusOutEvent(event)
+        set_look(self._owner, "focused", "false")
+
+
+class CodesPicker(QFrame):
+    """Several codes of a list, in order; for types the first is the main one."""
+
+    edited = Signal()
+
+    def __init__(self, codes: CodeList, *, main: str = "", parent: QWidget | None = None) -> None:
+        """Make an input for several codes.
+
+        Args:
+            codes: the list.
+            main: the word before the first code ("Hoofdtype"); empty when the order says nothing.
+            parent: the owner.
+        """
+        super().__init__(parent)
+        self.setProperty("role", "input")
+        self._list = codes
+        self._main = main
+        self._chips: list[_Chip] = []
+        self._layout = FlowLayout(self)
+        self.line = _ChipsLine(codes, self)
+        self.line.setPlaceholderText(
+            "typ een paar letters, bijvoorbeeld “pest”" if main else "typ of kies"
+        )
+        self.line.textEdited.connect(self._on_edited)
+        self._layout.addWidget(self.line)
+        self.setFocusProxy(self.line)
+
+    def value(self) -> object:
+        """The chosen codes."""
+        return self.codes()
+
+    def codes(self) -> tuple[str, ...]:
+        """The chosen codes."""
+        return tuple(chip.code for chip in self._chips)
+
+    def set_value(self, value: object) -> None:
+        """Show codes."""
+        self.line.clear()
+        codes = cast("tuple[str, ...]", value) if isinstance(value, tuple) else ()
+        self._show(codes)
+
+    def problem(self) -> str:
+        """Whether something was typed that was not chosen."""
+        return _UNKNOWN if self.line.text().strip() else ""
+
+    def add(self, code: str) -> None:
+        """Choose one more."""
+        if code not in self.codes():
+            self._show((*self.codes(), code))
+            self.edited.emit()
+
+    def remove_last(self) -> None:
+        """Take the last one away."""
+        if self._chips:
+            self._on_removed(self._chips[-1].code)
+
+    def focus_chip(self, place: int) -> None:
+        """Give the focus to a chosen code."""
+        if self._chips:
+            self._chips[place].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click beside the line is meant for the line."""
+        super().mousePressEvent(event)
+        self.line.open_all()
+
+    def _show(self, codes: tuple[str, ...]) -> None:
+        for old in self._chips:
+            self._layout.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._layout.removeWidget(self.line)
+        self._chips = []
+        for number, code in enumerate(codes):
+            words = self._list.label_of(code)
+            if self._main and not number and len(codes) > 1:
+                words = f"{self._main}: {words}"
+            chip = _Chip(code, words, self)
+            chip.setToolTip(f"{self._list.path_of(code)}\nKlik of Delete: weghalen. Home: voorop.")
+            chip.setProperty("main", bool(self._main) and not number)
+            chip.removed.connect(self._on_removed)
+            chip.moved.connect(self._on_moved)
+            self._layout.addWidget(chip)
+            chip.show()
+            self._chips.append(chip)
+        self._layout.addWidget(self.line)
+        self.line.setPlaceholderText(
+            "nog een"
+            if codes
+            else "typ een paar letters, bijvoorbeeld “pest”"
+            if self._main
+            else "typ of kies"
+        )
+        self.setAccessibleDescription(", ".join(self._list.label_of(code) for code in codes))
+        self.line.setAccessibleDescription(self.accessibleDescription())
+        self.updateGeometry()
+
+    @Slot()
+    def _on_edited(self) -> None:
+        self.edited.emit()
+
+    @Slot(str)
+    def _on_removed(self, code: str) -> None:
+        self._show(tuple(known for known in self.codes() if known != code))
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.edited.emit()
+
+    @Slot(str, int)
+    def _on_moved(self, code: str, step: int) -> None:
+        place = self.codes().index(code) + step
+        if not step:
+            self._show((code, *(known for known in self.codes() if known != code)))
+            self.focus_chip(0)
+            self.edited.emit()
+        elif place >= len(self._chips):
+            self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.focus_chip(max(0, place))

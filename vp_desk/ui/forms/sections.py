@@ -1,0 +1,64 @@
+"""Which fields stand where: first what one remembers right after a conversation, the rest folded."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from vp_desk.fields import CASE_FIELDS, CONTACT_FIELDS, Field, Group, Kind
+from vp_desk.ui.forms.form import Section
+
+#: Fields of a case that are always in sight, by heading.
+_FIRST: Final = {
+    "Waarover": ("types",),
+    "Wie": ("reporter_role", "relation", "unit"),
+    "Route": ("route", "status"),
+}
+#: Fields of the first conversation that are always in sight.
+_FIRST_TALK: Final = ("channel", "talk_quarters")
+#: Headings of the folded groups.
+_GROUPS: Final = (Group.WHAT, Group.WHO, Group.ROUTE, Group.AFTER)
+_MORE_TITLES: Final = {
+    Group.WHAT: "Meer over wat er speelt",
+    Group.WHO: "Meer over wie",
+    Group.ROUTE: "Meer over de route",
+    Group.AFTER: "Afronding",
+}
+
+CONTACT_BY_KEY: Final = {field.key: field for field in CONTACT_FIELDS}
+CASE_BY_KEY: Final = {field.key: field for field in CASE_FIELDS}
+MONTH: Final = CASE_BY_KEY["month"]
+TYPES: Final = CASE_BY_KEY["types"]
+
+
+def case_sections(off: Iterable[str], *, with_talk: bool) -> tuple[Section, ...]:
+    """The sections of a case.
+
+    Args:
+        off: keys of fields that the organisation does not ask.
+        with_talk: whether the first conversation is recorded in the same go.
+    """
+    hidden = frozenset(off) - {"month", "types"}
+
+    def shown(fields: Iterable[Field]) -> tuple[Field, ...]:
+        return tuple(field for field in fields if field.key not in hidden)
+
+    first = [CASE_BY_KEY[key] for keys in _FIRST.values() for key in keys]
+    talk = [CONTACT_BY_KEY[key] for key in _FIRST_TALK] if with_talk else []
+    sections = [Section("Het eerste gesprek" if with_talk else "Wanneer", (MONTH, *talk))]
+    sections += [
+        Section(title, shown(CASE_BY_KEY[key] for key in keys)) for title, keys in _FIRST.items()
+    ]
+    if with_talk:
+        rest = [f for f in CONTACT_FIELDS if f.kind not in (Kind.IDENTITY, Kind.DATE, Kind.NOTE)]
+        left = tuple(field for field in rest if field not in talk)
+        sections.append(Section("Meer over het gesprek", left, folded=True))
+    for group in _GROUPS:
+        fields = [f for f in CASE_FIELDS if f.group is group and f not in first and f is not MONTH]
+        sections.append(Section(_MORE_TITLES[group], shown(fields), folded=True))
+    sections.append(Section("", shown([CASE_BY_KEY["note"]])))
+    return tuple(section for section in sections if section.fields)
+
+
+def contact_sections() -> tuple[Section, ...]:
+    """The one section of a conversation."""
+    asked = tuple(field for field in CONTACT_FIELDS if field.kind is not Kind.IDENTITY)
+    return (Section("", asked),)

@@ -1,0 +1,1 @@
+"""Tables as Qt asks for them, over frozen results of the desk."""

@@ -1,0 +1,272 @@
+"""The list of cases: search as you type, filter by year and type, sort by column."""
+
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHeaderView,
+    QLineEdit,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from vp_desk.desk import ChangeKind, Changes, Desk
+from vp_desk.dutch import count
+from vp_desk.periods import ReportingYear
+from vp_desk.selection import Selection
+from vp_desk.ui.bus import Bus
+from vp_desk.ui.delegates import RowDelegate
+from vp_desk.ui.forms.inputs import SECRET
+from vp_desk.ui.icons import IconButton, IconLabel, app_colour, icon
+from vp_desk.ui.models.cases import COLUMNS, CONTACTS, MONTH, STATUS, TYPE, UNIT, CasesModel
+from vp_desk.ui.pages.page import Page
+from vp_desk.ui.widgets import button, label, row
+
+#: How long typing must rest before the list is read again, in milliseconds.
+_REST: Final = 120
+_ROW_HEIGHT: Final = 42
+_WIDTHS: Final = {0: 120, MONTH: 150, STATUS: 170, UNIT: 150, CONTACTS: 116}
+
+
+class CasesTable(QTableView):
+    """The table; Enter opens the current row."""
+
+    row_opened = Signal(QModelIndex)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open with Enter."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.row_opened.emit(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+
+class SearchLine(QLineEdit):
+    """Search words; Down and Enter go to the list, Escape clears."""
+
+    list_wanted = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move on to what was found."""
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.list_wanted.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+
+class CasesPage(Page):
+    """All cases of the vault, in a table that reads only what is looked at."""
+
+    open_wanted = Signal(str)
+    new_wanted = Signal()
+
+    def __init__(self, desk: Desk, bus: Bus) -> None:
+        super().__init__("Zaken", scrolls=False)
+        self._desk = desk
+        self._stale = True
+        self.model = CasesModel(desk, self)
+        new = IconButton("Nieuwe zaak", "plus", "primary")
+        new.setToolTip("Nieuwe zaak met eerste gesprek (Ctrl+N)")
+        new.clicked.connect(self.new_wanted)
+        self.header.addWidget(new)
+        self._make_filters()
+        self._make_table()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self._make_empty())
+        self.content.addWidget(self._stack, 1)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST)
+        self._rest.timeout.connect(self._read)
+        bus.changed.connect(self._on_changed)
+
+    def activate(self) -> None:
+        """Show the cases as they are now."""
+        if self._stale:
+            self._stale = False
+            self._fill_filters()
+            self._read()
+        target = self.table if self.model.rowCount() else self.search
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_search(self) -> None:
+        """Ready to type search words."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def _make_filters(self) -> None:
+        self.search = SearchLine()
+        self.search.setInputMethodHints(SECRET)
+        self.search.setPlaceholderText("Zoek op code, type, notitie…")
+        self.search.setAccessibleName("Zoeken in zaken")
+        self.search.setToolTip("Zoeken (Ctrl+F)")
+        self.search.setClearButtonEnabled(True)
+        place = QLineEdit.ActionPosition.LeadingPosition
+        self.search.addAction(icon("search", app_colour(QPalette.ColorRole.PlaceholderText)), place)
+        self.search.textChanged.connect(self._on_typed)
+        self.search.list_wanted.connect(self._focus_table)
+        self.year = QComboBox()
+        self.year.setAccessibleName("Alleen dit jaar")
+        self.year.currentIndexChanged.connect(self._on_filtered)
+        self.type = QComboBox()
+        self.type.setAccessibleName("Alleen dit type schending")
+        self.type.setMaximumWidth(280)
+        self.type.currentIndexChanged.connect(self._on_filtered)
+        self._count = label("", "small")
+        filters = row(self.search, self.year, self.type)
+        filters.setStretch(0, 1)
+        self.content.addLayout(filters)
+        self.content.addWidget(self._count)
+
+    def _make_table(self) -> None:
+        self.table = CasesTable()
+        self.table.setModel(self.model)
+        self.table.setItemDelegate(RowDelegate(frozenset({MONTH, STATUS, UNIT, CONTACTS}), self))
+        self.table.setAccessibleName("Lijst van zaken")
+        self.table.setShowGrid(False)
+        self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.table.setTabKeyNavigation(False)
+        self.table.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
+        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head = self.table.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setSectionsClickable(True)
+        for column, width in _WIDTHS.items():
+            self.table.setColumnWidth(column, width)
+        head.setSectionResizeMode(TYPE, QHeaderView.ResizeMode.Stretch)
+        head.sectionClicked.connect(self._on_sorted)
+        self.table.row_opened.connect(self._on_opened)
+        self.table.doubleClicked.connect(self._on_opened)
+
+    def _make_empty(self) -> QWidget:
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.addStretch(2)
+        layout.addLayout(row(None, IconLabel("cases", 40, QPalette.ColorRole.Mid), None))
+        self._empty_title = label("", "heading")
+        self._empty_text = label("", "muted", wrap=True)
+        self._empty_text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._empty_text.setFixedWidth(420)
+        self._empty_button = button("", self._on_empty_button)
+        for part in (self._empty_title, self._empty_text, self._empty_button):
+            layout.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(3)
+        return page
+
+    def _fill_filters(self) -> None:
+        chosen: tuple[object, object] = (self.year.currentData(), self.type.currentData())
+        for combo in (self.year, self.type):
+            combo.blockSignals(True)  # noqa: FBT003 (as in Qt)
+            combo.clear()
+        self.year.addItem("Alle jaren", None)
+        for year in self._desk.case_years():
+            self.year.addItem(year.label, year)
+        self.type.addItem("Alle typen", None)
+        for entry in self._desk.lists.types.parts(None):
+            self.type.addItem(entry.short, entry.code)
+        for combo, value in zip((self.year, self.type), chosen, strict=True):
+            combo.setCurrentIndex(max(0, combo.findData(value)))
+            combo.blockSignals(False)  # noqa: FBT003 (as in Qt)
+
+    def _selection(self) -> Selection:
+        year: object = self.year.currentData()
+        code: object = self.type.currentData()
+        chosen = replace(
+            self.model.selection,
+            words=self.search.text().strip(),
+            codes={"types": frozenset({code})} if isinstance(code, str) else {},
+            begin=None,
+            end=None,
+        )
+        if isinstance(year, ReportingYear):
+            chosen = replace(chosen, begin=year.begin, end=year.end)
+        return chosen
+
+    @Slot()
+    def _read(self) -> None:
+        current: object = self.table.currentIndex().data(Qt.ItemDataRole.UserRole)
+        self.model.show_selection(self._selection())
+        found = self.model.rowCount()
+        self._count.setText(count(found, "zaak", "zaken"))
+        self._stack.setCurrentIndex(0 if found else 1)
+        if found:
+            self.model.code_at(0)  # reads the first page
+            place = self.model.row_of(current) if isinstance(current, str) else None
+            self.table.setCurrentIndex(self.model.index(place or 0, 0))
+        else:
+            self._explain_empty()
+
+    def _explain_empty(self) -> None:
+        selection = self.model.selection
+        narrowed = bool(selection.words or selection.codes or selection.begin)
+        self._empty_title.setText("Niets gevonden" if narrowed else "Nog geen zaken")
+        self._empty_text.setText(
+            "Geen zaak past bij deze zoekwoorden en keuzes."
+            if narrowed
+            else "Legt u een gesprek vast, dan staat het hier. Een maand en een type zijn genoeg; "
+            "de rest kan later."
+        )
+        self._empty_button.setText("Toon alle zaken" if narrowed else "Eerste zaak vastleggen")
+
+    @Slot()
+    def _on_empty_button(self) -> None:
+        selection = self.model.selection
+        if not (selection.words or selection.codes or selection.begin):
+            self.new_wanted.emit()
+            return
+        self.year.setCurrentIndex(0)
+        self.type.setCurrentIndex(0)
+        self.search.clear()
+        self._rest.stop()
+        self._read()
+        self._focus_table()
+
+    @Slot()
+    def _on_typed(self) -> None:
+        self._rest.start()
+
+    @Slot()
+    def _on_filtered(self) -> None:
+        self._rest.stop()
+        self._read()
+
+    @Slot()
+    def _focus_table(self) -> None:
+        if self._rest.isActive():
+            self._on_filtered()
+        if self.model.rowCount():
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(int)
+    def _on_sorted(self, column: int) -> None:
+        order = COLUMNS[column][1]
+        if order is None:
+            return
+        now = self.model.selection
+        down = not now.descending if order == now.order else order == "month"
+        self.model.show_selection(replace(now, order=order, descending=down))
+        self.table.scrollToTop()
+
+    @Slot(QModelIndex)
+    def _on_opened(self, index: QModelIndex) -> None:
+        code = self.model.code_at(index.row())
+        if code is not None:
+            self.open_wanted.emit(code)
+
+    @Slot(object)
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.kinds & {ChangeKind.CASES, ChangeKind.LISTS, ChangeKind.SETTINGS}:
+            self._stale = True
+            if self.isVisible():
+                self.activate()

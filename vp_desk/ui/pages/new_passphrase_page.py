@@ -1,0 +1,91 @@
+"""After opening with the recovery code: choose a new passphrase."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from vp_desk.desk import Desk
+from vp_desk.ui.secret_input import SecretInput
+from vp_desk.ui.show_error import show_error
+from vp_desk.ui.widgets import Bar, Waiting, button, card, label, row
+from vp_desk.ui.workers import Progress, Workers
+
+
+class NewPassphrasePage(QWidget):
+    """The vault is open; without a new passphrase one could only come back with the code."""
+
+    finished = Signal(object)
+
+    def __init__(self, desk: Desk, workers: Workers) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._desk, self._workers = desk, workers
+        frame, layout = card(self)
+        frame.setFixedWidth(480)
+        layout.setContentsMargins(36, 30, 36, 28)
+        layout.setSpacing(8)
+        layout.addWidget(label("Kies een nieuwe wachtzin", "title"))
+        layout.addWidget(
+            label(
+                "De herstelcode klopt en uw kluis is open. De herstelcode zelf blijft geldig.",
+                "muted",
+                wrap=True,
+            )
+        )
+        self.first, self.again = (
+            SecretInput("Nieuwe wachtzin"),
+            SecretInput("Nieuwe wachtzin nog een keer"),
+        )
+        for words, secret in (("&Nieuwe wachtzin", self.first), ("N&og een keer", self.again)):
+            name = QLabel(words)
+            name.setProperty("role", "label")
+            name.setBuddy(secret.line)
+            layout.addWidget(name)
+            layout.addWidget(secret)
+            secret.line.returnPressed.connect(self._save)
+        self.bar = Bar()
+        self._waiting = Waiting()
+        layout.addWidget(self.bar)
+        layout.addWidget(self._waiting)
+        self._save_button = button("&Wachtzin opslaan", self._save, "primary")
+        later = button("&Later", self._later, "quiet")
+        layout.addLayout(row(later, None, self._save_button))
+        outer = QVBoxLayout(self)
+        outer.addStretch(1)
+        outer.addWidget(frame, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addStretch(1)
+
+    def activate(self) -> None:
+        """Ready to type."""
+        self.first.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _later(self) -> None:
+        self.finished.emit(self._desk)
+
+    @Slot()
+    def _save(self) -> None:
+        if not self._save_button.isEnabled():
+            return
+        if self.first.line.text() != self.again.line.text():
+            self.bar.say("De twee wachtzinnen zijn niet gelijk. Typ de wachtzin opnieuw.", "error")
+            self.again.line.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        desk, new = self._desk, self.first.line.text()
+
+        def work(progress: Progress) -> None:
+            del progress
+            desk.set_passphrase(new)
+
+        self.bar.hide()
+        self._save_button.setEnabled(False)
+        self._waiting.begin("De wachtzin wordt opgeslagen.")
+        self._workers.start(work, self._on_saved, self._on_failed)
+
+    def _on_saved(self, _: None) -> None:
+        self._waiting.hide()
+        self.finished.emit(self._desk)
+
+    def _on_failed(self, error: Exception) -> None:
+        self._waiting.hide()
+        self._save_button.setEnabled(True)
+        show_error(self, error)

@@ -1,0 +1,75 @@
+"""What all pages share: a title with actions, a message bar, a body that scrolls, a footer."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from vp_desk.ui.theme import FORM_WIDTH
+from vp_desk.ui.widgets import Bar, label
+
+
+class Page(QWidget):
+    """One page of the open vault."""
+
+    #: A sentence for the status line: what was done.
+    said = Signal(str)
+
+    def __init__(self, title: str, *, scrolls: bool = True, width: int = FORM_WIDTH) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        self.title = label(title, "title")
+        self.header = QHBoxLayout()
+        self.header.setContentsMargins(0, 0, 0, 0)
+        self.header.setSpacing(8)
+        self.header.addWidget(self.title)
+        self.header.addStretch(1)
+        self.bar = Bar(self)
+        top = QVBoxLayout()
+        top.setContentsMargins(32, 26, 32, 12)
+        top.setSpacing(12)
+        top.addLayout(self.header)
+        top.addWidget(self.bar)
+        outer.addLayout(top)
+        self.body = QWidget()
+        self.body.setObjectName("body")
+        self.content = QVBoxLayout(self.body)
+        self.content.setContentsMargins(32, 4, 32, 28)
+        self.content.setSpacing(16)
+        if scrolls:
+            scroll = QScrollArea(self)
+            scroll.setWidgetResizable(True)
+            scroll.setFrameShape(QFrame.Shape.NoFrame)
+            scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self.body.setMaximumWidth(width + 64)
+            scroll.setWidget(self.body)
+            outer.addWidget(scroll, 1)
+        else:
+            outer.addWidget(self.body, 1)
+        self._outer = outer
+
+    def add_footer(self, *parts: QWidget | None) -> None:
+        """Keep buttons in sight under the body; None is a gap that takes what is left."""
+        frame = QFrame(self)
+        frame.setProperty("role", "footer")
+        layout = QHBoxLayout(frame)
+        layout.setContentsMargins(32, 12, 32, 12)
+        layout.setSpacing(8)
+        for part in parts:
+            if part is None:
+                layout.addStretch(1)
+            else:
+                layout.addWidget(part)
+        self._outer.addWidget(frame)
+
+    def activate(self) -> None:
+        """The page comes into sight: show what is true now, give the focus to where work begins."""
+
+    def leave(self, then: Callable[[], None]) -> None:
+        """Go on with `then`, after asking about changes that would be lost."""
+        then()

@@ -1,0 +1,174 @@
+"""What readers will see, table by table, and why the rest is not told."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QListWidget,
+    QListWidgetItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from vp_desk.aggregate import Edition
+from vp_desk.desk import Prepared
+from vp_desk.disclosure import Reason, ReleasedTable, SmallFigures
+from vp_desk.dutch import count, decimal
+from vp_desk.ui.delegates import FigureDelegate, Swatch
+from vp_desk.ui.models.released import WHY, ReleasedModel, reason_counts, reason_words
+from vp_desk.ui.widgets import card, clear_layout, label, row
+
+_LEGEND = {
+    Reason.SMALL: "klein aantal",
+    Reason.SECONDARY: "mee verborgen",
+    Reason.COLLAPSED: "niet uitgesplitst",
+    Reason.SMALL_UNIT: "klein onderdeel",
+}
+
+
+class ReportPreview(QWidget):
+    """Key figures of the gate above; the tables at the left, the chosen one at the right."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._prepared: Prepared | None = None
+        self._tables: list[ReleasedTable] = []
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        self._account = label("", wrap=True)
+        layout.addWidget(self._account)
+        self.tables = QListWidget()
+        self.tables.setAccessibleName("Tabellen van dit rapport")
+        self.tables.setFixedWidth(250)
+        self.tables.setWordWrap(True)
+        self.tables.setSpacing(2)
+        self.tables.currentRowChanged.connect(self._show_table)
+        self.model = ReleasedModel(self)
+        self.view = QTableView()
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(FigureDelegate(self))
+        self.view.setShowGrid(False)
+        self.view.setTabKeyNavigation(False)
+        self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.view.verticalHeader().hide()
+        self.view.verticalHeader().setDefaultSectionSize(34)
+        self.view.horizontalHeader().setHighlightSections(False)
+        self.view.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.view.setAccessibleName("Tabel zoals lezers haar zien")
+        self._title = label("", "heading", wrap=True)
+        self._reasons = label("", "small", wrap=True)
+        self._legend = QHBoxLayout()
+        self._legend.setSpacing(6)
+        side, inside = card()
+        inside.setSpacing(8)
+        inside.setContentsMargins(16, 14, 16, 14)
+        inside.addWidget(self._title)
+        inside.addWidget(self._reasons)
+        inside.addWidget(self.view, 1)
+        inside.addLayout(self._legend)
+        self.view.setFrameShape(QFrame.Shape.NoFrame)
+        parts = QHBoxLayout()
+        parts.setSpacing(12)
+        parts.addWidget(self.tables)
+        parts.addWidget(side, 1)
+        layout.addLayout(parts, 1)
+        self.setFocusProxy(self.tables)
+
+    def show_release(self, prepared: Prepared, edition: Edition) -> None:
+        """Show what one kind of reader gets."""
+        self._prepared = prepared
+        release = prepared.release
+        publication = release.publication.for_edition(edition)
+        self._tables = list(publication.tables.values())
+        self._account.setText(_account_words(prepared))
+        place = self.tables.currentRow()
+        self.tables.blockSignals(True)  # noqa: FBT003 (as in Qt)
+        self.tables.clear()
+        for table in self._tables:
+            held = sum(reason_counts(table, release.account.reasons).values())
+            item = QListWidgetItem(table.label)
+            words = count(held, "getal niet getoond", "getallen niet getoond")
+            item.setToolTip(words if held else "Alle getallen worden getoond")
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{table.label}, {item.toolTip()}")
+            self.tables.addItem(item)
+        self.tables.blockSignals(False)  # noqa: FBT003 (as in Qt)
+        self.tables.setCurrentRow(place if 0 <= place < len(self._tables) else 0)
+
+    def clear(self) -> None:
+        """Show nothing, and hold no figures."""
+        self._prepared, self._tables = None, []
+        self.model.clear()
+        self.tables.clear()
+        self._account.setText("")
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Begin at the list of tables."""
+        super().focusInEvent(event)
+        self.tables.setFocus(event.reason())
+
+    @Slot(int)
+    def _show_table(self, place: int) -> None:
+        if self._prepared is None or not 0 <= place < len(self._tables):
+            return
+        table = self._tables[place]
+        reasons = self._prepared.release.account.reasons
+        self.model.show_table(table, self._prepared.exact.get(table.name), reasons)
+        counts = reason_counts(table, reasons)
+        self._title.setText(table.label)
+        self._reasons.setText(_reason_sentence(counts))
+        self._show_legend(counts)
+        head = self.view.horizontalHeader()
+        columns = self.model.columnCount()
+        for column in range(1, columns):
+            self.view.setColumnWidth(column, 92)
+        if columns > 5:
+            head.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+            self.view.setColumnWidth(0, 260)
+        else:
+            head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.view.scrollToTop()
+
+    def _show_legend(self, counts: Mapping[Reason, int]) -> None:
+        clear_layout(self._legend)
+        for reason in Reason:
+            if reason in counts:
+                sample, words = Swatch(reason), label(_LEGEND[reason], "small")
+                for part in (sample, words):
+                    part.setToolTip(WHY[reason])
+                holder = QWidget()
+                holder.setLayout(row(sample, words, spacing=6))
+                self._legend.addWidget(holder)
+                self._legend.addSpacing(8)
+        self._legend.addStretch(1)
+
+
+def _account_words(prepared: Prepared) -> str:
+    account = prepared.release.account
+    publication = prepared.release.publication
+    threshold = publication.threshold
+    told = (
+        f"Aantallen onder de {threshold} staan er als 0–{threshold - 1}: bij een jaar met weinig zaken "
+        "blijft zo het meeste andere zichtbaar."
+        if publication.small_figures is SmallFigures.BAND
+        else f"Aantallen onder de {threshold} worden niet getoond, en ook niet wat ze zou verraden."
+    )
+    if not account.large:
+        return told
+    share = decimal(100 * account.large_shown / account.large, 0)
+    return (
+        f"{told} Van de {account.large} getallen van {threshold} of meer blijven er "
+        f"{account.large_shown} zichtbaar ({share} %)."
+    )
+
+
+def _reason_sentence(counts: Mapping[Reason, int]) -> str:
+    if not counts:
+        return "Alle getallen van deze tabel worden getoond."
+    return "Niet getoond: " + "; ".join(reason_words(counts)) + "."

@@ -1,0 +1,212 @@
+"""The one window: locked, making a vault, or with a vault open."""
+
+from collections.abc import Callable
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+
+from vp_desk.ui.doors import Doors
+from vp_desk.ui.pages.start_page import StartPage
+from vp_desk.ui.remembered import Remembered, default_place, recall, remember
+from vp_desk.ui.theme import Appearance, dress
+from vp_desk.ui.workers import Progress, Workers
+
+if TYPE_CHECKING:  # nothing of the vault is loaded before the first paint
+    from vp_desk.desk import Desk
+    from vp_desk.ui.pages.create_page import CreatePage
+    from vp_desk.ui.workspace import Workspace
+
+
+class Window(QMainWindow):
+    """Holds one page at a time. Its title never says anything about a vault."""
+
+    #: The list of pages changed: a vault was opened or locked.
+    opened = Signal()
+    locked = Signal()
+
+    def __init__(
+        self,
+        vault: Path | None = None,
+        *,
+        doors: Doors | None = None,
+        place: Path | None = None,
+        today: Callable[[], date] = date.today,
+    ) -> None:
+        """Make the window.
+
+        Args:
+            vault: the vault to open first.
+            doors: the ways into a vault.
+            place: the file with what this computer remembers.
+            today: the clock.
+        """
+        super().__init__()
+        self.setObjectName("window")
+        self.setWindowTitle("VP-Desk")
+        self.setMinimumSize(1000, 680)
+        self.resize(1180, 800)
+        self.workers = Workers(self)
+        self._doors = doors or Doors()
+        self._today = today
+        self._place = place or default_place()
+        self._remembered = recall(self._place)
+        self._first = vault
+        self._closing = False
+        self._warm = False
+        self.workspace: Workspace | None = None
+        self.create_page: CreatePage | None = None
+        self._pages = QStackedWidget(self)
+        self.setCentralWidget(self._pages)
+        self.start_page = StartPage(self._doors, self.workers)
+        self.start_page.opened.connect(self._on_opened)
+        self.start_page.create_wanted.connect(self._on_create_wanted)
+        self.start_page.forgotten.connect(self._on_forgotten)
+        self._pages.addWidget(self.start_page)
+        self.start_page.show_vaults(self._remembered, vault)
+        self.start_page.activate()
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
+
+    @property
+    def remembered(self) -> Remembered:
+        """What this computer remembers."""
+        return self._remembered
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Load the rest once the first page is on the screen."""
+        super().showEvent(event)
+        if not self._warm:
+            self._warm = True
+            QTimer.singleShot(0, self._warm_up)
+
+    def set_appearance(self, appearance: Appearance) -> None:
+        """Light, dark or as the system."""
+        self._keep(Remembered(self._remembered.vaults, appearance))
+        self._on_scheme_changed()
+
+    def lock(self) -> None:
+        """Close the vault; asks first about what was typed and not saved."""
+        if self.workspace is not None:
+            self.workspace.leave(self._lock_now)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close the vault first; what was typed and not saved is asked about."""
+        if self.workspace is None or self._closing:
+            self._lock_now()
+            super().closeEvent(event)
+            return
+        event.ignore()
+        self.workspace.leave(self._close_now)
+
+    @Slot()
+    def _on_scheme_changed(self) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            dress(app, self._remembered.appearance)
+
+    @Slot()
+    def _warm_up(self) -> None:
+        self.workers.start(_load, _ignore, _ignore)
+
+    @Slot(object, bool)
+    def _on_opened(self, desk: "Desk", by_code: bool) -> None:
+        self._keep(self._remembered.opened(desk.path))
+        if by_code:
+            from vp_desk.ui.pages.new_passphrase_page import NewPassphrasePage  # noqa: PLC0415
+
+            page = NewPassphrasePage(desk, self.workers)
+            page.finished.connect(self._open_workspace)
+            self._show(page)
+            page.activate()
+            return
+        self._open_workspace(desk)
+
+    @Slot(object)
+    def _open_workspace(self, desk: "Desk") -> None:
+        from vp_desk.ui.workspace import Workspace  # noqa: PLC0415 (not before first paint)
+
+        self.workspace = Workspace(desk, self.workers, self._today, self._remembered.appearance)
+        self.workspace.lock_wanted.connect(self.lock)
+        self.workspace.appearance_chosen.connect(self.set_appearance)
+        self._show(self.workspace)
+        self.workspace.activate()
+        self.opened.emit()
+
+    @Slot()
+    def _on_create_wanted(self) -> None:
+        from vp_desk.ui.pages.create_page import CreatePage  # noqa: PLC0415
+
+        self.create_page = CreatePage(self._doors, self.workers)
+        self.create_page.made.connect(self._on_made)
+        self.create_page.cancelled.connect(self._on_cancelled)
+        self._show(self.create_page)
+        self.create_page.activate()
+
+    @Slot(object)
+    def _on_made(self, desk: "Desk") -> None:
+        self.create_page = None
+        self._keep(self._remembered.opened(desk.path))
+        self._open_workspace(desk)
+
+    @Slot()
+    def _on_cancelled(self) -> None:
+        self.create_page = None
+        self._show_start()
+
+    @Slot(object)
+    def _on_forgotten(self, vault: Path) -> None:
+        self._keep(self._remembered.without(vault))
+        self.start_page.show_vaults(self._remembered)
+
+    def _show(self, page: QWidget) -> None:
+        old = self._pages.currentWidget()
+        self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+        self._let_go(old)
+
+    def _let_go(self, page: QWidget | None) -> None:
+        if page is not None and page is not self.start_page:
+            self._pages.removeWidget(page)
+            page.deleteLater()
+
+    def _show_start(self) -> None:
+        old = self._pages.currentWidget()
+        self._pages.setCurrentWidget(self.start_page)
+        self._let_go(old)
+        self.start_page.show_vaults(self._remembered, self._first)
+        self.start_page.activate()
+
+    def _lock_now(self) -> None:
+        self.workers.finish()
+        if self.create_page is not None and self.create_page.unfinished is not None:
+            self.create_page.unfinished.close()
+        if self.workspace is None:
+            return
+        desk, self.workspace = self.workspace.desk, None
+        self._first = desk.path
+        self._show_start()
+        desk.close()
+        self.locked.emit()
+
+    def _close_now(self) -> None:
+        self._closing = True
+        self.close()
+
+    def _keep(self, content: Remembered) -> None:
+        if content != self._remembered:
+            self._remembered = content
+            remember(self._place, content)
+
+
+def _load(progress: Progress) -> None:
+    """Load what the open vault needs while the adviser types: classes only, nothing is made."""
+    del progress
+    import_module("vp_desk.ui.workspace")
+
+
+def _ignore(_: object) -> None:
+    """Whatever comes of it, it is loaded again when needed."""

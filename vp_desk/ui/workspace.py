@@ -1,0 +1,234 @@
+"""An open vault: navigation at the left, one page at a time beside it."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QSize, QTimer, Signal, Slot
+from PySide6.QtGui import QKeySequence, QPalette, QShortcut
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from vp_desk.desk import ChangeKind, Changes, Desk
+from vp_desk.records import CaseCode
+from vp_desk.ui.bus import Bus
+from vp_desk.ui.icons import IconButton, IconLabel
+from vp_desk.ui.pages.case_page import CasePage
+from vp_desk.ui.pages.cases_page import CasesPage
+from vp_desk.ui.pages.new_case_page import NewCasePage
+from vp_desk.ui.pages.page import Page
+from vp_desk.ui.pages.report_page import ReportPage
+from vp_desk.ui.pages.settings_page import SettingsPage
+from vp_desk.ui.pages.totals_page import TotalsPage
+from vp_desk.ui.theme import Appearance
+from vp_desk.ui.widgets import label, row
+from vp_desk.ui.workers import Workers
+
+#: How long the status line keeps what was done, in milliseconds.
+_SAID_FOR = 6000
+_NAVIGATION = (
+    ("cases", "Zaken", "cases"),
+    ("totals", "Cijfers van eerdere jaren", "totals"),
+    ("report", "Rapport", "report"),
+    ("settings", "Instellingen", "settings"),
+)
+
+
+class Workspace(QWidget):
+    """Everything that can be done with an open vault."""
+
+    lock_wanted = Signal()
+    appearance_chosen = Signal(object)
+
+    def __init__(
+        self,
+        desk: Desk,
+        workers: Workers,
+        today: Callable[[], date],
+        appearance: Appearance = Appearance.SYSTEM,
+    ) -> None:
+        super().__init__()
+        self.desk = desk
+        self._workers, self._today, self._appearance = workers, today, appearance
+        self.bus = Bus(self)
+        self.bus.changed.connect(self._on_changed)
+        self._made: dict[str, Page] = {}
+        self._pages = QStackedWidget()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._make_sidebar())
+        layout.addWidget(self._pages, 1)
+        self._silence = QTimer(self)
+        self._silence.setSingleShot(True)
+        self._silence.timeout.connect(self._show_status)
+        for keys, slot in (
+            ("Ctrl+N", self.new_case),
+            ("Ctrl+F", self._find),
+            ("Ctrl+L", self.lock_wanted),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(slot)
+        self._show_status()
+
+    @property
+    def page(self) -> Page | None:
+        """The page in sight."""
+        page = self._pages.currentWidget()
+        return page if isinstance(page, Page) else None
+
+    def activate(self) -> None:
+        """Begin at the list of cases."""
+        self.go("cases")
+
+    def go(self, name: str) -> None:
+        """Show a page of the navigation, after asking about what would be lost."""
+
+        def then() -> None:
+            self._buttons[name].setChecked(True)
+            self._show(self._named(name))
+
+        self.leave(then)
+
+    def leave(self, then: Callable[[], None]) -> None:
+        """Go on with `then` when nothing is lost by leaving the page."""
+        page = self.page
+        shown = next((name for name, made in self._made.items() if made is page), "cases")
+        self._buttons[shown].setChecked(True)
+        if page is None:
+            then()
+        else:
+            page.leave(then)
+
+    @Slot()
+    def new_case(self) -> None:
+        """Show an empty form for a new case."""
+        self.leave(self._show_new_case)
+
+    @Slot(str)
+    def open_case(self, code: CaseCode) -> None:
+        """Show one case."""
+
+        def then() -> None:
+            page = CasePage(self.desk, self.bus, code, self._today())
+            page.back_wanted.connect(self._back)
+            self._show_once(page)
+
+        self.leave(then)
+
+    def _show_new_case(self) -> None:
+        page = NewCasePage(self.desk, self.bus, self._today())
+        page.back_wanted.connect(self._back)
+        page.another_wanted.connect(self._show_new_case)
+        page.open_wanted.connect(self.open_case)
+        self._show_once(page)
+
+    @Slot()
+    def _back(self) -> None:
+        self.go("cases")
+
+    @Slot()
+    def _find(self) -> None:
+        self.go("cases")
+        page = self._made.get("cases")
+        if isinstance(page, CasesPage) and page is self.page:
+            page.focus_search()
+
+    def _named(self, name: str) -> Page:
+        page = self._made.get(name)
+        if page is None:
+            page = self._make(name)
+            page.said.connect(self.say)
+            self._made[name] = page
+            self._pages.addWidget(page)
+        return page
+
+    def _make(self, name: str) -> Page:
+        if name == "cases":
+            cases = CasesPage(self.desk, self.bus)
+            cases.open_wanted.connect(self.open_case)
+            cases.new_wanted.connect(self.new_case)
+            return cases
+        if name == "totals":
+            return TotalsPage(self.desk, self.bus, self._workers)
+        if name == "report":
+            return ReportPage(self.desk, self.bus, self._workers, self._today)
+        settings = SettingsPage(self.desk, self.bus, self._appearance, self._today())
+        settings.appearance_chosen.connect(self.appearance_chosen)
+        return settings
+
+    def _show_once(self, page: Page) -> None:
+        page.said.connect(self.say)
+        self._pages.addWidget(page)
+        self._buttons["cases"].setChecked(True)
+        self._show(page)
+
+    def _show(self, page: Page) -> None:
+        old = self._pages.currentWidget()
+        self._pages.setCurrentWidget(page)
+        if isinstance(old, Page) and old is not page and old not in self._made.values():
+            self._pages.removeWidget(old)
+            old.deleteLater()
+        page.activate()
+
+    def _make_sidebar(self) -> QFrame:
+        frame = QFrame()
+        frame.setProperty("role", "sidebar")
+        frame.setFixedWidth(236)
+        layout = QVBoxLayout(frame)
+        layout.setContentsMargins(14, 22, 14, 14)
+        layout.setSpacing(4)
+        logo = IconLabel("logo", 24, QPalette.ColorRole.Link)
+        layout.addLayout(row(logo, label("VP-Desk", "heading"), None))
+        layout.addSpacing(14)
+        group = QButtonGroup(self)
+        self._buttons: dict[str, IconButton] = {}
+        for number, (name, words, icon_name) in enumerate(_NAVIGATION, 1):
+            made = IconButton(words, icon_name, "nav")
+            made.setCheckable(True)
+            made.setAutoExclusive(False)
+            made.setShortcut(f"Ctrl+{number}")
+            made.setToolTip(f"{words} (Ctrl+{number})")
+            group.addButton(made, number)
+            layout.addWidget(made)
+            self._buttons[name] = made
+        group.idClicked.connect(self._on_navigated)
+        layout.addStretch(1)
+        self._said = label("", "small", wrap=True)
+        layout.addWidget(self._said)
+        self._status = label("", "small", wrap=True)
+        layout.addLayout(
+            row(IconLabel("check", 14, QPalette.ColorRole.Link), self._status, None, spacing=6)
+        )
+        layout.addSpacing(4)
+        self.lock_button = IconButton("Vergrendelen", "lock", "nav")
+        self.lock_button.setToolTip("De kluis sluiten (Ctrl+L)")
+        self.lock_button.setIconSize(QSize(18, 18))
+        self.lock_button.clicked.connect(self.lock_wanted)
+        layout.addWidget(self.lock_button)
+        return frame
+
+    @Slot(str)
+    def say(self, words: str) -> None:
+        """Show for a while what was done."""
+        self._said.setText(words)
+        self._silence.start(_SAID_FOR)
+
+    @Slot()
+    def _show_status(self) -> None:
+        self._said.setText("")
+        organisation = self.desk.settings.organisation
+        self._status.setText(f"Kluis open · {organisation}" if organisation else "Kluis open")
+
+    @Slot(int)
+    def _on_navigated(self, number: int) -> None:
+        self.go(_NAVIGATION[number - 1][0])
+
+    @Slot(object)
+    def _on_changed(self, changes: Changes) -> None:
+        if ChangeKind.SETTINGS in changes.kinds:
+            self._show_status()
