@@ -76,11 +76,15 @@ class FindInput(TextInput):
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and event.key() in (Qt.Key.Key_Escape, *_ENTER)
             and self._is_open()
         ):
-            event.accept()  # while the list is open these keys are the list's, not the page's
-            return True
+            if event.key() == Qt.Key.Key_Escape:
+                event.accept()  # while the list is open this key is the list's, not the page's
+                return True
+            if event.key() in _ENTER and self.isModified() and self.text().strip():
+                self._take_highlighted(
+                    move_on=False
+                )  # Ctrl+Enter saves: what is highlighted is meant
         return super().event(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -99,18 +99,17 @@ class CasesModel(QAbstractTableModel):
         found = self._row(index.row()) if index.isValid() else None
         if found is None:
             return None
+        column = index.column()
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(found, index.column())
+            return self._text(found, column)
         if role == CODE_ROLE:
             return found.case.code
-        if role == Qt.ItemDataRole.ToolTipRole and index.column() == TYPE:
-            return "\n".join(self._desk.lists.types.path_of(code) for code in found.case.types)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            heading = COLUMNS[index.column()][0]
-            return f"{heading}: {self._text(found, index.column()) or 'niet ingevuld'}"
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == CONTACTS:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        return None
+            return f"{COLUMNS[column][0]}: {self._text(found, column) or 'niet ingevuld'}"
+        if role == Qt.ItemDataRole.ToolTipRole and column == TYPE:
+            return "\n".join(self._desk.lists.types.path_of(code) for code in found.case.types)
+        right = role == Qt.ItemDataRole.TextAlignmentRole and column == CONTACTS
+        return (Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter) if right else None
 
     def _text(self, found: CaseRow, column: int) -> str:
         case, lists = found.case, self._desk.lists

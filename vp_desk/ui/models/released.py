@@ -4,7 +4,7 @@ The table is laid out flat: the first axis that is more than a year gives the ro
 columns. An axis with a single node (the reporting year) is left out.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -23,6 +23,8 @@ _Index = QModelIndex | QPersistentModelIndex
 MARK_ROLE: Final = Qt.ItemDataRole.UserRole
 #: How deep a row stands in its tree, 0 for a total.
 DEPTH_ROLE: Final = Qt.ItemDataRole.UserRole + 1
+
+_RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 #: Why, in a sentence.
 WHY: Final[Mapping[Reason, str]] = {
@@ -109,7 +111,7 @@ class ReleasedModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole and 0 < section <= len(self._sheet.columns):
             return self._sheet.columns[section - 1].label
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            return _RIGHT
         return None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
@@ -117,29 +119,40 @@ class ReleasedModel(QAbstractTableModel):
         if not index.isValid() or self._table is None:
             return None
         node = self._sheet.rows[index.row()]
-        if role == DEPTH_ROLE:
-            return node.depth
-        if role == Qt.ItemDataRole.FontRole and node.depth == 0:
-            font = QFont()
-            font.setWeight(QFont.Weight.DemiBold)
-            return font
+        if role in (DEPTH_ROLE, Qt.ItemDataRole.FontRole):
+            return self._row_look(node, role)
         if index.column() == 0:
             is_label = role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
             return node.label if is_label else None
+        return self._figure(index, node, role)
+
+    @staticmethod
+    def _row_look(node: Node, role: int) -> int | QFont | None:
+        if role == DEPTH_ROLE:
+            return node.depth
+        if node.depth:
+            return None
+        font = QFont()
+        font.setWeight(QFont.Weight.DemiBold)
+        return font
+
+    def _figure(self, index: _Index, node: Node, role: int) -> object:
+        if self._table is None:
+            return None
         key = self._sheet.keys[index.row(), index.column() - 1]
         cell = self._table.cells[key]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return text_of(cell)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        if role == MARK_ROLE:
-            return self._mark(cell, key)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tip(cell, key) or None
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            column = self._sheet.columns[index.column() - 1].label
-            return f"{node.label}, {column}: {text_of(cell)}. {self._tip(cell, key)}".rstrip(". ")
-        return None
+        column = self._sheet.columns[index.column() - 1].label
+        answers: Mapping[int, Callable[[], object]] = {
+            Qt.ItemDataRole.DisplayRole: lambda: text_of(cell),
+            Qt.ItemDataRole.TextAlignmentRole: lambda: _RIGHT,
+            MARK_ROLE: lambda: self._mark(cell, key),
+            Qt.ItemDataRole.ToolTipRole: lambda: self._tip(cell, key) or None,
+            Qt.ItemDataRole.AccessibleTextRole: lambda: (
+                f"{node.label}, {column}: {text_of(cell)}. {self._tip(cell, key)}".rstrip(". ")
+            ),
+        }
+        answer = answers.get(role)
+        return answer() if answer else None
 
     def _reason(self, key: Key) -> Reason | None:
         return self._reasons.get(self._table.ids[key]) if self._table else None

@@ -102,7 +102,8 @@ class CreatePage(QWidget):
             layout,
             "&Wachtzin",
             self.passphrase,
-            "Minstens 12 tekens. Vier of vijf losse woorden zijn sterk en goed te onthouden. Niemand anders hoort deze wachtzin te kennen.",
+            "Minstens 12 tekens. Vier of vijf losse woorden zijn sterk en goed te onthouden. Niemand "
+            "anders hoort deze wachtzin te kennen.",
         )
         self.again = SecretInput("Wachtzin nog een keer")
         _field(layout, "Wachtzin &nog een keer", self.again, "")
@@ -186,7 +187,9 @@ class CreatePage(QWidget):
     def _make_second(self) -> None:
         page, layout = _step(
             "Uw herstelcode",
-            "Vergeet u uw wachtzin, dan opent alleen deze code de kluis nog. Schrijf de code nu op papier en bewaar die op een veilige plek, niet op deze computer. De code wordt maar één keer getoond.",
+            "Vergeet u uw wachtzin, dan opent alleen deze code de kluis nog. Schrijf de code nu op "
+            "papier en bewaar die op een veilige plek, niet op deze computer. De code wordt maar één "
+            "keer getoond.",
         )
         self._code, code_layout = card()
         self._groups = QGridLayout()

@@ -1,0 +1,149 @@
+"""The command line as a user runs it: a process, an exit code, sentences."""
+
+import csv
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import PASSPHRASE
+from vp_desk.resources import resource
+
+COMMAND = (sys.executable, "-m", "vp_desk")
+
+
+def run(
+    *words: str | Path, passphrase: str | None = PASSPHRASE
+) -> subprocess.CompletedProcess[str]:
+    """Run one command, with the passphrase as one line on standard input."""
+    command = [*COMMAND, *map(str, words)]
+    if passphrase is not None:
+        command.append("--passphrase-stdin")
+    return subprocess.run(
+        command,
+        input=f"{passphrase}\n",
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def vault(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A vault as the program itself makes it, with the example cases."""
+    path = tmp_path_factory.mktemp("cli") / "kluis"
+    made = run("new", path, "--organisation", "Dienst Voorbeeld")
+    assert made.returncode == 0, made.stderr
+    assert "Herstelcode" in made.stdout
+    cases, contacts = resource("examples/zaken.csv"), resource("examples/gesprekken.csv")
+    imported = run("import-cases", path, cases, "--contacts", contacts)
+    assert imported.returncode == 0, imported.stderr
+    assert "3 zaken en 4 gesprekken" in imported.stdout
+    assert "Noord, Zuid" in imported.stdout
+    return path
+
+
+def test_a_report_and_the_tables_are_written(vault: Path, tmp_path: Path) -> None:
+    report = run("report", vault, "--year", "2025", "--out", tmp_path / "r.pdf")
+    assert report.returncode == 0, report.stderr
+    assert (tmp_path / "r.pdf").read_bytes().startswith(b"%PDF-")
+    for suffix in ("csv", "xlsx", "json"):
+        told = run("aggregates", vault, "--year", "2025", "--out", tmp_path / f"t.{suffix}")
+        assert told.returncode == 0, told.stderr
+        assert (tmp_path / f"t.{suffix}").stat().st_size > 1000
+    editions = {e["edition"] for e in json.loads((tmp_path / "t.json").read_bytes())["editions"]}
+    assert editions == {"authority", "works_council", "coordinator"}
+
+
+def test_one_edition_can_be_asked_for(vault: Path, tmp_path: Path) -> None:
+    out = tmp_path / "c.csv"
+    told = run("aggregates", vault, "--year", "2025", "--edition", "coordinator", "--out", out)
+    assert told.returncode == 0, told.stderr
+    with out.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter=";"))
+    assert rows
+    assert {next(iter(row.values())) for row in rows} == {"coordinator"}
+
+
+def test_a_sound_vault_is_called_sound(vault: Path) -> None:
+    checked = run("check", vault)
+    assert (checked.returncode, checked.stderr) == (0, "")
+    assert "heel" in checked.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("report", "--year", "2019", "--out", "x.pdf"), "niets in de kluis"),
+        (("report", "--year", "2025", "--out", "x.docx"), "eindigt op .pdf"),
+        (("aggregates", "--year", "2025", "--out", "x.docx"), ".csv, .xlsx, .json"),
+        (("report", "--year", "2025", "--trend-years", "99", "--out", "x.pdf"), "trend"),
+        (("import-cases", "none.csv"), "bestaat niet"),
+    ],
+)
+def test_what_the_user_can_mend_is_a_sentence_and_exit_code_1(
+    vault: Path, tmp_path: Path, words: tuple[str, ...], sentence: str
+) -> None:
+    rest = [str(tmp_path / word) if "." in word else word for word in words[1:]]
+    answer = run(words[0], vault, *rest)
+    assert answer.returncode == 1
+    assert sentence in answer.stderr
+    assert "Traceback" not in answer.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_wrong_passphrase_is_said_so(vault: Path) -> None:
+    answer = run("check", vault, passphrase="een heel andere wachtzin")  # noqa: S106 - a wrong one
+    assert answer.returncode == 1
+    assert "wachtzin" in answer.stderr
+
+
+def test_a_weak_passphrase_makes_no_vault(tmp_path: Path) -> None:
+    answer = run("new", tmp_path / "kluis", passphrase="kort")  # noqa: S106 - refused
+    assert answer.returncode == 1
+    assert "te kort" in answer.stderr
+    assert not (tmp_path / "kluis").exists()
+
+
+def test_a_bad_row_is_named_and_nothing_is_half_imported(vault: Path, tmp_path: Path) -> None:
+    bad = tmp_path / "slecht.csv"
+    bad.write_text("month,types\n2025-01,Pesten\n2025-02,Iets anders\n", encoding="utf-8")
+    answer = run("import-cases", vault, bad)
+    assert answer.returncode == 1
+    assert "Regel 3: kolom 'Type schending'" in answer.stderr
+    again = run("aggregates", vault, "--year", "2025", "--out", tmp_path / "t.json")
+    assert again.returncode == 0
+    assert json.loads((tmp_path / "t.json").read_bytes())["editions"]
+
+
+def test_totals_for_a_year_with_own_cases_are_refused_with_a_question(
+    vault: Path, tmp_path: Path
+) -> None:
+    totals = tmp_path / "t.csv"
+    totals.write_text("year,category,count\n2025,TOTAAL,9\n", encoding="utf-8")
+    answer = run("import-totals", vault, totals)
+    assert answer.returncode == 1
+    assert "?" in answer.stderr
+
+
+@pytest.mark.parametrize(
+    "words", [("report",), ("import-totals", "a", "b", "--published", "maybe"), ("nonsense", "x")]
+)
+def test_wrong_usage_is_exit_code_2(words: tuple[str, ...]) -> None:
+    assert run(*words, passphrase=None).returncode == 2
+
+
+def test_help_and_version_are_there() -> None:
+    assert run("--help", passphrase=None).returncode == 0
+    assert "VP-Desk" in run("--version", passphrase=None).stdout
+
+
+def test_a_demonstration_never_overwrites(tmp_path: Path) -> None:
+    (tmp_path / "iets").touch()
+    answer = run("demo", tmp_path, passphrase=None)
+    assert answer.returncode == 1
+    assert "niet leeg" in answer.stderr
