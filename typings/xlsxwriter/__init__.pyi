@@ -1,4 +1,4 @@
-"""The part of XlsxWriter that we use; the package itself has no types."""
+# The part of XlsxWriter that we use; the package itself has no types.
 
 from collections.abc import Mapping
 from io import BytesIO

@@ -98,7 +98,7 @@ class DamagedVaultError(VpDeskError):
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """A case as a line in a list; its note stays unread."""
+    """A case as a line in a list, without its note."""
 
     case: Case
     contacts: int
@@ -197,7 +197,9 @@ class Desk:
         with self._vault.read() as db:
             page = cases.page(db, selection, self.lists, offset=offset, limit=limit)
             held = contacts.summary(db, [case.code for case in page])
-        return tuple(CaseRow(case, *held.get(case.code, (0, None))) for case in page)
+        return tuple(
+            CaseRow(replace(case, note=""), *held.get(case.code, (0, None))) for case in page
+        )
 
     def case(self, code: CaseCode) -> CaseFile:
         """A case with its note and its contacts, oldest first."""

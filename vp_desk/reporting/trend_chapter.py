@@ -158,7 +158,9 @@ def _panels(table: ReleasedTable, years: Sequence[Node], source: Table) -> Itera
         _general_breaks(table, years),
     )
     words = " ".join(f"{one.label}: {_in_words(one, years)}" for one in series)
-    note = "Stippellijn: trendbreuk. De schaal verschilt per vak: vergelijk de vormen, niet de hoogten."
+    note = "De schaal verschilt per vak: vergelijk de vormen, niet de hoogten."
+    if chart.breaks or any(one.breaks for one in series):
+        note = f"Stippellijn: trendbreuk. {note}"
     if any(reading(cell).text == HIDDEN_WORDS for one in series for cell in one.cells):
         note += f" Gearceerd: {HIDDEN_WORDS}."
     yield Figure(

@@ -119,22 +119,31 @@ class Window(QMainWindow):
             from vp_desk.ui.pages.new_passphrase_page import NewPassphrasePage  # noqa: PLC0415
 
             page = NewPassphrasePage(desk, self.workers)
-            page.finished.connect(self._open_workspace)
+            page.finished.connect(self.show_vault)
             self._show(page)
             page.activate()
             return
-        self._open_workspace(desk)
+        self.show_vault(desk)
 
-    @Slot(object)
-    def _open_workspace(self, desk: "Desk") -> None:
+    def show_vault(self, desk: "Desk") -> "Workspace":
+        """Show an open vault; the window closes it when it is locked or closed."""
         from vp_desk.ui.workspace import Workspace  # noqa: PLC0415 (not before first paint)
 
-        self.workspace = Workspace(desk, self.workers, self._today, self._remembered.appearance)
+        workspace = self.workspace = Workspace(
+            desk, self.workers, self._today, self._remembered.appearance
+        )
         self.workspace.lock_wanted.connect(self.lock)
         self.workspace.appearance_chosen.connect(self.set_appearance)
         self._show(self.workspace)
         self.workspace.activate()
         self.opened.emit()
+        return workspace
+
+    def release_vault(self) -> None:
+        """Show the start page again, and leave the vault open to whoever opened it."""
+        self.workers.finish()
+        self.workspace = None
+        self._show_start()
 
     @Slot()
     def _on_create_wanted(self) -> None:
@@ -150,7 +159,7 @@ class Window(QMainWindow):
     def _on_made(self, desk: "Desk") -> None:
         self.create_page = None
         self._keep(self._remembered.opened(desk.path))
-        self._open_workspace(desk)
+        self.show_vault(desk)
 
     @Slot()
     def _on_cancelled(self) -> None:
@@ -186,9 +195,9 @@ class Window(QMainWindow):
             self.create_page.unfinished.close()
         if self.workspace is None:
             return
-        desk, self.workspace = self.workspace.desk, None
+        desk = self.workspace.desk
         self._first = desk.path
-        self._show_start()
+        self.release_vault()
         desk.close()
         self.locked.emit()
 

@@ -2,8 +2,8 @@
 
 Every input has the same four parts, from which forms are made: the signal `edited`, `value()` as the
 record holds it (only asked when there is no problem), `set_value()`, and `problem()`: what is wrong with
-what was typed, in Dutch, empty when nothing is. All of them show what was typed until it can be understood, and say in Dutch what is wrong with it:
-nothing that was typed is ever thrown away.
+what was typed, in Dutch, empty when nothing is. What was typed stays in sight until it can be understood:
+nothing is thrown away.
 """
 
 import re

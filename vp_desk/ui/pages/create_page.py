@@ -180,7 +180,7 @@ class CreatePage(QWidget):
         self.again.clear()
         self._show_code(new.recovery_code)
         self._go(1)
-        self._written.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.written_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- step 2: the recovery code ---
 
@@ -197,9 +197,9 @@ class CreatePage(QWidget):
         self._groups.setVerticalSpacing(12)
         code_layout.addLayout(self._groups)
         layout.addWidget(self._code)
-        self._written = button("Ik heb de code &opgeschreven", self._ask_code, "primary")
+        self.written_button = button("Ik heb de code &opgeschreven", self._ask_code, "primary")
         layout.addSpacing(6)
-        layout.addLayout(row(None, self._written))
+        layout.addLayout(row(None, self.written_button))
         self._add_step(page)
 
     def _show_code(self, code: str) -> None:
@@ -214,7 +214,7 @@ class CreatePage(QWidget):
         self._code.setAccessibleName(f"Herstelcode, {len(groups)} groepjes van vier tekens")
         # Screen readers get the code with the button that has the focus.
         spelled = "; ".join(" ".join(group) for group in groups)
-        self._written.setAccessibleDescription(f"Herstelcode: {spelled}")
+        self.written_button.setAccessibleDescription(f"Herstelcode: {spelled}")
 
     # --- step 3: retype it ---
 
@@ -246,7 +246,7 @@ class CreatePage(QWidget):
     @Slot()
     def _show_again(self) -> None:
         self._go(1)
-        self._written.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.written_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _confirm(self) -> None:

@@ -1,0 +1,178 @@
+"""Pictures of every window, in light and dark, made without a screen: for people and for tests."""
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from vp_desk.desk import Desk, open_vault
+from vp_desk.selection import Selection
+from vp_desk.ui.app import application
+from vp_desk.ui.doors import Doors
+from vp_desk.ui.pages.case_page import CasePage
+from vp_desk.ui.pages.new_case_page import NewCasePage
+from vp_desk.ui.pages.report_page import ReportPage
+from vp_desk.ui.pages.totals_page import TotalsPage
+from vp_desk.ui.theme import Appearance, dress, load_fonts
+from vp_desk.ui.window import Window
+from vp_desk.ui.workspace import Workspace
+
+#: Work beside the window must be done by then, in milliseconds.
+_PATIENCE = 120_000
+
+_TOTALS = """year,category,count
+2017,TOTAAL,21
+2017,Ongewenste omgangsvormen,14
+2017,Financiële schendingen,5
+2018,TOTAAL,19
+2018,Ongewenste omgangsvormen,11
+2018,Misbruik bevoegdheden,7
+"""
+
+
+def take(vault: Path, passphrase: str, folder: Path) -> list[Path]:
+    """Open every window on a vault and keep a picture of each.
+
+    Args:
+        vault: an existing vault; nothing in it is changed.
+        passphrase: opens it.
+        folder: where the PNGs go.
+
+    Returns:
+        The files, in the order of a first day: `light-01-start.png` and so on.
+    """
+    return take_with(vault, lambda: open_vault(vault, passphrase), folder)
+
+
+def take_with(vault: Path, open_it: Callable[[], Desk], folder: Path) -> list[Path]:
+    """The same, for a vault that is opened in another way."""
+    if QApplication.instance() is None:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    app = application()
+    load_fonts()
+    folder.mkdir(parents=True, exist_ok=True)
+    taken: list[Path] = []
+    with TemporaryDirectory() as scratch, open_it() as desk:
+        for appearance in (Appearance.LIGHT, Appearance.DARK):
+            dress(app, appearance)
+            for number, (name, shown) in enumerate(_windows(vault, desk, Path(scratch)), 1):
+                path = folder / f"{appearance.value}-{number:02}-{name}.png"
+                _settle()
+                shown.grab().save(str(path))
+                taken.append(path)
+    dress(app)
+    return taken
+
+
+def _windows(vault: Path, desk: Desk, scratch: Path) -> Iterator[tuple[str, QWidget]]:
+    """Every window, one after the other; each is gone when the next one comes."""
+    window = Window(vault, place=scratch / "window.json", today=lambda: date(2026, 3, 12))
+    window.show()
+    yield "start", window
+    window.close()
+    yield from _making(scratch)
+    yield from _open(desk, scratch)
+
+
+def _making(scratch: Path) -> Iterator[tuple[str, QWidget]]:
+    """The steps of making a vault, with one that is thrown away afterwards."""
+    with TemporaryDirectory(dir=scratch) as home:
+        window = Window(place=scratch / "window.json", doors=Doors())
+        window.show()
+        window.start_page.create_button.click()
+        page = window.create_page
+        if page is None:
+            return
+        page.organisation.setText("Gemeente Voorbeeld")
+        page.place.setText(str(Path(home) / "gemeente-voorbeeld"))
+        for secret in (page.passphrase, page.again):
+            secret.line.setText("vier losse woorden samen")
+        yield "create", window
+        page.next_button.click()
+        _wait(lambda: page.unfinished is not None)
+        yield "recovery-code", window
+        page.written_button.click()
+        yield "retype-code", window
+        window.close()
+
+
+def _open(desk: Desk, scratch: Path) -> Iterator[tuple[str, QWidget]]:
+    """The pages of an open vault."""
+    window = Window(place=scratch / "window.json", today=lambda: date(2026, 3, 12))
+    workspace = window.show_vault(desk)
+    window.show()
+    yield "cases", window
+    workspace.new_case()
+    yield "new-case", window
+    page = workspace.page
+    if isinstance(page, NewCasePage):
+        _fill(page)
+        yield "new-case-filled", window
+        page.save()
+        yield "new-case-error", window
+        page.discard()
+    rows = desk.page_of_cases(replace(Selection(), order="month"), 0, 1)
+    if rows:
+        workspace.open_case(rows[0].case.code)
+        yield "case", window
+    if isinstance(workspace.page, CasePage):
+        workspace.page.contacts.add_button.click()
+        yield "case-new-contact", window
+    yield from _figures(workspace, window, scratch)
+    workspace.go("settings")
+    yield "settings", window
+    window.release_vault()
+    window.close()
+
+
+def _fill(page: NewCasePage) -> None:
+    """Type what leaves the list of types open and a mistake beside it."""
+    by_key = {field.key: row.widget for field, row in page.form.rows.items()}
+    QTest.keyClicks(by_key["channel"], "tele")
+    QTest.keyClicks(by_key["talk_quarters"], "een uurtje")
+    target = by_key["types"].focusProxy() or by_key["types"]
+    target.setFocus()
+    QTest.keyClicks(target, "pest")
+    QTest.keyClick(target, "\r")
+    QTest.keyClicks(target, "roddel")
+
+
+def _figures(workspace: Workspace, window: Window, scratch: Path) -> Iterator[tuple[str, QWidget]]:
+    """The totals of earlier years, and the report."""
+    workspace.go("totals")
+    totals = workspace.page
+    if isinstance(totals, TotalsPage):
+        path = scratch / "totalen.csv"
+        path.write_text(_TOTALS, encoding="utf-8")
+        totals.choose_file(path)
+        _wait(totals.import_button.isVisible)
+        yield "totals", window
+    workspace.go("report")
+    report = workspace.page
+    if isinstance(report, ReportPage) and report.year.count():
+        yield "report", window
+        report.prepare()
+        _wait(lambda: report.prepared is not None)
+        for row in range(report.preview.tables.count()):
+            if report.preview.tables.item(row).text().startswith("Nieuwe zaken naar type"):
+                report.preview.tables.setCurrentRow(row)
+        yield "report-prepared", window
+
+
+def _settle() -> None:
+    """Let layouts and paint events come to rest."""
+    for _ in range(3):
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _wait(reached: Callable[[], bool]) -> None:
+    deadline = QDeadlineTimer(_PATIENCE)
+    while not reached() and not deadline.hasExpired():
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
