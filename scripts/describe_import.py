@@ -12,9 +12,9 @@ TARGET = Path(__file__).resolve().parent.parent / "docs" / "import.md"
 _HEAD = """\
 # CSV-bestanden inlezen
 
-Met een kop; komma, puntkomma of tab ertussen; UTF-8 of het Windows-formaat van Excel. Een kolom heet zoals hieronder, of zoals op het
-scherm. Bij een keuze mag de code staan of het label. Een kolom mag ontbreken als zij niet verplicht is. Eén fout, en er wordt niets
-ingelezen: regel en reden staan erbij.
+Met een kop; komma, puntkomma of tab ertussen; UTF-8 of het Windows-formaat van Excel. Een kolom heet
+zoals hieronder, of zoals op het scherm. Bij een keuze mag de code staan of het label. Een kolom mag
+ontbreken als zij niet verplicht is. Eén fout, en er wordt niets ingelezen: regel en reden staan erbij.
 """
 
 
@@ -52,8 +52,9 @@ def text() -> str:
         [
             _HEAD,
             "## Zaken",
-            "Eén rij per zaak (`vp-desk import-cases KLUIS zaken.csv --contacts gesprekken.csv`). De kolom `case`",
-            "verbindt een zaak met haar gesprekken; de kluis geeft elke zaak een nieuwe code en vergeet deze.",
+            "Eén rij per zaak: `vp-desk import-cases KLUIS zaken.csv --contacts gesprekken.csv`.",
+            "De kolom `case` verbindt een zaak met haar gesprekken; de kluis geeft elke zaak een",
+            "nieuwe code en vergeet deze.",
             "Een onderdeel dat de kluis niet kent wordt toegevoegd, nog zonder aantal medewerkers.",
             "",
             *_columns(found["cases"]),
@@ -73,8 +74,9 @@ def text() -> str:
             "`vp-desk import-totals KLUIS totalen.csv`. Kolommen: "
             + ", ".join(f"`{key}`" for key in TOTALS_COLUMNS)
             + ".",
-            "De rij `TOTAAL` is het totaal van het jaar. `count` is een getal, `<5` of `ca. 1000`. `published` is ja of nee;",
-            "zonder die kolom geldt ja. Een voorbeeld staat in `resources/examples/defensie_2014_2022.csv`.",
+            "De rij `TOTAAL` is het totaal van het jaar. `count` is een getal, `<5` of `ca. 1000`.",
+            "`published` is ja of nee; zonder die kolom geldt ja. Een voorbeeld:",
+            "`resources/examples/defensie_2014_2022.csv`.",
             "",
             "## Typen schending",
             *(f"- {line}" for line in types),

@@ -21,7 +21,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return run(Path(words[0]) if words else None)
     from vp_desk.cli import run_command  # noqa: PLC0415
 
-    return run_command(words)
+    return run_command(words, _screenshots)
+
+
+def _screenshots(vault: Path, passphrase: str, folder: Path) -> Sequence[Path]:
+    from vp_desk.ui.screenshots import take  # noqa: PLC0415
+
+    return take(vault, passphrase, folder)
 
 
 if __name__ == "__main__":

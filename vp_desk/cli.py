@@ -29,10 +29,20 @@ COMMANDS = (
 )
 
 
-def run_command(words: Sequence[str]) -> int:
-    """Run one command. Returns the exit code."""
+#: Saves pictures of every window on a vault: (vault, passphrase, folder) → files.
+Screenshots = Callable[[Path, str, Path], Sequence[Path]]
+
+
+def run_command(words: Sequence[str], screenshots: Screenshots) -> int:
+    """Run one command. Returns the exit code.
+
+    Args:
+        words: the command and its arguments.
+        screenshots: the window's part in the demonstration; the command line knows no window.
+    """
     try:
         arguments = _parser().parse_args(words)
+        arguments.screenshots = screenshots
     except SystemExit as exit_:  # argparse has said what is wrong, or has shown the help
         return USAGE_ERROR if exit_.code else DONE
     try:
@@ -177,13 +187,11 @@ def _demo(arguments: argparse.Namespace) -> int:
 
     folder: Path = arguments.folder
     made = make_demo(folder, _today())
-    screens: list[Path] = []
+    screens: Sequence[Path] = ()
     try:
-        from vp_desk.ui.screenshots import take  # noqa: PLC0415
+        screens = arguments.screenshots(made.vault, made.passphrase, folder / "screenshots")
     except ImportError as error:  # Qt finds no system library: the files are there all the same
         _complain(f"Geen schermbeelden: Qt kan hier niet starten ({type(error).__name__}).")
-    else:
-        screens = take(made.vault, made.passphrase, folder / "screenshots")
     for path in (made.vault, *made.files, *screens):
         _say(str(path))
     _say(f"Wachtzin van de kluis: {made.passphrase}")

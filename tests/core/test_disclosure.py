@@ -34,8 +34,11 @@ from vp_desk.disclosure import (
     UnprotectableError,
     release,
 )
+from vp_desk.importing import TotalsDefaults, read_totals
+from vp_desk.multi_year import HistoryMerge
 from vp_desk.periods import Month, ReportingCalendar
 from vp_desk.records import Case, CaseCode
+from vp_desk.resources import resource
 from vp_desk.taxonomy import UNITS, built_in_lists
 
 CALENDAR = ReportingCalendar()
@@ -239,3 +242,25 @@ def test_the_attack_finds_a_planted_leak() -> None:
     assert "cases|period=2025|types=force" in disclosed(
         known | told_too_much, out.publication.relations, secret
     )
+
+
+def test_totals_that_were_never_published_are_protected_like_own_counts() -> None:
+    """The figures of the Ministry of Defence, made ten times smaller and secret."""
+    rows = read_totals(resource("examples/defensie_2014_2022.csv"), TotalsDefaults()).rows
+    secret = [
+        replace(row, low=row.low // 10, high=row.low // 10, published=False)
+        for row in rows
+        if row.code != TOTAL
+    ]
+    for year in {row.year for row in secret}:
+        mine = [row for row in secret if row.year == year]
+        total = sum(row.low for row in mine)
+        secret.append(replace(mine[0], category="TOTAAL", code=TOTAL, low=total, high=total))
+    years = [CALENDAR.year(year) for year in range(2014, 2023)]
+    spec = next(spec for spec in publication_plan().specs(years) if spec.name == "trend")
+    own = tabulate(spec, LISTS, fetch_from((), CALENDAR))
+    table = HistoryMerge(own, frozenset(), secret).table()
+    for way in SmallFigures:
+        out = release([table], replace(POLICY, small_figures=way))
+        assert len(knowledge(out.publication, out.account.reasons, [table])[1]) > 20
+        assert attack(out, [table]) == {}

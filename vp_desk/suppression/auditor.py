@@ -12,7 +12,7 @@ from fractions import Fraction
 from math import ceil, floor, lcm
 
 from vp_desk.suppression.model import Cell, Relation, State
-from vp_desk.suppression.solver import Found, Program, Solution
+from vp_desk.suppression.solver import Effort, Found, Program, Solution
 
 #: Slack against the solver's rounding when a bound is made whole; only costs a second look.
 _SLACK = 1e-6
@@ -59,6 +59,50 @@ class _Knowledge:
             sum(factor * table[cell] for cell, factor in factors.items()) == total
             for factors, total in self.equations
         )
+
+    def narrow(self) -> None:
+        """Draw the bounds in as far as single equations allow, each as if it stood alone."""
+        equations_of: dict[int, list[int]] = {}
+        for index, (factors, _) in enumerate(self.equations):
+            for cell in factors:
+                equations_of.setdefault(cell, []).append(index)
+        waiting = dict.fromkeys(range(len(self.equations)))
+        for _ in range(20 * len(self.equations)):
+            if not waiting:
+                return
+            index = next(iter(waiting))
+            del waiting[index]
+            for cell in self._narrowed_by(*self.equations[index]):
+                waiting.update(dict.fromkeys(equations_of[cell]))
+
+    def _narrowed_by(self, factors: Mapping[int, int], total: int) -> list[int]:
+        """Narrow the cells of one equation; which of them it was that changed."""
+        least = {cell: self._reach(cell, factor, least=True) for cell, factor in factors.items()}
+        most = {cell: self._reach(cell, factor, least=False) for cell, factor in factors.items()}
+        changed: list[int] = []
+        for cell, factor in factors.items():
+            below = [reach for other, reach in least.items() if other != cell]
+            above = [reach for other, reach in most.items() if other != cell]
+            # factor * value = total - the others
+            ceiling = None if None in below else total - sum(each or 0 for each in below)
+            bottom = None if None in above else total - sum(each or 0 for each in above)
+            if factor < 0:
+                ceiling, bottom = bottom, ceiling
+            low = None if bottom is None else -(-bottom // factor)
+            high = None if ceiling is None else ceiling // factor
+            now = self.high[cell]
+            if low is not None and low > self.low[cell]:
+                self.low[cell] = low
+                changed.append(cell)
+            if high is not None and (now is None or high < now):
+                self.high[cell] = high
+                changed.append(cell)
+        return changed
+
+    def _reach(self, cell: int, factor: int, *, least: bool) -> int | None:
+        """The least or most that a cell can bring into an equation (None = without end)."""
+        bound = self.low[cell] if (factor > 0) is least else self.high[cell]
+        return None if bound is None else factor * bound
 
     def allows_more(self, step: Sequence[int]) -> bool:
         """Whether this may be added to any possible table without end."""
@@ -152,6 +196,7 @@ def _intervals(knowledge: _Knowledge, wanted: Sequence[int]) -> dict[int, Interv
     high = {cell: truth[cell] for cell in wanted}
     if not wanted:
         return {}
+    knowledge.narrow()
     search = _Search(knowledge)
     endless = search.endless([cell for cell in wanted if knowledge.high[cell] is None])
 
@@ -175,6 +220,7 @@ class _Search:
     def __init__(self, knowledge: _Knowledge) -> None:
         self._knowledge = knowledge
         self._count = len(knowledge.cells)
+        self._all = range(self._count + 1)
         # The last column stands for what is shown: it is always 1.
         self._equations = [
             [*factors.items(), (self._count, -total)] for factors, total in knowledge.equations
@@ -185,8 +231,8 @@ class _Search:
             *(infinity if high is None else high for high in knowledge.high),
             1.0,
         ]
-        self._linear = Program(self._count + 1, self._equations)
-        self._linear.bound(self._lower, self._upper)
+        self._linear = Program(self._count + 1, self._equations, Effort())
+        self._linear.bound(self._all, self._lower, self._upper)
 
     def extreme(self, cell: int, sign: int, reached: int) -> Sequence[int] | None:
         """The table with the least (sign 1) or most (-1) of `cell`, if it is beyond `reached`."""
@@ -199,8 +245,8 @@ class _Search:
             table = self._whole(solution)
             if table is not None and table[cell] == bound:
                 return table
-        whole = Program(self._count + 1, self._equations, integral=True)
-        whole.bound(self._lower, self._upper)
+        whole = Program(self._count + 1, self._equations, Effort(), integral=True)
+        whole.bound(self._all, self._lower, self._upper)
         return self._whole(self._solve(whole, cell, sign))
 
     def endless(self, cells: Sequence[int]) -> set[int]:
@@ -210,7 +256,7 @@ class _Search:
         infinity = float("inf")
         open_ended = [infinity if high is None else 0.0 for high in self._knowledge.high]
         nothing = [0.0] * (self._count + 1)
-        program = Program(self._count + 1, self._equations)
+        program = Program(self._count + 1, self._equations, Effort())
         program.price([1.0] * (self._count + 1))
         found: set[int] = set()
         for cell in cells:
@@ -218,7 +264,7 @@ class _Search:
                 continue
             lower = [*nothing]
             lower[cell] = 1.0
-            program.bound(lower, [*open_ended, 0.0])
+            program.bound(self._all, lower, [*open_ended, 0.0])
             solution = program.solve()
             if solution.found is not Found.OPTIMAL:
                 continue

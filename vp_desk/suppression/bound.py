@@ -7,10 +7,10 @@ step, the dual prices tell which cells could have helped, and that becomes a row
 Nothing here decides about safety: a wrong bound costs figures, it never gives one away.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from vp_desk.suppression.model import Part
-from vp_desk.suppression.solver import Found, Program
+from vp_desk.suppression.solver import Effort, Found, Program
 
 _ZERO = 1e-7
 
@@ -18,40 +18,62 @@ _ZERO = 1e-7
 class LowerBound:
     """The master program of one part; each round makes the bound better, or says it is done."""
 
-    def __init__(self, part: Part, weight: Sequence[int]) -> None:
+    def __init__(self, part: Part, effort: Effort) -> None:
         self._part = part
+        self._effort = effort
         self._column = {cell: column for column, cell in enumerate(part.free)}
-        self._master = Program(len(part.free), [], integral=True)
-        self._master.bound([0.0] * len(part.free), [1.0] * len(part.free))
-        self._master.price([weight[cell] for cell in part.free])
+        # The relaxed master is fast and mostly good enough; the whole one comes when it is stuck.
+        self._relaxed, self._whole = (
+            Program(len(part.free), [], effort, integral=integral) for integral in (False, True)
+        )
+        for master in (self._relaxed, self._whole):
+            master.bound(range(len(part.free)), [0.0] * len(part.free), [1.0] * len(part.free))
+            master.price([part.weight[cell] for cell in part.free])
+        self._master = self._relaxed
         #: No pattern costs less than this.
         self.value = 0.0
         #: What the master would hide; protects everything only when the rounds are over.
         self.guess: frozenset[int] = frozenset()
 
-    def improve(self, cells: Iterable[int]) -> bool:
-        """Add a row for each of the cells that the guess leaves determined; False = none left."""
+    def improve(self, cells: Sequence[int]) -> bool:
+        """Add a row for each of the cells that the guess leaves determined.
+
+        Returns:
+            False when there was nothing to add: if these were all the cells that need it, the
+            bound is as good as it gets.
+        """
         added = False
         groups: dict[int, _Group] = {}
         for cell in cells:
             group = groups.get(cell)
             if group is None:
-                group = _Group(self._part, self._together(cell))
+                group = _Group(self._part, self._together(cell), self._effort)
                 groups.update(dict.fromkeys(group.cells, group))
             row = group.row(cell)
             if row:
-                self._master.at_least(
-                    {self._column[each]: factor for each, factor in row.items()}, 1.0
-                )
+                factors = {self._column[each]: factor for each, factor in row.items()}
+                self._relaxed.at_least(factors, 1.0)
+                self._whole.at_least(factors, 1.0)
                 added = True
         if added:
-            solution = self._master.solve()
-            self.value = max(self.value, solution.bound)
-            if solution.values:
-                self.guess = frozenset(
-                    cell for cell, column in self._column.items() if solution.values[column] > 0.5
-                )
+            self._solve()
         return added
+
+    def sharpen(self) -> bool:
+        """Go on with a guess that hides cells wholly or not at all; False = it does already."""
+        if self._master is self._whole:
+            return False
+        self._master = self._whole
+        self._solve()
+        return True
+
+    def _solve(self) -> None:
+        solution = self._master.solve()
+        self.value = max(self.value, solution.bound)
+        if solution.values:
+            self.guess = frozenset(
+                cell for cell, column in self._column.items() if solution.values[column] > _ZERO
+            )
 
     def _together(self, cell: int) -> list[int]:
         """The cells not shown that hang together with `cell`, itself included."""
@@ -70,7 +92,7 @@ class LowerBound:
 class _Group:
     """Cells that are not shown and hang together, and how far each can move."""
 
-    def __init__(self, part: Part, cells: Sequence[int]) -> None:
+    def __init__(self, part: Part, cells: Sequence[int], effort: Effort) -> None:
         self.cells = cells
         self._part = part
         self._place = {cell: place for place, cell in enumerate(cells)}
@@ -85,6 +107,7 @@ class _Group:
                 ]
                 for row in self._rows
             ],
+            effort,
         )
         self._lower = [-float(part.down[cell]) for cell in cells]
         ups = [part.up[cell] for cell in cells]
@@ -96,7 +119,7 @@ class _Group:
         place = self._place[cell]
         lower, upper = self._lower[:], self._upper[:]
         lower[place], upper[place] = max(lower[place], -1.0), min(upper[place], 1.0)
-        self._program.bound(lower, upper)
+        self._program.bound(range(len(self.cells)), lower, upper)
         fixed = 0.0
         helps: dict[int, float] = {}
         for sign in (1.0, -1.0):

@@ -1,14 +1,21 @@
 """Choose the secondaries: few, none of them needless, and not to be inverted by who knows this code."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from math import ceil
 
 from vp_desk.suppression.bound import LowerBound
 from vp_desk.suppression.finder import Finder
 from vp_desk.suppression.model import Cell, Part, Pattern, Relation, Witness, keyed, parts
+from vp_desk.suppression.solver import Effort
 
 #: Patterns tried for one part before the best of them is taken, near the optimum or not.
 _ATTEMPTS = 40
+
+#: Work on one part before the same (see `Effort`): some seconds.
+_EFFORT = 2.5e8
+
+#: Sensitive cells that the lower bound looks at between two attempts.
+_BATCH = 48
 
 #: The first so many attempts follow chance alone; later ones lean on the lower bound.
 _BY_CHANCE = 3
@@ -73,10 +80,8 @@ class _Search:
         self._part = part
         self._seed = seed
         self._step = step
-        self._finder = Finder(part)
-        self._free = frozenset(part.free)
-        self._closed = frozenset(range(len(part.ids))) - self._free
-        self._proof: dict[int, Witness] = {}
+        self._effort = Effort()
+        self._finder = Finder(part, self._effort)
         self._exposed: list[int] = []
         #: FREE cells to hide, what they cost, and what no pattern can cost less than.
         self.best: frozenset[int] = frozenset()
@@ -91,84 +96,91 @@ class _Search:
             least_elsewhere: The least that the parts already done could cost.
             cost_elsewhere: What they do cost.
         """
-        self._look_at_what_is_hidden_anyway()
+        proof: dict[int, Witness] = {}
+        for cell in self._part.sensitive:
+            if cell not in proof and (witness := self._finder.witness(cell)):
+                _learn(proof, self._part.sensitive, witness)
+        self._exposed = [cell for cell in self._part.sensitive if cell not in proof]
         if not self._exposed:
             return True
-        bound = LowerBound(self._part, self._part.weight)
-        for attempt in range(_ATTEMPTS):
-            self._step(attempt / _ATTEMPTS)
-            leaning = bound.guess if attempt >= _BY_CHANCE else frozenset[int]()
-            pattern = self._attempt(attempt, leaning)
-            cost = sum(self._part.weight[cell] for cell in pattern)
-            if attempt == 0 or cost < self.cost:
-                self.best, self.cost = pattern, cost
-            going = bound.improve(self._exposed)
+        self._attempt(0, ())
+        bound = LowerBound(self._part, self._effort)
+        rounds = self._rounds(bound)
+        attempt = 1
+        # Turn and turn about: a better bound, a better pattern.
+        while self._effort.spent < _EFFORT:
+            next(rounds, None)
             self.least = ceil(bound.value - 1e-6)
             least = least_elsewhere + self.least
             if cost_elsewhere + self.cost <= least + max(_ROOM_LEAST, _ROOM_SHARE * least):
                 return True
-            if not going and attempt > _BY_CHANCE:
+            if attempt >= _ATTEMPTS:
                 break
+            self._step(max(attempt / _ATTEMPTS, self._effort.spent / _EFFORT))
+            self._attempt(attempt, bound.guess if attempt > _BY_CHANCE else ())
+            attempt += 1
         return False
 
-    def _look_at_what_is_hidden_anyway(self) -> None:
-        """Sort the sensitive cells: proven with no secondary, exposed without, or hopeless."""
-        hopeless: set[int] = set()
-        for cell in self._part.sensitive:
-            if cell in self._proof:
-                continue
-            witness = self._finder.witness(cell, self._closed)
-            if witness is not None:
-                _learn(self._proof, self._part.sensitive, witness)
-        for cell in self._part.sensitive:
-            if cell not in self._proof:
-                if self._finder.witness(cell, self._closed | self._free) is None:
-                    hopeless.add(cell)
-                else:
-                    self._exposed.append(cell)
-        self.hopeless = frozenset(hopeless)
-
-    def _attempt(self, attempt: int, leaning: Collection[int]) -> frozenset[int]:
-        """A pattern without a needless cell; chance and `leaning` decide which."""
+    def _attempt(self, attempt: int, leaning: Collection[int]) -> None:
+        """Look for a pattern without a needless cell; chance and `leaning` decide which."""
+        part = self._part
         price = {
-            cell: self._part.weight[cell]
+            cell: part.weight[cell]
             * (_REBATE if cell in leaning else 1.0)
             * (1 + self._chance(cell, attempt, "price") / 2)
-            for cell in self._part.free
+            for cell in part.free
         }
         hidden: set[int] = set()
         proof: dict[int, Witness] = {}
         for cell in sorted(self._exposed, key=lambda each: self._chance(each, attempt, "turn")):
             if cell in proof:
                 continue
-            for_sale = {each: cost for each, cost in price.items() if each not in hidden}
-            witness = self._finder.witness(cell, self._closed | hidden, for_sale)
-            if witness is None:  # the solver gave up where it had an answer before
-                hidden.update(self._free)
-                witness = self._finder.witness(cell, self._closed | self._free)
+            self._finder.open(
+                hidden, {each: cost for each, cost in price.items() if each not in hidden}
+            )
+            witness = self._finder.witness(cell)
             if witness is None:
-                raise AssertionError("a witness that was found once is not found again")
-            hidden.update(self._free & witness.keys())
+                if attempt == 0:
+                    self.hopeless |= {cell}
+                    continue
+                return
+            hidden.update(each for each in witness if part.is_free[each])
             _learn(proof, self._exposed, witness)
         for cell in sorted(hidden, key=lambda each: self._chance(each, attempt, "prune")):
-            proof_without = self._proof_without(cell, self._closed | hidden - {cell}, proof)
-            if proof_without is not None:
+            self._finder.open(hidden - {cell})
+            without = self._proof_without(cell, proof)
+            if without is not None:
                 hidden.discard(cell)
-                proof = proof_without
-        return frozenset(hidden)
+                proof = without
+        self._exposed = list(proof) if attempt == 0 else self._exposed
+        cost = sum(part.weight[cell] for cell in hidden)
+        if attempt == 0 or cost < self.cost:
+            self.best, self.cost = frozenset(hidden), cost
 
-    def _proof_without(
-        self, cell: int, opened: Collection[int], proof: dict[int, Witness]
-    ) -> dict[int, Witness] | None:
+    def _proof_without(self, cell: int, proof: dict[int, Witness]) -> dict[int, Witness] | None:
         """Proofs for the same cells that do without hiding `cell`; None if it is needed."""
         kept = {each: witness for each, witness in proof.items() if cell not in witness}
         for each in proof:
             if each not in kept:
-                witness = self._finder.witness(each, opened)
+                witness = self._finder.witness(each)
                 if witness is None:
                     return None
                 _learn(kept, proof, witness)
         return kept
+
+    def _rounds(self, bound: LowerBound) -> Iterator[None]:
+        """Better the lower bound, a batch of cells at a time, until nothing is left to better."""
+        waiting = [*self._exposed]
+        while True:
+            quiet = 0
+            while quiet < len(waiting):
+                batch = waiting[:_BATCH]
+                waiting = waiting[_BATCH:] + batch
+                quiet = 0 if bound.improve(batch) else quiet + len(batch)
+                yield
+            if not bound.sharpen():
+                return
+            yield
 
     def _chance(self, cell: int, attempt: int, purpose: str) -> float:
         """A secret number in [0, 1)."""

@@ -1,103 +1,147 @@
 """Witnesses: other tables that a reader cannot tell from the true one."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from vp_desk.suppression.model import Part, Witness
-from vp_desk.suppression.solver import Found, Program
+from vp_desk.suppression.solver import Effort, Found, Program
 
 #: How far from whole a value may lie and still be rounded; the exact check follows.
 _WHOLE = 1e-5
 
-#: What a step in a cell costs that is hidden already: little, but witnesses should be short.
+#: What a step costs in a cell that is hidden already: little, but witnesses should be short.
 _SHORT = 0.001
+
+#: Branch-and-bound nodes for one question.
+_NODES = 1000
 
 
 class Finder:
-    """Looks for witnesses in one part: short ones, and cheap in what they need to have hidden."""
+    """Looks for witnesses in one part: short ones, and cheap in what they need to have hidden.
 
-    def __init__(self, part: Part) -> None:
+    It keeps everything it ever found, since a witness serves again in another pattern.
+    """
+
+    def __init__(self, part: Part, effort: Effort) -> None:
         self._part = part
+        self._effort = effort
         self._count = len(part.ids)
         # Two columns for each cell, up and down, so that both directions can have a price.
         self._equations = [
             [*row, *((cell + self._count, -factor) for cell, factor in row)] for row in part.rows
         ]
-        self._program = Program(2 * self._count, self._equations)
+        self._program = Program(2 * self._count, self._equations, effort)
+        self._upper = [float("inf") if up is None else float(up) for up in part.up]
+        self._upper += [float(down) for down in part.down]
+        self._known: dict[int, dict[frozenset[int], Witness]] = {}
+        self._loose: frozenset[int] = frozenset()
+        self._prices: Mapping[int, float] = {}
+        self.open(())
 
-    def witness(
-        self, cell: int, opened: Collection[int], for_sale: Mapping[int, float] | None = None
-    ) -> Witness | None:
-        """A table that differs at `cell`, and else only where a reader sees nothing.
+    def open(self, cells: Iterable[int], for_sale: Mapping[int, float] | None = None) -> None:
+        """Say what is not shown: `cells`, those in no table, and those for sale at a price."""
+        prices = for_sale or {}
+        loose = self._part.closed.union(cells, prices)
+        self._freeze(self._columns(self._loose - loose))
+        self._release(self._columns(loose - self._loose))
+        self._loose = loose
+        self._prices = prices
+        costs = [prices.get(cell, _SHORT) for cell in range(self._count)]
+        self._program.price(costs + costs)
 
-        Args:
-            cell: The one that must have another possible value.
-            opened: Cells that are not shown.
-            for_sale: Other cells that could be hidden, with their price; few of them are used,
-                though not always the fewest.
+    def witness(self, cell: int) -> Witness | None:
+        """A table that differs at `cell`, and else only in what is open; cheap in what is for sale.
 
         Returns:
             None when there is none (or none was found within the limit of the search).
         """
-        prices = for_sale or {}
-        found = [
-            (sum(prices.get(each, 0.0) for each in witness), witness)
-            for sign in (1, -1)
-            if (witness := self._towards(cell, sign, opened, prices)) is not None
-        ]
-        return min(found, key=lambda pair: pair[0])[1] if found else None
-
-    def _towards(
-        self, cell: int, sign: int, opened: Collection[int], prices: Mapping[int, float]
-    ) -> Witness | None:
-        part = self._part
-        loose = {*opened, *prices}
-        upper = [0.0] * (2 * self._count)
-        costs = [_SHORT] * (2 * self._count)
-        for each in loose:
-            above = part.up[each]
-            upper[each] = float("inf") if above is None else above
-            upper[each + self._count] = part.down[each]
-        for each, price in prices.items():
-            costs[each] = costs[each + self._count] = price
-        lower = [0.0] * (2 * self._count)
-        forward, backward = (cell, cell + self._count)[::sign]
-        if upper[forward] < 1:
+        if not self._prices:
+            for needs, known in self._known.get(cell, {}).items():
+                if needs <= self._loose:
+                    return known
+        found: list[tuple[float, Witness]] = []
+        for sign in (1, -1):
+            witness = self._towards(cell, sign)
+            if witness is not None:
+                cost = sum(self._prices.get(each, 0.0) for each in witness)
+                found.append((cost, witness))
+                if not self._prices:
+                    break
+        if not found:
             return None
-        lower[forward], upper[backward] = 1.0, 0.0
-        return self._ask(lower, upper, costs, loose)
+        best = min(found, key=lambda pair: pair[0])[1]
+        needs = frozenset(each for each in best if self._part.is_free[each])
+        for each in best:
+            if self._part.is_sensitive[each]:
+                self._known.setdefault(each, {})[needs] = best
+        return best
 
-    def _ask(
-        self,
-        lower: Sequence[float],
-        upper: Sequence[float],
-        costs: Sequence[float],
-        loose: Collection[int],
-    ) -> Witness | None:
-        shown = frozenset(range(self._count)) - frozenset(loose)
-        self._program.bound(lower, upper)
-        self._program.price(costs)
+    def _towards(self, cell: int, sign: int) -> Witness | None:
+        """A witness that is higher (sign 1) or lower (-1) at `cell`."""
+        forward, backward = (cell, cell + self._count)[::sign]
+        if self._upper[forward] < 1:
+            return None
+        both = [forward, backward]
+        self._program.bound(both, [1.0, 0.0], [self._upper[forward], 0.0])
         solution = self._program.solve()
+        self._release(both)
         if solution.found is Found.NONE:
             return None
         # Most vertices are whole; of some a small multiple is, and may still fit.
         for multiple in (1, 2, 3, 4, 6) if solution.values else ():
             witness = self._rounded(solution.values, multiple)
-            if witness and self._part.is_witness(witness, shown):
+            if witness and self._part.is_witness(witness, self._loose):
                 return witness
-        program = Program(2 * self._count, self._equations, integral=True)
-        program.bound(lower, upper)
-        program.price(costs)
-        solution = program.solve()
-        witness = self._rounded(solution.values, 1) if solution.values else None
-        return witness if witness and self._part.is_witness(witness, shown) else None
+        return self._branch(forward, backward)
+
+    def _branch(self, forward: int, backward: int) -> Witness | None:
+        """The same question where corners are not whole: branch and bound, over what is open."""
+        columns = self._columns(sorted(self._loose))
+        place = {column: index for index, column in enumerate(columns)}
+        equations = [
+            [(place[column], factor) for column, factor in equation if column in place]
+            for equation in self._equations
+        ]
+        program = Program(
+            len(columns),
+            [equation for equation in equations if equation],
+            self._effort,
+            integral=True,
+            nodes=_NODES,
+        )
+        lower = [1.0 if column == forward else 0.0 for column in columns]
+        upper = [0.0 if column == backward else self._upper[column] for column in columns]
+        program.bound(range(len(columns)), lower, upper)
+        program.price([self._prices.get(column % self._count, _SHORT) for column in columns])
+        found = program.solve().values
+        if not found:
+            return None
+        values = [0.0] * (2 * self._count)
+        for column, value in zip(columns, found, strict=True):
+            values[column] = value
+        witness = self._rounded(values, 1)
+        return witness if witness and self._part.is_witness(witness, self._loose) else None
 
     def _rounded(self, values: Sequence[float], multiple: int) -> Witness | None:
         witness: dict[int, int] = {}
-        for cell in range(self._count):
-            exact = (values[cell] - values[cell + self._count]) * multiple
-            whole = round(exact)
-            if abs(exact - whole) > _WHOLE:
-                return None
-            if whole:
-                witness[cell] = whole
-        return witness
+        for column, value in enumerate(values):
+            if value:
+                whole = round(value * multiple)
+                if abs(value * multiple - whole) > _WHOLE:
+                    return None
+                if whole:
+                    up = column < self._count
+                    cell = column if up else column - self._count
+                    witness[cell] = witness.get(cell, 0) + (whole if up else -whole)
+        return {cell: step for cell, step in witness.items() if step}
+
+    def _columns(self, cells: Collection[int]) -> list[int]:
+        return [*cells, *(cell + self._count for cell in cells)]
+
+    def _release(self, columns: Sequence[int]) -> None:
+        """Let the columns move as far as is known of them."""
+        upper = [self._upper[column] for column in columns]
+        self._program.bound(columns, [0.0] * len(columns), upper)
+
+    def _freeze(self, columns: Sequence[int]) -> None:
+        zeros = [0.0] * len(columns)
+        self._program.bound(columns, zeros, zeros)

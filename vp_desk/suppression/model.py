@@ -65,18 +65,21 @@ class Part:
     down: tuple[int, ...]
     up: tuple[int | None, ...]
     sensitive: tuple[int, ...]
+    is_sensitive: tuple[bool, ...]
     free: tuple[int, ...]
     is_free: tuple[bool, ...]
+    #: HIDDEN cells: never shown.
+    closed: frozenset[int]
     weight: tuple[int, ...]
     rows: tuple[tuple[tuple[int, int], ...], ...]
     rows_of: tuple[tuple[int, ...], ...] = field(repr=False)
 
-    def is_witness(self, differences: Witness, shown: Collection[int]) -> bool:
-        """Whether a reader who sees the cells `shown` can hold this for the truth; exact."""
+    def is_witness(self, differences: Witness, open_cells: Collection[int]) -> bool:
+        """Whether who sees all but `open_cells` can hold this for the truth; exact."""
         touched: set[int] = set()
         for cell, step in differences.items():
             up = self.up[cell]
-            if step == 0 or cell in shown or -step > self.down[cell]:
+            if step == 0 or cell not in open_cells or -step > self.down[cell]:
                 return False
             if up is not None and step > up:
                 return False
@@ -160,6 +163,8 @@ def _part(cells: Sequence[Cell], rows: Sequence[Mapping[str, int]]) -> Part:
         ),
         sensitive=tuple(index for index, cell in enumerate(cells) if cell.sensitive),
         free=tuple(index for index, was_hidden in enumerate(hidden) if not was_hidden),
+        is_sensitive=tuple(cell.sensitive for cell in cells),
+        closed=frozenset(index for index, was_hidden in enumerate(hidden) if was_hidden),
         is_free=tuple(not was_hidden for was_hidden in hidden),
         weight=tuple(cell.weight for cell in cells),
         rows=tuple(numbered),

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -12,6 +12,7 @@ from vp_desk.ui.theme import BODY, FAMILY, tokens
 
 _Index = QModelIndex | QPersistentModelIndex
 _EDGE = 12
+_RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -44,6 +45,42 @@ class RowDelegate(QStyledItemDelegate):
             painter.setFont(font)
         words = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, words)
+        painter.restore()
+
+
+class TableListDelegate(QStyledItemDelegate):
+    """A title on one or two lines; at the right how many figures of it are not told (`HELD_ROLE`)."""
+
+    HELD_ROLE: Final = Qt.ItemDataRole.UserRole + 2
+    _COUNT_WIDTH: Final = 44
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """High enough for the title."""
+        width = option.widget.width() - self._COUNT_WIDTH - 44
+        text = str(index.data(Qt.ItemDataRole.DisplayRole))
+        flags = Qt.TextFlag.TextWordWrap
+        area = option.fontMetrics.boundingRect(QRect(0, 0, width, 200), int(flags), text)
+        return QSize(width, area.height() + 14)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Draw one title."""
+        t = tokens()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
+            chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(t.selected if chosen else t.hover))
+            painter.drawRoundedRect(option.rect, 7, 7)
+        room = option.rect.adjusted(10, 0, -10, 0)
+        held = int(index.data(self.HELD_ROLE) or 0)
+        if held:
+            painter.setPen(QColor(t.muted))
+            painter.drawText(room, _RIGHT, f"{held} ×")
+        painter.setPen(QColor(t.text))
+        words = room.adjusted(0, 0, -self._COUNT_WIDTH, 0)
+        flags = int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextWordWrap)
+        painter.drawText(words, flags, str(index.data(Qt.ItemDataRole.DisplayRole)))
         painter.restore()
 
 

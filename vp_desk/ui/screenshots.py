@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -134,12 +134,13 @@ def _open(desk: Desk, scratch: Path) -> Iterator[tuple[str, QWidget]]:
 def _fill(page: NewCasePage) -> None:
     """Type what leaves the list of types open and a mistake beside it."""
     by_key = {field.key: row.widget for field, row in page.form.rows.items()}
-    QTest.keyClicks(by_key["channel"], "tele")
-    QTest.keyClicks(by_key["talk_quarters"], "een uurtje")
+    for key, typed in (("channel", "tele\t"), ("talk_quarters", "een uurtje\t")):
+        by_key[key].setFocus()
+        QTest.keyClicks(by_key[key], typed)
     target = by_key["types"].focusProxy() or by_key["types"]
     target.setFocus()
     QTest.keyClicks(target, "pest")
-    QTest.keyClick(target, "\r")
+    QTest.keyClick(target, Qt.Key.Key_Return)
     QTest.keyClicks(target, "roddel")
 
 

@@ -156,7 +156,8 @@ QListView, QTableView {{
     background: {t.surface}; border: 1px solid {t.line}; border-radius: 12px; outline: 0;
     selection-background-color: {t.selected}; selection-color: {t.text}; gridline-color: {t.line};
 }}
-QListView:focus, QTableView:focus {{ border: 2px solid {t.accent}; }}
+QListView:focus, QTableView:focus {{ border: 1px solid {t.accent}; }}
+QListWidget {{ padding: 6px; }}
 QListView[popup="true"] {{ border: 1px solid {t.border}; border-radius: 8px; padding: 4px; }}
 QHeaderView {{ background: transparent; border: 0; }}
 QHeaderView::section {{
@@ -171,7 +172,7 @@ QProgressBar {{
     background: {t.line}; border: 0; border-radius: 2px; max-height: 4px; min-height: 4px;
 }}
 QProgressBar::chunk {{ background: {t.accent}; border-radius: 2px; }}
-QScrollBar:vertical {{ background: transparent; width: 12px; margin: 2px; }}
+QScrollBar:vertical {{ background: transparent; width: 11px; margin: 2px; }}
 QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 2px; }}
 QScrollBar::handle {{ background: {t.border}; border-radius: 4px; min-height: 36px; min-width: 36px; }}
 QScrollBar::handle:hover {{ background: {t.muted}; }}

@@ -201,9 +201,9 @@ class Workspace(QWidget):
         self._said = label("", "small", wrap=True)
         layout.addWidget(self._said)
         self._status = label("", "small", wrap=True)
-        layout.addLayout(
-            row(IconLabel("check", 14, QPalette.ColorRole.Link), self._status, None, spacing=6)
-        )
+        status = row(IconLabel("check", 14, QPalette.ColorRole.Link), self._status, spacing=6)
+        status.setStretch(1, 1)
+        layout.addLayout(status)
         layout.addSpacing(4)
         self.lock_button = IconButton("Vergrendelen", "lock", "nav")
         self.lock_button.setToolTip("De kluis sluiten (Ctrl+L)")

@@ -127,10 +127,12 @@ class Form(QWidget):
 
     edited = Signal()
 
-    def __init__(self, sections: Sequence[Section], lists: Lists, today: date) -> None:
+    def __init__(
+        self, sections: Sequence[Section], lists: Lists, today: date, *, framed: bool = True
+    ) -> None:
         super().__init__()
         self.rows: dict[Field, FieldRow] = {}
-        self._lists, self._today = lists, today
+        self._lists, self._today, self._framed = lists, today, framed
         self._clean: dict[Field, object] = {}
         self._fold: QWidget | None = None
         self._fold_button: IconButton | None = None
@@ -198,6 +200,9 @@ class Form(QWidget):
         if section.folded:
             self._make_fold()
         frame, layout = card()
+        if not self._framed:
+            frame.setProperty("role", "")
+            layout.setContentsMargins(0, 0, 0, 0)
         if section.title:
             layout.addWidget(label(section.title, "heading"))
         columns = Columns()

@@ -22,6 +22,8 @@ from vp_desk.ui.icons import app_colour, icon
 #: What a text input may do with what is typed: nothing is learned, predicted or sent anywhere.
 SECRET = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
 _QUARTER = 15
+#: Heights between which a note grows with what is in it.
+_LEAST_NOTE, _MOST_NOTE = 104, 340
 
 
 class TextInput(QLineEdit):
@@ -301,7 +303,7 @@ class NoteInput(QPlainTextEdit):
         super().__init__(parent)
         self.setInputMethodHints(SECRET | Qt.InputMethodHint.ImhMultiLine)
         self.setTabChangesFocus(True)
-        self.setMinimumHeight(110)
+        self._fit()
         self.textChanged.connect(self._on_changed)
 
     def value(self) -> object:
@@ -318,4 +320,10 @@ class NoteInput(QPlainTextEdit):
 
     @Slot()
     def _on_changed(self) -> None:
+        self._fit()
         self.edited.emit()
+
+    def _fit(self) -> None:
+        lines = self.document().size().height()  # a plain text document counts lines
+        height = int(lines * self.fontMetrics().lineSpacing()) + 30
+        self.setFixedHeight(max(_LEAST_NOTE, min(height, _MOST_NOTE)))

@@ -81,7 +81,8 @@ class FindInput(TextInput):
             if event.key() == Qt.Key.Key_Escape:
                 event.accept()  # while the list is open this key is the list's, not the page's
                 return True
-            if event.key() in _ENTER and self.isModified() and self.text().strip():
+            control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            if event.key() in _ENTER and control and self.isModified() and self.text().strip():
                 self._take_highlighted(
                     move_on=False
                 )  # Ctrl+Enter saves: what is highlighted is meant

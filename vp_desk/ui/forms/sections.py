@@ -43,10 +43,11 @@ def case_sections(off: Iterable[str], *, with_talk: bool) -> tuple[Section, ...]
 
     first = [CASE_BY_KEY[key] for keys in _FIRST.values() for key in keys]
     talk = [CONTACT_BY_KEY[key] for key in _FIRST_TALK] if with_talk else []
-    sections = [Section("Het eerste gesprek" if with_talk else "Wanneer", (MONTH, *talk))]
-    sections += [
-        Section(title, shown(CASE_BY_KEY[key] for key in keys)) for title, keys in _FIRST.items()
-    ]
+    sections = [Section("Het eerste gesprek", (MONTH, *talk))] if with_talk else []
+    for title, keys in _FIRST.items():
+        asked = shown(CASE_BY_KEY[key] for key in keys)
+        first_of_case = not with_talk and title == "Waarover"
+        sections.append(Section(title, (*asked, MONTH) if first_of_case else asked))
     if with_talk:
         rest = [f for f in CONTACT_FIELDS if f.kind not in (Kind.IDENTITY, Kind.DATE, Kind.NOTE)]
         left = tuple(field for field in rest if field not in talk)

@@ -41,6 +41,8 @@ class Sheet:
 
     rows: tuple[Node, ...]
     columns: tuple[Node, ...]
+    #: What the rows are.
+    corner: str
     #: Key of the cell in a row and column.
     keys: Mapping[tuple[int, int], Key]
 
@@ -57,7 +59,7 @@ def sheet_of(table: ReleasedTable) -> Sheet:
         for c, other in enumerate(across.nodes):
             chosen = {down.key: one.code, across.key: other.code}
             keys[r, c] = tuple(chosen.get(a.key, a.nodes[0].code) for a in table.axes)
-    return Sheet(down.nodes, across.nodes, keys)
+    return Sheet(down.nodes, across.nodes, down.label, keys)
 
 
 def _no_axis() -> Axis:
@@ -72,7 +74,7 @@ class ReleasedModel(QAbstractTableModel):
         self._table: ReleasedTable | None = None
         self._exact: CountTable | None = None
         self._reasons: Mapping[str, Reason] = {}
-        self._sheet = Sheet((), (), {})
+        self._sheet = Sheet((), (), "", {})
 
     def show_table(
         self, table: ReleasedTable, exact: CountTable | None, reasons: Mapping[str, Reason]
@@ -87,7 +89,7 @@ class ReleasedModel(QAbstractTableModel):
         """Show nothing, and hold nothing."""
         self.beginResetModel()
         self._table = self._exact = None
-        self._reasons, self._sheet = {}, Sheet((), (), {})
+        self._reasons, self._sheet = {}, Sheet((), (), "", {})
         self.endResetModel()
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 (as in Qt)
@@ -106,12 +108,12 @@ class ReleasedModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             if not 0 < section <= len(self._sheet.columns):
-                return ""
+                return self._sheet.corner
             return self._sheet.columns[section - 1].short
         if role == Qt.ItemDataRole.ToolTipRole and 0 < section <= len(self._sheet.columns):
             return self._sheet.columns[section - 1].label
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT
+            return _RIGHT if section else Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401

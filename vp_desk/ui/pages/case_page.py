@@ -89,7 +89,7 @@ class CasePage(FormPage):
         )
         parts = [
             case.month.label,
-            lists.types.path_of(case.types[0]),
+            lists.types.label_of(case.types[0]),
             lists["status"].label_of(case.status) if case.status else "status niet ingevuld",
             count(len(file.contacts), "gesprek", "gesprekken"),
         ]

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QComboBox,
@@ -11,8 +11,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QStackedWidget,
     QTableView,
-    QVBoxLayout,
-    QWidget,
 )
 
 from vp_desk.desk import ChangeKind, Changes, Desk
@@ -22,15 +20,24 @@ from vp_desk.selection import Selection
 from vp_desk.ui.bus import Bus
 from vp_desk.ui.delegates import RowDelegate
 from vp_desk.ui.forms.inputs import SECRET
-from vp_desk.ui.icons import IconButton, IconLabel, app_colour, icon
+from vp_desk.ui.icons import IconButton, app_colour, icon
 from vp_desk.ui.models.cases import COLUMNS, CONTACTS, MONTH, STATUS, TYPE, UNIT, CasesModel
 from vp_desk.ui.pages.page import Page
-from vp_desk.ui.widgets import button, label, row
+from vp_desk.ui.widgets import EmptyState, label, row
 
 #: How long typing must rest before the list is read again, in milliseconds.
 _REST: Final = 120
+#: Words, and what is sorted by, from high to low or not; the headings do the same for the mouse.
+_ORDERS: Final = (
+    ("Nieuwste eerst", ("month", True)),
+    ("Oudste eerst", ("month", False)),
+    ("Op zaakcode", ("code", False)),
+    ("Op hoofdtype", ("types", False)),
+    ("Op status", ("status", False)),
+    ("Op onderdeel", ("unit", False)),
+)
 _ROW_HEIGHT: Final = 42
-_WIDTHS: Final = {0: 120, MONTH: 150, STATUS: 170, UNIT: 150, CONTACTS: 116}
+_WIDTHS: Final = {0: 102, MONTH: 134, STATUS: 150, UNIT: 126, CONTACTS: 110}
 
 
 class CasesTable(QTableView):
@@ -80,7 +87,9 @@ class CasesPage(Page):
         self._make_table()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
-        self._stack.addWidget(self._make_empty())
+        self._empty = EmptyState("cases")
+        self._empty.pressed.connect(self._on_empty_button)
+        self._stack.addWidget(self._empty)
         self.content.addWidget(self._stack, 1)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -90,12 +99,15 @@ class CasesPage(Page):
 
     def activate(self) -> None:
         """Show the cases as they are now."""
+        self._refresh()
+        target = self.table if self.model.rowCount() else self.search
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _refresh(self) -> None:
         if self._stale:
             self._stale = False
             self._fill_filters()
             self._read()
-        target = self.table if self.model.rowCount() else self.search
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_search(self) -> None:
         """Ready to type search words."""
@@ -121,7 +133,11 @@ class CasesPage(Page):
         self.type.setMaximumWidth(280)
         self.type.currentIndexChanged.connect(self._on_filtered)
         self._count = label("", "small")
-        filters = row(self.search, self.year, self.type)
+        self.order = QComboBox()
+        self.order.setAccessibleName("Volgorde")
+        self.order.addItems([words for words, _ in _ORDERS])
+        self.order.currentIndexChanged.connect(self._on_ordered)
+        filters = row(self.search, self.year, self.type, self.order)
         filters.setStretch(0, 1)
         self.content.addLayout(filters)
         self.content.addWidget(self._count)
@@ -149,35 +165,19 @@ class CasesPage(Page):
         self.table.row_opened.connect(self._on_opened)
         self.table.doubleClicked.connect(self._on_opened)
 
-    def _make_empty(self) -> QWidget:
-        page = QWidget()
-        layout = QVBoxLayout(page)
-        layout.addStretch(2)
-        layout.addLayout(row(None, IconLabel("cases", 40, QPalette.ColorRole.Mid), None))
-        self._empty_title = label("", "heading")
-        self._empty_text = label("", "muted", wrap=True)
-        self._empty_text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._empty_text.setFixedWidth(420)
-        self._empty_button = button("", self._on_empty_button)
-        for part in (self._empty_title, self._empty_text, self._empty_button):
-            layout.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addStretch(3)
-        return page
-
     def _fill_filters(self) -> None:
         chosen: tuple[object, object] = (self.year.currentData(), self.type.currentData())
-        for combo in (self.year, self.type):
-            combo.blockSignals(True)  # noqa: FBT003 (as in Qt)
-            combo.clear()
-        self.year.addItem("Alle jaren", None)
-        for year in self._desk.case_years():
-            self.year.addItem(year.label, year)
-        self.type.addItem("Alle typen", None)
-        for entry in self._desk.lists.types.parts(None):
-            self.type.addItem(entry.short, entry.code)
-        for combo, value in zip((self.year, self.type), chosen, strict=True):
-            combo.setCurrentIndex(max(0, combo.findData(value)))
-            combo.blockSignals(False)  # noqa: FBT003 (as in Qt)
+        with QSignalBlocker(self.year), QSignalBlocker(self.type):
+            self.year.clear()
+            self.year.addItem("Alle jaren", None)
+            for year in self._desk.case_years():
+                self.year.addItem(year.label, year)
+            self.type.clear()
+            self.type.addItem("Alle typen", None)
+            for entry in self._desk.lists.types.parts(None):
+                self.type.addItem(entry.short, entry.code)
+            for combo, value in zip((self.year, self.type), chosen, strict=True):
+                combo.setCurrentIndex(max(0, combo.findData(value)))
 
     def _selection(self) -> Selection:
         year: object = self.year.currentData()
@@ -210,14 +210,19 @@ class CasesPage(Page):
     def _explain_empty(self) -> None:
         selection = self.model.selection
         narrowed = bool(selection.words or selection.codes or selection.begin)
-        self._empty_title.setText("Niets gevonden" if narrowed else "Nog geen zaken")
-        self._empty_text.setText(
-            "Geen zaak past bij deze zoekwoorden en keuzes."
-            if narrowed
-            else "Legt u een gesprek vast, dan staat het hier. Een maand en een type zijn genoeg; "
-            "de rest kan later."
-        )
-        self._empty_button.setText("Toon alle zaken" if narrowed else "Eerste zaak vastleggen")
+        if narrowed:
+            self._empty.explain(
+                "Niets gevonden",
+                "Geen zaak past bij deze zoekwoorden en keuzes.",
+                "Toon alle zaken",
+            )
+        else:
+            self._empty.explain(
+                "Nog geen zaken",
+                "Legt u een gesprek vast, dan staat het hier. Een maand en een type zijn genoeg; "
+                "de rest kan later.",
+                "Eerste zaak vastleggen",
+            )
 
     @Slot()
     def _on_empty_button(self) -> None:
@@ -248,6 +253,22 @@ class CasesPage(Page):
         if self.model.rowCount():
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @Slot()
+    def _on_ordered(self) -> None:
+        place = self.order.currentIndex()
+        if place >= 0:
+            self._sort(*_ORDERS[place][1])
+
+    def _sort(self, order: str, descending: bool) -> None:
+        self.model.show_selection(replace(self.model.selection, order=order, descending=descending))
+        with QSignalBlocker(self.order):
+            self.order.setCurrentIndex(
+                next((i for i, o in enumerate(_ORDERS) if o[1] == (order, descending)), -1)
+            )
+        self.table.scrollToTop()
+        if self.model.rowCount():
+            self.table.setCurrentIndex(self.model.index(0, 0))
+
     @Slot(int)
     def _on_sorted(self, column: int) -> None:
         order = COLUMNS[column][1]
@@ -255,8 +276,7 @@ class CasesPage(Page):
             return
         now = self.model.selection
         down = not now.descending if order == now.order else order == "month"
-        self.model.show_selection(replace(now, order=order, descending=down))
-        self.table.scrollToTop()
+        self._sort(order, down)
 
     @Slot(QModelIndex)
     def _on_opened(self, index: QModelIndex) -> None:
@@ -269,4 +289,4 @@ class CasesPage(Page):
         if changes.kinds & {ChangeKind.CASES, ChangeKind.LISTS, ChangeKind.SETTINGS}:
             self._stale = True
             if self.isVisible():
-                self.activate()
+                self._refresh()

@@ -141,7 +141,7 @@ class ContactList(QWidget):
             return
         self.close_form()
         self._editing = contact
-        self.form = Form(contact_sections(), self._lists, self._today)
+        self.form = Form(contact_sections(), self._lists, self._today, framed=False)
         self.form.load(contact, CONTACT_FIELDS)
         self.form.mark_clean()
         self._place.addWidget(self.form)

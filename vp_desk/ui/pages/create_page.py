@@ -8,7 +8,7 @@ somewhere, and people who cannot type well, or who use a password manager, are n
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from vp_desk.desk import Desk, NewVault, check_new_passphrase
 from vp_desk.errors import VpDeskError
@@ -38,11 +38,11 @@ class CreatePage(QWidget):
         layout.setContentsMargins(36, 30, 36, 28)
         self.bar = Bar()
         self._waiting = Waiting()
-        self._steps = QStackedWidget()
         self._step_pages: list[QWidget] = []
         self._step_label = label("", "small")
         layout.addWidget(self._step_label)
-        layout.addWidget(self._steps)
+        self._steps = QVBoxLayout()
+        layout.addLayout(self._steps)
         layout.addWidget(self.bar)
         layout.addWidget(self._waiting)
         self._make_first()
@@ -50,7 +50,7 @@ class CreatePage(QWidget):
         self._make_third()
         outer = QVBoxLayout(self)
         outer.addStretch(1)
-        outer.addWidget(frame, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addLayout(row(None, frame, None))  # an alignment would ignore the height of its words
         outer.addStretch(1)
         self._go(0)
 
@@ -64,16 +64,10 @@ class CreatePage(QWidget):
         self.organisation.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _go(self, step: int) -> None:
-        self._steps.setCurrentIndex(step)
+        for number, page in enumerate(self._step_pages):
+            page.setVisible(number == step)
         self._step_label.setText(f"Nieuwe kluis · stap {step + 1} van 3")
         self.bar.hide()
-        for number, page in enumerate(
-            self._step_pages
-        ):  # a hidden step must not make the card higher
-            policy = page.sizePolicy()
-            kind = policy.Policy.Preferred if number == step else policy.Policy.Ignored
-            policy.setVerticalPolicy(kind)
-            page.setSizePolicy(policy)
 
     def _add_step(self, page: QWidget) -> None:
         self._step_pages.append(page)
@@ -193,7 +187,7 @@ class CreatePage(QWidget):
         )
         self._code, code_layout = card()
         self._groups = QGridLayout()
-        self._groups.setHorizontalSpacing(20)
+        self._groups.setHorizontalSpacing(10)
         self._groups.setVerticalSpacing(12)
         code_layout.addLayout(self._groups)
         layout.addWidget(self._code)
@@ -209,8 +203,9 @@ class CreatePage(QWidget):
             part = label(group, "code")
             part.setAccessibleName(f"Groepje {number + 1}: {' '.join(group)}")
             part.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-            self._groups.addWidget(label(f"{number + 1}", "small"), place[0], place[1] * 2)
+            self._groups.addWidget(label(f"{number + 1}.", "small"), place[0], place[1] * 2)
             self._groups.addWidget(part, place[0], place[1] * 2 + 1)
+            self._groups.setColumnStretch(place[1] * 2 + 1, 1)
         self._code.setAccessibleName(f"Herstelcode, {len(groups)} groepjes van vier tekens")
         # Screen readers get the code with the button that has the focus.
         spelled = "; ".join(" ".join(group) for group in groups)

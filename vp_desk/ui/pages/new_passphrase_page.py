@@ -51,7 +51,7 @@ class NewPassphrasePage(QWidget):
         layout.addLayout(row(later, None, self._save_button))
         outer = QVBoxLayout(self)
         outer.addStretch(1)
-        outer.addWidget(frame, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addLayout(row(None, frame, None))  # an alignment would ignore the height of its words
         outer.addStretch(1)
 
     def activate(self) -> None:

@@ -5,27 +5,24 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QStackedWidget,
-    QVBoxLayout,
-    QWidget,
 )
 
 from vp_desk.desk import Changes, Desk, Prepared
 from vp_desk.periods import ReportingYear
 from vp_desk.ui.bus import Bus
 from vp_desk.ui.files import ask_to_save
-from vp_desk.ui.icons import IconButton, IconLabel
+from vp_desk.ui.icons import IconButton
 from vp_desk.ui.pages.page import Page
 from vp_desk.ui.pages.report_preview import ReportPreview
 from vp_desk.ui.show_error import show_error
-from vp_desk.ui.widgets import Waiting, button, label, row
+from vp_desk.ui.widgets import EmptyState, Waiting, button
 from vp_desk.ui.workers import Progress, Workers
 
 #: Suffix, words on the button, kind in the dialog. The first one is the report itself.
@@ -50,7 +47,9 @@ class ReportPage(Page):
         self.content.addWidget(self._waiting)
         self.preview = ReportPreview()
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._make_explanation())
+        self._empty = EmptyState("report")
+        self._empty.pressed.connect(self.prepare)
+        self._stack.addWidget(self._empty)
         self._stack.addWidget(self.preview)
         self.content.addWidget(self._stack, 1)
         self._buttons: dict[QPushButton, tuple[str, str]] = {}
@@ -72,8 +71,7 @@ class ReportPage(Page):
         if self._stale:
             self._stale = False
             self._fill()
-        target = self.prepare_button if self.year.count() else self
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.year.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make_choices(self) -> None:
         self.year, self.edition = QComboBox(), QComboBox()
@@ -97,39 +95,32 @@ class ReportPage(Page):
         choices.addStretch(1)
         self.content.addLayout(choices)
 
-    def _make_explanation(self) -> QWidget:
-        page = QWidget()
-        layout = QVBoxLayout(page)
-        layout.addStretch(2)
-        layout.addLayout(row(None, IconLabel("report", 40, QPalette.ColorRole.Mid), None))
-        self._explanation_title = label("", "heading")
-        self._explanation = label("", "muted", wrap=True)
-        self._explanation.setFixedWidth(440)
-        self._explanation.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        for part in (self._explanation_title, self._explanation):
-            layout.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addStretch(3)
-        return page
-
     def _fill(self) -> None:
         chosen: object = self.year.currentData()
-        self.year.blockSignals(True)  # noqa: FBT003 (as in Qt)
-        self.year.clear()
-        for year in self._desk.case_years():
-            self.year.addItem(year.label, year)
-        self.year.setCurrentIndex(max(0, self.year.findData(chosen)))
-        self.year.blockSignals(False)  # noqa: FBT003 (as in Qt)
+        with QSignalBlocker(self.year):
+            self.year.clear()
+            for year in self._desk.case_years():
+                self.year.addItem(year.label, year)
+            self.year.setCurrentIndex(max(0, self.year.findData(chosen)))
         self._forget()
         there_is = bool(self.year.count())
         self.prepare_button.setEnabled(there_is)
-        self._explanation_title.setText("Eerst de cijfers" if there_is else "Nog niets te melden")
-        self._explanation.setText(
-            "VP-Desk telt de zaken van het jaar en beslist welke getallen veilig naar buiten kunnen. "
-            "U ziet alles eerst hier; er verlaat nog niets de kluis."
-            if there_is
-            else "Leg eerst een zaak vast, of neem de cijfers van eerdere jaren over. Daarna kunt u hier "
-            "het rapport maken."
-        )
+        self._explain()
+
+    def _explain(self) -> None:
+        if self.year.count():
+            self._empty.explain(
+                "Eerst de cijfers",
+                "VP-Desk telt de zaken van het jaar en beslist welke getallen veilig naar buiten kunnen. "
+                "U ziet alles eerst hier; er verlaat nog niets de kluis.",
+                f"Cijfers van {self.year.currentText()} klaarzetten",
+            )
+        else:
+            self._empty.explain(
+                "Nog niets te melden",
+                "Leg eerst een zaak vast, of neem de cijfers van eerdere jaren over. Daarna kunt u hier "
+                "het rapport maken.",
+            )
 
     @Slot()
     def prepare(self) -> None:
@@ -182,7 +173,8 @@ class ReportPage(Page):
             if path.suffix.casefold() == ".pdf":
                 written = desk.write_report(prepared, code, path, today)
                 return f"{written.path} ({written.pages} bladzijden)", written.warnings
-            return str(desk.write_aggregates(prepared, code, path, today)), ()
+            files = desk.write_aggregates(prepared, code, path, today)
+            return " en ".join(map(str, files)), ()
 
         self._busy("Het bestand wordt geschreven.")
         self._workers.start(work, self._on_written, self._on_failed)
@@ -200,6 +192,7 @@ class ReportPage(Page):
 
     def _busy(self, words: str) -> None:
         self.bar.hide()
+        self._empty.button.setEnabled(False)
         self._waiting.begin(words)
         self.prepare_button.setEnabled(False)
         for made in self._buttons:
@@ -207,6 +200,7 @@ class ReportPage(Page):
 
     def _ready(self) -> None:
         self._waiting.hide()
+        self._empty.button.setEnabled(True)
         self.prepare_button.setEnabled(bool(self.year.count()))
         self._enable()
 
@@ -223,6 +217,7 @@ class ReportPage(Page):
     @Slot()
     def _on_year(self) -> None:
         self._forget()
+        self._explain()
 
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -20,7 +20,7 @@ from vp_desk.aggregate import Edition
 from vp_desk.desk import Prepared
 from vp_desk.disclosure import Reason, ReleasedTable, SmallFigures
 from vp_desk.dutch import count, decimal
-from vp_desk.ui.delegates import FigureDelegate, Swatch
+from vp_desk.ui.delegates import FigureDelegate, Swatch, TableListDelegate
 from vp_desk.ui.models.released import WHY, ReleasedModel, reason_counts, reason_words
 from vp_desk.ui.widgets import card, clear_layout, label, row
 
@@ -47,8 +47,9 @@ class ReportPreview(QWidget):
         self.tables = QListWidget()
         self.tables.setAccessibleName("Tabellen van dit rapport")
         self.tables.setFixedWidth(250)
-        self.tables.setWordWrap(True)
-        self.tables.setSpacing(2)
+        self.tables.setItemDelegate(TableListDelegate(self))
+        self.tables.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.tables.setMouseTracking(True)
         self.tables.currentRowChanged.connect(self._show_table)
         self.model = ReleasedModel(self)
         self.view = QTableView()
@@ -89,16 +90,16 @@ class ReportPreview(QWidget):
         self._tables = list(publication.tables.values())
         self._account.setText(_account_words(prepared))
         place = self.tables.currentRow()
-        self.tables.blockSignals(True)  # noqa: FBT003 (as in Qt)
-        self.tables.clear()
-        for table in self._tables:
-            held = sum(reason_counts(table, release.account.reasons).values())
-            item = QListWidgetItem(table.label)
-            words = count(held, "getal niet getoond", "getallen niet getoond")
-            item.setToolTip(words if held else "Alle getallen worden getoond")
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{table.label}, {item.toolTip()}")
-            self.tables.addItem(item)
-        self.tables.blockSignals(False)  # noqa: FBT003 (as in Qt)
+        with QSignalBlocker(self.tables):
+            self.tables.clear()
+            for table in self._tables:
+                held = sum(reason_counts(table, release.account.reasons).values())
+                item = QListWidgetItem(table.label)
+                words = count(held, "getal niet getoond", "getallen niet getoond")
+                item.setToolTip(words if held else "Alle getallen worden getoond")
+                item.setData(TableListDelegate.HELD_ROLE, held)
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{table.label}, {item.toolTip()}")
+                self.tables.addItem(item)
         self.tables.setCurrentRow(place if 0 <= place < len(self._tables) else 0)
 
     def clear(self) -> None:

@@ -64,7 +64,8 @@ class StartPage(QWidget):
         layout.addLayout(row(self.create_button, None, self.by_code_button))
         outer = QVBoxLayout(self)
         outer.addStretch(2)
-        outer.addWidget(frame, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addLayout(row(None, frame, None))  # an alignment would ignore the height of its words
+        outer.addSpacing(10)
         outer.addWidget(
             label(
                 "Uw kluis staat alleen op deze computer. Dit programma gebruikt geen internet.",

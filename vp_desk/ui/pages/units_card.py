@@ -3,14 +3,14 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
 
 from vp_desk.desk import Changes, Desk
 from vp_desk.periods import ReportingYear
 from vp_desk.taxonomy import UNITS, Code
 from vp_desk.ui.forms.inputs import TextInput
 from vp_desk.ui.icons import IconButton
-from vp_desk.ui.widgets import card, label, set_look
+from vp_desk.ui.widgets import card, clear_layout, label, row, set_look
 
 _NO_NUMBER = "Vul bij elk onderdeel een naam in, en een heel getal of niets bij het aantal mensen."
 
@@ -20,9 +20,9 @@ class UnitsCard(QWidget):
 
     edited = Signal()
 
-    def __init__(self, desk: Desk, year: ReportingYear) -> None:
+    def __init__(self, desk: Desk, this_year: ReportingYear) -> None:
         super().__init__()
-        self._desk, self._year = desk, year
+        self._desk, self._year = desk, this_year
         self._lines: list[tuple[Code | None, TextInput, TextInput]] = []
         self._clean: list[tuple[str, str]] = []
         outer = QVBoxLayout(self)
@@ -33,11 +33,19 @@ class UnitsCard(QWidget):
         layout.addWidget(
             label(
                 "Een onderdeel met weinig mensen komt nooit apart in het rapport. Daarom vraagt VP-Desk "
-                f"hoeveel mensen er in {year.label} werken.",
+                "per jaar hoeveel mensen er werken.",
                 "muted",
                 wrap=True,
             )
         )
+        self.year = QComboBox()
+        self.year.setAccessibleName("Aantal mensen in het jaar")
+        years = {this_year, this_year.previous(), *desk.case_years()}
+        for year in sorted(years, reverse=True):
+            self.year.addItem(year.label, year)
+        self.year.setCurrentIndex(self.year.findData(self._best_year(years)))
+        self.year.currentIndexChanged.connect(self._on_year)
+        layout.addLayout(row(label("Aantal mensen in", "label"), self.year, None))
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(10)
         self._grid.setVerticalSpacing(8)
@@ -57,13 +65,11 @@ class UnitsCard(QWidget):
 
     def load(self) -> None:
         """Show the units as they are stored."""
-        while self._grid.count():
-            item = self._grid.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear_layout(self._grid)
         self._lines = []
+        chosen: object = self.year.currentData()
+        if isinstance(chosen, ReportingYear):
+            self._year = chosen
         heads = self._desk.headcounts()
         units = self._desk.lists[UNITS].offered()
         if units:
@@ -73,6 +79,7 @@ class UnitsCard(QWidget):
             people = heads.get((unit.code, self._year.year))
             self._add(unit, unit.label, "" if people is None else str(people))
         self._clean = self._snapshot()
+        self.year.setEnabled(True)
         self._problem.hide()
 
     def check(self) -> bool:
@@ -142,7 +149,17 @@ class UnitsCard(QWidget):
         lines = ((name.text().strip(), people.text().strip()) for _, name, people in self._lines)
         return [line for line in lines if any(line)]
 
+    def _best_year(self, years: set[ReportingYear]) -> ReportingYear:
+        """The newest year whose numbers are known, or else this year."""
+        known = {year for _, year in self._desk.headcounts()}
+        return max((year for year in years if year.year in known), default=self._year)
+
+    @Slot()
+    def _on_year(self) -> None:
+        self.load()
+
     @Slot()
     def _on_edited(self) -> None:
+        self.year.setEnabled(not self.dirty)  # one year at a time
         self._problem.hide()
         self.edited.emit()

@@ -1,0 +1,208 @@
+"""In a fresh process: unlock, list, filter, search and report in the real window, offscreen.
+
+`python -m benchmarks.session VAULT FOLDER [report]` prints one JSON object of milliseconds:
+`unlock`, lists `filter`, `repaint` and `years`, and `gaps`: what was done → longest silence of the
+event loop meanwhile.
+"""
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtGui import QPaintEvent
+
+from benchmarks.material import LIMITS, PASSPHRASE
+from vp_desk.desk import Desk, open_vault
+from vp_desk.ui.app import application
+from vp_desk.ui.doors import Doors
+from vp_desk.ui.pages import cases_page
+from vp_desk.ui.pages.cases_page import CasesPage, CasesTable
+from vp_desk.ui.pages.report_page import ReportPage
+from vp_desk.ui.theme import Appearance, dress, load_fonts
+from vp_desk.ui.window import Window
+
+P = TypeVar("P")
+#: How often the event loop is asked whether it is there, in milliseconds.
+_BEAT = 4
+
+
+class Painted:
+    """Waits for the next time that the list is painted."""
+
+    def __init__(self) -> None:
+        self._loop: QEventLoop | None = None
+
+    def tell(self) -> None:
+        """The list was painted; the rest of the window follows before a timer has its turn."""
+        if self._loop is not None:
+            QTimer.singleShot(0, self._loop.quit)
+
+    def after(self, action: Callable[[], object]) -> float:
+        """Milliseconds from an action until the list was painted because of it."""
+        self._loop = QEventLoop()
+        begin = time.perf_counter()
+        action()
+        self._loop.exec()
+        self._loop = None
+        return (time.perf_counter() - begin) * 1000
+
+
+painted = Painted()
+
+
+class WatchedTable(CasesTable):
+    """The list of cases; says when it was painted."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painted.tell()
+
+
+class Beat:
+    """The longest silence of the event loop."""
+
+    def __init__(self) -> None:
+        self.gaps: dict[str, float] = {}
+        self._timer = QTimer()
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(_BEAT)
+        self._timer.timeout.connect(self._tick)
+        self._last = self._longest = 0.0
+
+    @contextmanager
+    def during(self, name: str) -> Generator[None]:
+        """Listen while something is done."""
+        self._last, self._longest = time.perf_counter(), 0.0
+        self._timer.start()
+        yield
+        wait(_BEAT * 3)
+        self._timer.stop()
+        self.gaps[name] = max(self.gaps.get(name, 0.0), self._longest * 1000)
+
+    def _tick(self) -> None:
+        now = time.perf_counter()
+        self._longest = max(self._longest, now - self._last)
+        self._last = now
+
+
+def wait(for_ms: int) -> None:
+    """Let the event loop run for a while."""
+    loop = QEventLoop()
+    QTimer.singleShot(for_ms, loop.quit)
+    loop.exec()
+
+
+def run(vault: Path, folder: Path, *, with_report: bool) -> dict[str, object]:
+    """Everything that is measured in one session."""
+
+    def door(path: Path, passphrase: str) -> Desk:
+        return open_vault(path, passphrase, limits=LIMITS)
+
+    cases_page.CasesTable = WatchedTable  # type: ignore[misc]
+    app = application()
+    load_fonts()
+    dress(app, Appearance.LIGHT)
+    window = Window(vault, doors=Doors(open=door), place=folder / "window.json")
+    window.show()
+    settle(window)
+    beat = Beat()
+    found: dict[str, object] = {"unlock": unlock(window)}
+    page = shown(window, CasesPage)
+    page.table.setFocus()
+    wait(50)
+    found |= filters(page)
+    gaps_of_list(window, page, beat)
+    if with_report:
+        report(window, beat, folder)
+    window.lock()
+    with beat.during("unlock"):
+        unlock(window)
+    return found | {"gaps": beat.gaps}
+
+
+def settle(window: Window) -> None:
+    """Until no work is left in the background."""
+    wait(20)
+    while window.workers.busy:
+        wait(20)
+
+
+def unlock(window: Window) -> float:
+    """From pressing the button to the painted list."""
+    window.start_page.secret.line.setText(PASSPHRASE)
+    return painted.after(window.start_page.open_button.click)
+
+
+def shown(window: Window, kind: type[P]) -> P:
+    """The page in sight."""
+    page = window.workspace.page if window.workspace else None
+    if not isinstance(page, kind):
+        raise TypeError(kind.__name__)
+    return page
+
+
+def filters(page: CasesPage) -> dict[str, list[float]]:
+    """Choose each type and each year, each followed by painting the same page once more."""
+    times: dict[str, list[float]] = {"filter": [], "years": [], "repaint": []}
+    for name, combo in (("filter", page.type), ("years", page.year)):
+        for index in [*range(1, combo.count()), 0]:
+            times[name].append(painted.after(lambda: combo.setCurrentIndex(index)))  # noqa: B023
+            times["repaint"].append(painted.after(page.update))
+    return times
+
+
+def gaps_of_list(window: Window, page: CasesPage, beat: Beat) -> None:
+    """Filter, sort, scroll to the end, type words, open a case and a new one."""
+    workspace = window.workspace
+    if workspace is None:
+        raise TypeError
+    with beat.during("filter"):
+        for combo in (page.type, page.year):
+            for index in (1, 2, 0):
+                painted.after(lambda: combo.setCurrentIndex(index))  # noqa: B023
+    with beat.during("sort"):
+        for column in (2, 3, 4, 1, 0):
+            painted.after(lambda: page.table.horizontalHeader().sectionClicked.emit(column))  # noqa: B023
+    with beat.during("scroll"):
+        painted.after(page.table.scrollToBottom)
+    page.table.scrollToTop()
+    with beat.during("search"):
+        for words in ("notitie", "dossierstuk", "pesten", "wobi"):
+            painted.after(lambda: page.search.setText(words))  # noqa: B023
+    code = page.model.code_at(0)
+    with beat.during("open a case"):
+        workspace.open_case(code)
+        wait(50)
+    with beat.during("new case"):
+        workspace.new_case()
+        wait(50)
+    workspace.go("cases")
+    settle(window)
+
+
+def report(window: Window, beat: Beat, folder: Path) -> None:
+    """Prepare and write the report in a worker, as the page does."""
+    if window.workspace is None:
+        raise TypeError
+    window.workspace.go("report")
+    wait(50)
+    page = shown(window, ReportPage)
+    with beat.during("report"):
+        page.prepare()
+        settle(window)
+        page.write(folder / "sessie.pdf")
+        settle(window)
+    window.workspace.go("cases")
+
+
+if __name__ == "__main__":
+    told = run(Path(sys.argv[1]), Path(sys.argv[2]), with_report="report" in sys.argv[3:])
+    sys.stdout.write(json.dumps(told) + "\n")
+    sys.stdout.flush()
+    os._exit(0)
