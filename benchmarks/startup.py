@@ -57,7 +57,9 @@ def start_and_memory(vault: Path, folder: Path) -> list[Result]:
 def against_keepassxc(vault: Path, folder: Path) -> Result:
     """Both unlock windows on one virtual screen, watched from outside in its memory."""
     label = "the same / KeePassXC (on Xvfb)"
-    wanting = [name for name in ("keepassxc", "keepassxc-cli", "Xvfb") if shutil.which(name) is None]
+    wanting = [
+        name for name in ("keepassxc", "keepassxc-cli", "Xvfb") if shutil.which(name) is None
+    ]
     if wanting:
         return Result(label, None, "×", 1.3, 1.1, f"not installed: {', '.join(wanting)}")
     environment = surroundings(folder / "home", "xcb")

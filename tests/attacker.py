@@ -73,7 +73,7 @@ class _Attack:
     def least(self, name: str) -> int:
         model = self._model.clone()
         model.minimize(model.get_int_var_from_proto_index(self._cells[name].index))
-        least = self._solve(model).objective_value
+        least: float = self._solve(model).objective_value
         return round(least)
 
     def most(self, name: str) -> int | None:
