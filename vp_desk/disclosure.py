@@ -8,6 +8,7 @@ Sources of the rules: "Small numbers" in the field notes: no threshold is prescr
 is a minimum of 5, and a second figure is hidden where it would give the first away.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
@@ -261,6 +262,7 @@ class _Figures:
         for table in tables:
             self._collect(table)
         self.sums = list(dict.fromkeys(self.sums))
+        self._breakdowns = Counter(whole for whole, _ in self.sums)
         self.relations = tuple(self._find_relations())
 
     def _collect(self, table: CountTable) -> None:
@@ -295,6 +297,15 @@ class _Figures:
                 more = f"more_contacts|{place}"
                 self.counts[more] = Count(count.value - self.counts[main].value, 0)
                 yield ((name, 1), (main, -1), (more, -1))
+
+    def worth(self, name: str) -> int:
+        """What hiding a figure costs its readers, in figures.
+
+        A total that is broken down in many ways is worth more than a cell deep in one table. The
+        worth follows from the shape of the tables alone: were it to follow from the value, the
+        pattern would tell something of the values.
+        """
+        return 1 + 2 * self._breakdowns[name]
 
     def default_small_figures(self) -> SmallFigures:
         """Bands for a year with few cases."""
@@ -372,8 +383,7 @@ class _Attempt:
         if name not in self._figures.printed:
             return Cell(name, count.value, State.HIDDEN, sensitive=small)
         if reason is None:
-            # What many tables share is worth more to a reader than a cell deep in one of them.
-            return Cell(name, count.value, weight=1 if name.count("|") > 1 else 3)
+            return Cell(name, count.value, weight=self._figures.worth(name))
         if reason is Reason.SMALL_UNIT:
             return Cell(name, count.value, State.HIDDEN, sensitive=count.value > 0)
         if reason is Reason.COLLAPSED:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 
-from vp_desk.axes import PERIOD
+from vp_desk.axes import PERIOD, TOTAL
 from vp_desk.disclosure import Publication, ReleasedCell, ReleasedTable, Shown
 from vp_desk.dutch import decimal, number
 from vp_desk.reporting.document import (
@@ -123,24 +123,31 @@ class _Report:
         return f"in {before.label}: {cell.value}" if isinstance(cell, Shown) else ""
 
     def _most_frequent(self) -> Iterable[Paragraph]:
-        """The largest of the types that are told, when one is."""
+        """The largest of all main types, when what is told leaves no doubt about it.
+
+        What is not told may not be larger: at most the total less all that is told.
+        """
         table = self._tables.get("types")
         if table is None:
             return
-        told = [
-            (cell.value, node.label)
-            for node in table.axis("types").nodes
-            if node.depth == 1 and isinstance(cell := cell_at(table, types=node.code), Shown)
-        ]
-        told.sort(reverse=True)
-        if len(told) < 2 or told[0][0] == told[1][0]:
+        total = cell_at(table, types=TOTAL)
+        told = sorted(
+            (
+                (cell.value, node.label)
+                for node in table.axis("types").nodes
+                if node.depth == 1 and isinstance(cell := cell_at(table, types=node.code), Shown)
+            ),
+            reverse=True,
+        )
+        if not told or not isinstance(total, Shown):
             return
         count, label = told[0]
-        yield paragraph(
-            "Van de hoofdtypen die dit verslag toont, komt ",
-            strong(label),
-            f" het meest voor: {number(count)} zaken.",
-        )
+        others = [value for value, _ in told[1:]]
+        untold = total.value - count - sum(others)
+        if count > max(untold, *others, 0):
+            yield paragraph(
+                "Van alle hoofdtypen komt ", strong(label), f" het meest voor: {number(count)} zaken."
+            )
 
     def _figures(self) -> Section | None:
         parts: list[Section] = []
