@@ -9,7 +9,7 @@ from pathlib import Path
 
 from benchmarks import counting, startup, window
 from benchmarks.material import Material, make
-from benchmarks.measure import Result
+from benchmarks.measure import Result, short
 
 _SIZE, _MILLION = 100_000, 1_000_000
 
@@ -59,7 +59,7 @@ def _million(material: Material, folder: Path, smaller: window.Sessions) -> Iter
 
 
 def _line(result: Result) -> str:
-    figure = "–" if result.figure is None else f"{result.figure:.3g} {result.unit}"
+    figure = "–" if result.figure is None else f"{short(result.figure)} {result.unit}"
     goals = ["" if goal is None else f"{goal:g}" for goal in (result.must, result.reach)]
     return (
         f"| {result.label} | {figure} | {' | '.join(goals)} | {result.verdict} | {result.detail} |"

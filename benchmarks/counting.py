@@ -1,7 +1,7 @@
 """What the vault costs against plain SQLite and a bare document: save, count, report, search."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
@@ -23,16 +23,14 @@ from benchmarks.material import (
     export_plain,
     new_files,
 )
-from benchmarks.measure import Result, in_new_thread, milliseconds, paired
-from vp_desk.aggregate import Measure, publication_plan, tabulate
+from benchmarks.measure import Result, in_new_thread, milliseconds, paired, short
+from vp_desk.aggregate import publication_plan, tabulate
 from vp_desk.demo import LAST_YEAR
 from vp_desk.desk import Desk
-from vp_desk.desk.reports import Sources, years_with
-from vp_desk.desk.settings import VaultSettings
 from vp_desk.periods import ReportingCalendar
 from vp_desk.resources import resource
 from vp_desk.selection import Selection
-from vp_desk.storage import counts, database, historic, lists, settings
+from vp_desk.storage import counts, database, lists
 from vp_desk.storage.database import Database, Value
 from vp_desk.storage.vault import Vault
 
@@ -108,7 +106,7 @@ def save_one(material: Material, folder: Path) -> Result:
         "×",
         2.0,
         1.5,
-        f"{ours:.4g} / {theirs:.4g} ms; {_SAVES} pairs",
+        f"{short(ours)} / {short(theirs)} ms; {_SAVES} pairs",
     )
 
 
@@ -135,18 +133,12 @@ def _count_all(vault: Vault) -> None:
     calendar = ReportingCalendar()
     span = [calendar.year(LAST_YEAR - n) for n in reversed(range(YEARS))]
     with vault.read() as db:
-        sources = Sources(
-            VaultSettings(),
-            lists.load(db),
-            counts.fetcher(db, calendar),
-            historic.totals(db),
-            lists.headcounts(db),
-            settings.disclosure_seed(db),
-        )
-        for measure in (Measure.CASES, Measure.CONTACTS):
-            years_with(sources, measure)
+        fetch = counts.fetcher(db, calendar)
+        known = lists.load(db)
+        for table in ("cases", "contacts"):
+            counts.years_with(db, calendar, table)
         for spec in publication_plan().specs(span):
-            tabulate(spec, sources.lists, sources.fetch)
+            tabulate(spec, known, fetch)
 
 
 def _ask_plain(path: Path) -> None:
@@ -174,7 +166,7 @@ def annual_report(material: Material, folder: Path) -> list[Result]:
             return (end - begin) * 1000
 
         def bare() -> float:
-            return milliseconds(lambda: (_ask_vault(vault), _bare_document()))
+            return milliseconds(partial(_ask_vault, vault)) + milliseconds(_bare_document)
 
         times = paired(
             lambda: in_new_thread(whole), lambda: in_new_thread(bare), pairs=_REPORT_PAIRS
@@ -210,7 +202,7 @@ def _bare_document() -> None:
     registerFont(TTFont("Bare", str(resource("fonts/SourceSans3_400Regular.ttf"))))
     style = ParagraphStyle("bare", fontName="Bare", fontSize=10, leading=14)
     cells = [[f"Onderwerp {row}", *map(str, range(row, row + 5))] for row in range(20)]
-    story: list["Flowable"] = []
+    story: list[Flowable] = []
     for page in range(12):
         story += [Paragraph(f"Hoofdstuk {page + 1}", style)]
         story += [Paragraph("Een alinea over wat de tabel laat zien. " * 12, style)] * 3

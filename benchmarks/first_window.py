@@ -31,13 +31,14 @@ def show_unlock(vault: str) -> None:
     """The program itself, as `vp-desk VAULT` starts it."""
     from vp_desk.__main__ import main  # noqa: PLC0415 - the empty window does not pay for it
     from vp_desk.ui import app  # noqa: PLC0415
+    from vp_desk.ui.window import Window  # noqa: PLC0415
 
-    class Watched(app.Window):
+    class Watched(Window):
         def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - as in Qt
             super().paintEvent(event)
             QTimer.singleShot(0, stop)
 
-    app.Window = Watched  # type: ignore[misc]
+    app.Window = Watched  # type: ignore[attr-defined]
     main([vault])
 
 

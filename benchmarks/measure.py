@@ -56,7 +56,7 @@ class Pairs:
 
     def told(self, unit: str = "ms") -> str:
         """The medians of both sides."""
-        sides = f"{median(self.ours):.4g} / {median(self.other):.4g} {unit}"
+        sides = f"{short(median(self.ours))} / {short(median(self.other))} {unit}"
         return f"{sides}; {len(self.ours)} pairs"
 
 
@@ -68,6 +68,11 @@ def paired(ours: Run, other: Run, pairs: int = 7) -> Pairs:
         for side in (0, 1) if number % 2 else (1, 0):
             found[side].append((ours, other)[side]())
     return Pairs(*found)
+
+
+def short(figure: float) -> str:
+    """A figure as the table shows it."""
+    return f"{figure:.3g}" if figure < 100 else f"{figure:,.0f}"
 
 
 def milliseconds(work: Callable[[], object]) -> float:

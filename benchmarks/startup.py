@@ -5,6 +5,7 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
@@ -34,7 +35,8 @@ def start_and_memory(vault: Path, folder: Path) -> list[Result]:
         done = subprocess.run(
             child("first_window", kind, *arguments),
             check=True,
-            capture_output=True,
+            stdout=subprocess.PIPE,
+            timeout=_PATIENCE,
             text=True,
             cwd=REPOSITORY,
             env=environment,
@@ -70,7 +72,7 @@ def against_keepassxc(vault: Path, folder: Path) -> Result:
     )
     configs = ("--config", str(config), "--localconfig", str(folder / "keepassxc_local.ini"))
     theirs = ["keepassxc", *configs, str(database)]
-    ours = [*child("first_window", "unlock", str(vault))[:1], "-m", "vp_desk", str(vault)]
+    ours = [sys.executable, "-m", "vp_desk", str(vault)]
     with _screen(folder) as (number, memory):
         environment["DISPLAY"] = f":{number}"
         times = paired(
@@ -98,12 +100,9 @@ def _screen(folder: Path) -> Generator[tuple[int, mmap.mmap]]:
     memory.mkdir()
     reading, writing = os.pipe()
     width, height = _SCREEN
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-noreset", "-nocursor"]  # noqa: S607 - as it is found
-        + ["-screen", "0", f"{width}x{height}x24", "-fbdir", str(memory)],
-        pass_fds=[writing],
-        stderr=subprocess.DEVNULL,
-    )
+    command = ["Xvfb", "-displayfd", str(writing), "-noreset", "-nocursor"]
+    command += ["-screen", "0", f"{width}x{height}x24", "-fbdir", str(memory)]
+    server = subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL)
     os.close(writing)
     try:
         with os.fdopen(reading) as answer:

@@ -12,6 +12,8 @@ from benchmarks.measure import REPOSITORY, Result, child, surroundings
 _SESSIONS = 7
 #: A report over all cases takes seconds; it is made in so many of the sessions.
 _WITH_REPORT = 2
+#: Seconds after which a session is taken to hang.
+_PATIENCE = 300
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,8 @@ def hold(
         done = subprocess.run(
             child("session", str(material.vault), str(folder), *wishes),
             check=True,
-            capture_output=True,
+            stdout=subprocess.PIPE,
+            timeout=_PATIENCE,
             text=True,
             cwd=REPOSITORY,
             env=surroundings(folder / "home", "offscreen"),

@@ -119,3 +119,20 @@ def test_years_of_another_calendar_are_refused(vault: Vault) -> None:
     spec = CrosstabSpec("x", "X", Measure.CASES, {PERIOD: 1}, (ReportingCalendar(9).year(2024),))
     with vault.read() as db, pytest.raises(ValueError, match="calendar"):
         counts.fetcher(db, ReportingCalendar(1))(spec, [1])
+
+
+@hypothesis_settings(max_examples=20, deadline=None)
+@given(files=case_files(), first_month=st.sampled_from([1, 9]))
+def test_the_years_that_hold_something_are_those_of_the_records(
+    counting_vault: Vault, files: Sequence[CaseFile], first_month: int
+) -> None:
+    calendar = ReportingCalendar(first_month)
+    with counting_vault.write() as db:
+        for code in cases.codes(db):
+            cases.delete(db, code)
+        cases.add_files(db, files)
+        of_cases = counts.years_with(db, calendar, cases.TABLE)
+        of_contacts = counts.years_with(db, calendar, contacts.TABLE)
+    days = [contact.held_on for file in files for contact in file.contacts]
+    assert of_cases == tuple(sorted({calendar.year_of(file.case.month) for file in files}))
+    assert of_contacts == tuple(sorted({calendar.year_of(Month.of(day)) for day in days}))

@@ -209,7 +209,7 @@ class Desk:
     def new_case_code(self) -> CaseCode:
         """A code that no case has."""
         with self._vault.read() as db:
-            return new_case_code(cases.codes(db))
+            return new_case_code(cases.Codes(db))
 
     def add_case(self, case: Case, first_contact: Contact | None) -> Changes:
         """Store a new case, with its first contact if there is one.
@@ -282,8 +282,7 @@ class Desk:
     def case_years(self) -> tuple[ReportingYear, ...]:
         """The years that hold cases, contacts or totals, newest first."""
         with self._sources() as sources:
-            years = set(reports.years_with(sources, Measure.CASES))
-            years |= set(reports.years_with(sources, Measure.CONTACTS))
+            years = {*sources.case_years, *sources.contact_years}
             years |= {sources.calendar.year(total.year) for total in sources.totals}
         return tuple(sorted(years, reverse=True))
 
@@ -389,7 +388,7 @@ class Desk:
             own = {
                 (year.year, measure)
                 for measure in {measure for _, measure in years}
-                for year in reports.years_with(sources, _counted_as(measure))
+                for year in (sources.contact_years if measure.by_contact else sources.case_years)
             }
         if both := years & known:
             raise TotalsExistError(sorted({year for year, _ in both}))
@@ -488,13 +487,9 @@ class Desk:
             settings=self.settings,
             lists=self.lists,
             fetch=counts.fetcher(db, self.calendar),
+            case_years=counts.years_with(db, self.calendar, cases.TABLE),
+            contact_years=counts.years_with(db, self.calendar, contacts.TABLE),
             totals=historic.totals(db),
             headcounts=lists.headcounts(db),
             seed=settings.disclosure_seed(db),
         )
-
-
-def _counted_as(measure: Measure) -> Measure:
-    """The measure with whose years a total would clash."""
-    by_case = (Measure.MENTIONS, Measure.SIDE_MENTIONS, Measure.MATTERS)
-    return Measure.CASES if measure in by_case else measure

@@ -3,14 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from vp_desk.aggregate import CountTable, CrosstabSpec, Fetch, Measure, publication_plan, tabulate
-from vp_desk.axes import PERIOD
+from vp_desk.aggregate import CountTable, Fetch, Measure, publication_plan, tabulate
 from vp_desk.desk.settings import VaultSettings
 from vp_desk.disclosure import Policy, Progress, Release, release
 from vp_desk.errors import VpDeskError
 from vp_desk.historic import HistoricTotal, by_year
 from vp_desk.multi_year import HistoryMerge
-from vp_desk.periods import FIRST_YEAR, LAST_YEAR, ReportingCalendar, ReportingYear
+from vp_desk.periods import ReportingCalendar, ReportingYear
 from vp_desk.taxonomy import UNITS, Lists
 
 
@@ -54,6 +53,9 @@ class Sources:
     settings: VaultSettings
     lists: Lists
     fetch: Fetch
+    #: Years that hold cases or contacts of our own, oldest first.
+    case_years: tuple[ReportingYear, ...]
+    contact_years: tuple[ReportingYear, ...]
     totals: tuple[HistoricTotal, ...]
     headcounts: Mapping[tuple[str, int], int]
     seed: bytes
@@ -62,14 +64,6 @@ class Sources:
     def calendar(self) -> ReportingCalendar:
         """How this organisation cuts time into years."""
         return ReportingCalendar(self.settings.first_month)
-
-
-def years_with(sources: Sources, measure: Measure) -> tuple[ReportingYear, ...]:
-    """The years in which something of our own was counted, oldest first."""
-    years = tuple(sources.calendar.year(year) for year in range(FIRST_YEAR, LAST_YEAR))
-    spec = CrosstabSpec("years", "Jaren", measure, {PERIOD: 1}, years)
-    found = sources.fetch(spec, (1,))
-    return tuple(year for year in years if (year.code,) in found)
 
 
 def prepare(sources: Sources, number: int, progress: Progress | None = None) -> Prepared:
@@ -107,8 +101,7 @@ def prepare(sources: Sources, number: int, progress: Progress | None = None) -> 
 
 def _registered(sources: Sources, span: Sequence[ReportingYear]) -> frozenset[str]:
     """The years that we count ourselves: from the first own case on. Before that, nobody counted."""
-    own = {year.code for year in years_with(sources, Measure.CASES)}
-    own |= {year.code for year in years_with(sources, Measure.CONTACTS)}
+    own = {year.code for year in (*sources.case_years, *sources.contact_years)}
     taken_over = {str(year) for year in by_year(sources.totals, Measure.CASES)}
     if twice := sorted(own & taken_over):
         raise CountedTwiceError(twice)

@@ -121,6 +121,16 @@ def codes(db: Database) -> frozenset[CaseCode]:
     return frozenset(CaseCode(code) for (code,) in db.rows("SELECT code FROM cases"))
 
 
+class Codes:
+    """The codes in use as something to look a code up in, without reading them all."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def __contains__(self, code: object) -> bool:
+        return bool(self._db.value("SELECT 1 FROM cases WHERE code = ?", (str(code),)))
+
+
 def total(db: Database, selection: Selection, lists: Lists) -> int:
     """How many cases a selection has."""
     return search.total(db, selection, lists)

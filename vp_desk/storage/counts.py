@@ -40,6 +40,25 @@ def fetcher(db: Database, calendar: ReportingCalendar) -> Fetch:
     return fetch
 
 
+def years_with(db: Database, calendar: ReportingCalendar, table: str) -> tuple[ReportingYear, ...]:
+    """The reporting years that hold `cases` or `contacts`, oldest first.
+
+    From the first month of the index one jump per year: a question of a millisecond, whatever there is.
+    """
+    column, unit = _DATED[table]
+    found: list[ReportingYear] = []
+    first = 0
+    while next_ := db.value(f"SELECT min({column}) FROM {table} WHERE {column} >= ?", (first,)):  # noqa: S608 - ours
+        year = calendar.year_of(Month.from_number(next_ // unit))
+        found.append(year)
+        first = year.end.number * unit
+    return tuple(found)
+
+
+#: Table → the column that dates its rows, and how many of its units go into a month's number.
+_DATED: Final = {"cases": ("month", 1), "contacts": ("held_on", 100)}
+
+
 @dataclass(frozen=True, slots=True)
 class _Window:
     """The months under one node of the axis of time, each stretch with the year it belongs to."""

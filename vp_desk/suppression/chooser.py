@@ -11,7 +11,7 @@ from vp_desk.suppression.solver import Effort
 #: Patterns tried for one part before the best of them is taken, near the optimum or not.
 _ATTEMPTS = 40
 
-#: Work on one part before the same (see `Effort`): some seconds.
+#: Work after which the best so far is taken (see `Effort`): some five seconds.
 _EFFORT = 2.5e8
 
 #: Sensitive cells that the lower bound looks at between two attempts.
@@ -51,6 +51,8 @@ def protect(
         ValueError: The cells or relations contradict each other: a mistake of the caller.
     """
     pieces = [part for part in parts(cells, relations, seed=seed) if part.sensitive]
+    pieces.sort(key=lambda part: len(part.ids))  # what is quickly done leaves its time to the rest
+    effort = Effort()
     secondary: set[str] = set()
     unprotectable: set[str] = set()
     near = True
@@ -61,7 +63,7 @@ def protect(
             if progress is not None:
                 progress(round(1000 * (done + fraction)), 1000 * len(pieces))
 
-        search = _Search(part, seed, step)
+        search = _Search(part, seed, effort, step)
         near = search.run(least, cost) and near
         least += search.least
         cost += search.cost
@@ -76,11 +78,13 @@ def protect(
 class _Search:
     """The search in one part."""
 
-    def __init__(self, part: Part, seed: bytes, step: Callable[[float], None]) -> None:
+    def __init__(
+        self, part: Part, seed: bytes, effort: Effort, step: Callable[[float], None]
+    ) -> None:
         self._part = part
         self._seed = seed
         self._step = step
-        self._effort = Effort()
+        self._effort = effort
         self._finder = Finder(part, self._effort)
         self._exposed: list[int] = []
         #: FREE cells to hide, what they cost, and what no pattern can cost less than.

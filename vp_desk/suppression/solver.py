@@ -13,7 +13,7 @@ _NODES = 5000
 
 
 #: How much more an iteration costs where whole values are asked for.
-_WHOLE_WORK = 20
+_WHOLE_WORK = 40
 
 
 class Found(Enum):
