@@ -60,7 +60,7 @@ class Axis:
     @property
     def nodes(self) -> dict[str, tuple[str, ...]]:
         """Every node with its leaves."""
-        nodes = {leaf: (leaf,) for leaf in self.leaves}
+        nodes: dict[str, tuple[str, ...]] = {leaf: (leaf,) for leaf in self.leaves}
         nodes |= {f"g{number}": group for number, group in enumerate(self.groups)}
         return nodes | {ALL: self.leaves}
 

@@ -146,7 +146,9 @@ class _Report:
         untold = total.value - count - sum(others)
         if count > max(untold, *others, 0):
             yield paragraph(
-                "Van alle hoofdtypen komt ", strong(label), f" het meest voor: {number(count)} zaken."
+                "Van alle hoofdtypen komt ",
+                strong(label),
+                f" het meest voor: {number(count)} zaken.",
             )
 
     def _figures(self) -> Section | None:

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from vp_desk.ui.net import Net
 from vp_desk.ui.remembered import default_place, recall
 from vp_desk.ui.theme import dress, load_fonts
 from vp_desk.ui.window import Window
@@ -22,14 +21,12 @@ def run(vault: Path | None) -> int:
     """
     app = application()
     load_fonts()
-    dress(app, recall(default_place()).appearance)
+    dress(app, recall(default_place()).appearance, first=True)
     window = Window(vault)
-    stop = Net(window).spread()
     window.show()
     try:
         return app.exec()
     finally:
-        stop()
         window.workers.finish()
 
 

@@ -1,7 +1,6 @@
 """How the window reaches a vault. Found only when needed: nothing of it is loaded before first paint."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,10 +26,15 @@ def _open_with_code(path: Path, code: str) -> "Desk":
     return open_vault_with_code(path, code)
 
 
-@dataclass(frozen=True, slots=True)
 class Doors:
     """The ways into a vault; tests pass cheaper ones. All are slow: they derive a key."""
 
-    create: "Callable[[Path, str, str], NewVault]" = _create
-    open: "Callable[[Path, str], Desk]" = _open
-    open_with_code: "Callable[[Path, str], Desk]" = _open_with_code
+    def __init__(
+        self,
+        create: "Callable[[Path, str, str], NewVault]" = _create,
+        open_: "Callable[[Path, str], Desk]" = _open,
+        open_with_code: "Callable[[Path, str], Desk]" = _open_with_code,
+    ) -> None:
+        self.create = create
+        self.open = open_
+        self.open_with_code = open_with_code

@@ -1,18 +1,18 @@
 """Icons: line drawings from `resources/icons`, drawn in the colour of the text they stand beside."""
 
 from functools import cache
+from math import ceil
 
-from PySide6.QtCore import QByteArray, QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QRectF, QSize
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
 
 from vp_desk.resources import resource
+from vp_desk.ui.theme import Tinted
 
 #: Edge of an icon in text, in pixels.
 SIZE = 18
-#: Screens at 100, 200 and 300 %.
-_RATIOS = (1, 2, 3)
 
 
 @cache
@@ -20,11 +20,11 @@ def _drawing(name: str) -> str:
     return resource(f"icons/{name}.svg").read_text(encoding="utf-8")
 
 
-def pixmap(name: str, colour: QColor, size: int = SIZE, ratio: int = 2) -> QPixmap:
+def pixmap(name: str, colour: QColor, size: int, ratio: int) -> QPixmap:
     """One icon as a picture of `size` pixels at a scale of the screen."""
     svg = _drawing(name).replace("currentColor", colour.name())
     picture = QPixmap(size * ratio, size * ratio)
-    picture.fill(Qt.GlobalColor.transparent)
+    picture.fill(QColor(0, 0, 0, 0))
     painter = QPainter(picture)
     QSvgRenderer(QByteArray(svg.encode())).render(painter, QRectF(picture.rect()))
     painter.end()
@@ -33,15 +33,17 @@ def pixmap(name: str, colour: QColor, size: int = SIZE, ratio: int = 2) -> QPixm
 
 
 def icon(name: str, colour: QColor, size: int = SIZE) -> QIcon:
-    """One icon for every scale of the screen."""
-    found = QIcon()
-    for ratio in _RATIOS:
-        found.addPixmap(pixmap(name, colour, size, ratio))
-    return found
+    """One icon, sharp on the sharpest screen there is."""
+    return QIcon(pixmap(name, colour, size, _ratio()))
 
 
-class IconLabel(QLabel):
-    """An icon in a colour role of the palette; follows a change of palette."""
+def _ratio() -> int:
+    screens = QGuiApplication.screens()
+    return max(2, ceil(max(screen.devicePixelRatio() for screen in screens))) if screens else 2
+
+
+class IconLabel(QLabel, Tinted):
+    """An icon in a colour role of the palette."""
 
     def __init__(
         self,
@@ -53,25 +55,20 @@ class IconLabel(QLabel):
         super().__init__(parent)
         self._name, self._size, self._role = name, size, role
         self.setFixedSize(QSize(size, size))
-        self._draw()
+        self.draw_icons()
 
     def set_name(self, name: str) -> None:
         """Show another icon."""
         self._name = name
-        self._draw()
+        self.draw_icons()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Draw again in the new colours."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._draw()
-
-    def _draw(self) -> None:
-        self.setPixmap(pixmap(self._name, app_colour(self._role), self._size))
+    def draw_icons(self) -> None:
+        """Draw in the colours that are on the screen now."""
+        self.setPixmap(pixmap(self._name, app_colour(self._role), self._size, _ratio()))
 
 
-class IconButton(QPushButton):
-    """A button with an icon before its words; follows a change of palette."""
+class IconButton(QPushButton, Tinted):
+    """A button with an icon before its words."""
 
     def __init__(self, text: str, name: str, kind: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
@@ -86,24 +83,19 @@ class IconButton(QPushButton):
             if kind == "link"
             else QPalette.ColorRole.WindowText
         )
-        self._draw()
+        self.draw_icons()
 
     def set_icon_name(self, name: str) -> None:
         """Show another icon."""
         self._name = name
-        self._draw()
+        self.draw_icons()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Draw again in the new colours."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._draw()
-
-    def _draw(self) -> None:
+    def draw_icons(self) -> None:
+        """Draw in the colours that are on the screen now."""
         self.setIcon(icon(self._name, app_colour(self._role)))
 
 
-class IconOnlyButton(QToolButton):
+class IconOnlyButton(QToolButton, Tinted):
     """A button that is only an icon; its words are its name for screen readers and its tooltip."""
 
     def __init__(self, words: str, name: str, parent: QWidget | None = None) -> None:
@@ -112,22 +104,17 @@ class IconOnlyButton(QToolButton):
         self.setAccessibleName(words)
         self.setToolTip(words)
         self.setIconSize(QSize(SIZE, SIZE))
-        self._draw()
+        self.draw_icons()
 
     def set_icon(self, words: str, name: str) -> None:
         """Become another button."""
         self.setAccessibleName(words)
         self.setToolTip(words)
         self._name = name
-        self._draw()
+        self.draw_icons()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Draw again in the new colours."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._draw()
-
-    def _draw(self) -> None:
+    def draw_icons(self) -> None:
+        """Draw in the colours that are on the screen now."""
         self.setIcon(icon(self._name, app_colour(QPalette.ColorRole.PlaceholderText)))
 
 

@@ -5,8 +5,11 @@ import threading
 from collections.abc import Callable
 from types import TracebackType
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
+
+#: The hooks of Python and of its threads.
+_Hooks = tuple[Callable[..., object], Callable[[threading.ExceptHookArgs], object]]
 
 
 class Net(QObject):
@@ -18,18 +21,18 @@ class Net(QObject):
         super().__init__(window)
         self._window = window
         self._open = False
-        self.caught.connect(self._show, Qt.ConnectionType.QueuedConnection)
+        self._before: _Hooks | None = None
+        self.caught.connect(self._show)
 
-    def spread(self) -> Callable[[], None]:
-        """Begin to catch; returns how to stop."""
-        before, before_thread = sys.excepthook, threading.excepthook
+    def spread(self) -> None:
+        """Begin to catch."""
+        self._before = sys.excepthook, threading.excepthook
+        sys.excepthook, threading.excepthook = self._hook, self._thread_hook
 
-        def stop() -> None:
-            sys.excepthook, threading.excepthook = before, before_thread
-
-        sys.excepthook = self._hook
-        threading.excepthook = self._thread_hook
-        return stop
+    def fold(self) -> None:
+        """Catch no longer."""
+        if self._before is not None:
+            (sys.excepthook, threading.excepthook), self._before = self._before, None
 
     def _hook(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None

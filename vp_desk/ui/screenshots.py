@@ -1,13 +1,24 @@
 """Pictures of every window, in light and dark, made without a screen: for people and for tests."""
 
 import os
+import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, Qt
+from PySide6.QtCore import (
+    QCoreApplication,
+    QDeadlineTimer,
+    QEvent,
+    QEventLoop,
+    QMessageLogContext,
+    Qt,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -15,16 +26,21 @@ from vp_desk.desk import Desk, open_vault
 from vp_desk.selection import Selection
 from vp_desk.ui.app import application
 from vp_desk.ui.doors import Doors
+from vp_desk.ui.forms.pickers import CodesPicker
 from vp_desk.ui.pages.case_page import CasePage
 from vp_desk.ui.pages.new_case_page import NewCasePage
 from vp_desk.ui.pages.report_page import ReportPage
 from vp_desk.ui.pages.totals_page import TotalsPage
+from vp_desk.ui.remembered import Remembered, remember
 from vp_desk.ui.theme import Appearance, dress, load_fonts
 from vp_desk.ui.window import Window
 from vp_desk.ui.workspace import Workspace
 
 #: Work beside the window must be done by then, in milliseconds.
 _PATIENCE = 120_000
+
+#: The file of `remembered`.
+_REMEMBERED = "window.txt"
 
 _TOTALS = """year,category,count
 2017,TOTAAL,21
@@ -50,18 +66,21 @@ def take(vault: Path, passphrase: str, folder: Path) -> list[Path]:
     return take_with(vault, lambda: open_vault(vault, passphrase), folder)
 
 
-def take_with(vault: Path, open_it: Callable[[], Desk], folder: Path) -> list[Path]:
-    """The same, for a vault that is opened in another way."""
+def take_with(
+    vault: Path, open_it: Callable[[], Desk], folder: Path, doors: Doors | None = None
+) -> list[Path]:
+    """The same, for vaults that are opened and made in another way."""
     if QApplication.instance() is None:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     app = application()
     load_fonts()
     folder.mkdir(parents=True, exist_ok=True)
     taken: list[Path] = []
-    with TemporaryDirectory() as scratch, open_it() as desk:
+    with _quiet(), TemporaryDirectory() as scratch, open_it() as desk:
         for appearance in (Appearance.LIGHT, Appearance.DARK):
             dress(app, appearance)
-            for number, (name, shown) in enumerate(_windows(vault, desk, Path(scratch)), 1):
+            remember(Path(scratch) / _REMEMBERED, Remembered((), appearance))
+            for number, (name, shown) in enumerate(_windows(vault, desk, Path(scratch), doors), 1):
                 path = folder / f"{appearance.value}-{number:02}-{name}.png"
                 _settle()
                 shown.grab().save(str(path))
@@ -70,20 +89,41 @@ def take_with(vault: Path, open_it: Callable[[], Desk], folder: Path) -> list[Pa
     return taken
 
 
-def _windows(vault: Path, desk: Desk, scratch: Path) -> Iterator[tuple[str, QWidget]]:
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep back what the platform without a screen says of itself."""
+
+    def handle(kind: QtMsgType, context: QMessageLogContext, words: str) -> None:
+        if "propagateSizeHints" in words:
+            return
+        if before is not None:
+            before(kind, context, words)
+        else:
+            sys.stderr.write(f"{words}\n")
+
+    before = qInstallMessageHandler(handle)
+    try:
+        yield
+    finally:
+        qInstallMessageHandler(before)
+
+
+def _windows(
+    vault: Path, desk: Desk, scratch: Path, doors: Doors | None
+) -> Iterator[tuple[str, QWidget]]:
     """Every window, one after the other; each is gone when the next one comes."""
-    window = Window(vault, place=scratch / "window.json", today=lambda: date(2026, 3, 12))
+    window = Window(vault, place=scratch / _REMEMBERED, today=lambda: date(2026, 3, 12))
     window.show()
     yield "start", window
-    window.close()
-    yield from _making(scratch)
+    _let_go(window)
+    yield from _making(scratch, doors)
     yield from _open(desk, scratch)
 
 
-def _making(scratch: Path) -> Iterator[tuple[str, QWidget]]:
+def _making(scratch: Path, doors: Doors | None) -> Iterator[tuple[str, QWidget]]:
     """The steps of making a vault, with one that is thrown away afterwards."""
     with TemporaryDirectory(dir=scratch) as home:
-        window = Window(place=scratch / "window.json", doors=Doors())
+        window = Window(place=scratch / _REMEMBERED, doors=doors)
         window.show()
         window.start_page.create_button.click()
         page = window.create_page
@@ -99,12 +139,12 @@ def _making(scratch: Path) -> Iterator[tuple[str, QWidget]]:
         yield "recovery-code", window
         page.written_button.click()
         yield "retype-code", window
-        window.close()
+        _let_go(window)
 
 
 def _open(desk: Desk, scratch: Path) -> Iterator[tuple[str, QWidget]]:
     """The pages of an open vault."""
-    window = Window(place=scratch / "window.json", today=lambda: date(2026, 3, 12))
+    window = Window(place=scratch / _REMEMBERED, today=lambda: date(2026, 3, 12))
     workspace = window.show_vault(desk)
     window.show()
     yield "cases", window
@@ -128,7 +168,7 @@ def _open(desk: Desk, scratch: Path) -> Iterator[tuple[str, QWidget]]:
     workspace.go("settings")
     yield "settings", window
     window.release_vault()
-    window.close()
+    _let_go(window)
 
 
 def _fill(page: NewCasePage) -> None:
@@ -137,7 +177,8 @@ def _fill(page: NewCasePage) -> None:
     for key, typed in (("channel", "tele\t"), ("talk_quarters", "een uurtje\t")):
         by_key[key].setFocus()
         QTest.keyClicks(by_key[key], typed)
-    target = by_key["types"].focusProxy() or by_key["types"]
+    types = by_key["types"]
+    target = types.line if isinstance(types, CodesPicker) else types
     target.setFocus()
     QTest.keyClicks(target, "pest")
     QTest.keyClick(target, Qt.Key.Key_Return)
@@ -164,6 +205,12 @@ def _figures(workspace: Workspace, window: Window, scratch: Path) -> Iterator[tu
             if report.preview.tables.item(row).text().startswith("Nieuwe zaken naar type"):
                 report.preview.tables.setCurrentRow(row)
         yield "report-prepared", window
+
+
+def _let_go(window: Window) -> None:
+    window.close()
+    window.deleteLater()
+    _settle()
 
 
 def _settle() -> None:

@@ -1,15 +1,9 @@
 """A line for a passphrase or a recovery code, with a button that shows what was typed."""
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from vp_desk.ui.icons import IconOnlyButton
-
-_HINTS = (
-    Qt.InputMethodHint.ImhSensitiveData
-    | Qt.InputMethodHint.ImhNoPredictiveText
-    | Qt.InputMethodHint.ImhNoAutoUppercase
-)
 
 
 class SecretInput(QWidget):
@@ -22,7 +16,6 @@ class SecretInput(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         self.line = QLineEdit(self)
-        self.line.setInputMethodHints(_HINTS)
         self.line.setAccessibleName(words)
         self._eye = IconOnlyButton("", "eye", self)
         self._eye.clicked.connect(self._toggle)
@@ -41,8 +34,14 @@ class SecretInput(QWidget):
         """Show the letters, or dots."""
         mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
         self.line.setEchoMode(mode)
-        # Changing the mode resets them.
-        self.line.setInputMethodHints(_HINTS)
+        # With dots Qt itself forbids input methods to learn and predict; with letters we do.
+        if shown:
+            from PySide6.QtCore import Qt  # noqa: PLC0415 (not before first paint: see theme)
+
+            hint = Qt.InputMethodHint
+            self.line.setInputMethodHints(
+                hint.ImhSensitiveData | hint.ImhNoPredictiveText | hint.ImhNoAutoUppercase
+            )
         what = self._words.casefold()
         self._eye.set_icon(
             f"{what.capitalize()} {'verbergen' if shown else 'tonen'}",
@@ -56,4 +55,4 @@ class SecretInput(QWidget):
     @Slot()
     def _toggle(self) -> None:
         self.set_shown(shown=self.line.echoMode() == QLineEdit.EchoMode.Password)
-        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.line.setFocus()

@@ -12,40 +12,82 @@ if TYPE_CHECKING:  # theme imports this module
     from vp_desk.ui.theme import Tokens
 
 
+def first_sheet(t: "Tokens") -> str:
+    """What the first window needs: each rule costs it time for each of its widgets."""
+    return f"""
+QWidget {{ color: {t.text}; }}
+QMainWindow, QDialog, QWidget#page, QWidget#window {{ background: {t.window}; }}
+QToolTip {{ background: {t.text}; color: {t.window}; border: 0; padding: 6px 8px; }}
+QLabel {{ background: transparent; }}
+QLabel[role="title"] {{ font-size: 26px; font-weight: 600; }}
+QLabel[role="label"] {{ font-size: 13px; font-weight: 600; color: {t.muted}; }}
+QLabel[role="muted"] {{ color: {t.muted}; }}
+QLabel[role="small"] {{ color: {t.muted}; font-size: 13px; }}
+QFrame[role="card"] {{
+    background: {t.surface}; border: 1px solid {t.line}; border-radius: 12px;
+}}
+QFrame[role="bar"] {{ border-radius: 10px; border: 1px solid {t.line}; background: {t.surface}; }}
+QPushButton {{
+    background: {t.surface}; color: {t.text}; border: 1px solid {t.border}; border-radius: 8px;
+    padding: 7px 15px; font-weight: 600; min-height: 20px;
+}}
+QPushButton:hover {{ background: {t.hover}; }}
+QPushButton:pressed {{ background: {t.line}; }}
+QPushButton:focus {{ border: 2px solid {t.accent}; padding: 6px 14px; }}
+QPushButton:disabled {{ color: {t.muted}; background: {t.window}; border-color: {t.line}; }}
+QPushButton[kind="primary"] {{
+    background: {t.accent}; color: {t.on_accent}; border-color: {t.accent};
+}}
+QPushButton[kind="primary"]:hover, QPushButton[kind="primary"]:pressed {{
+    background: {t.accent_hover}; border-color: {t.accent_hover};
+}}
+QPushButton[kind="primary"]:focus {{ border: 2px solid {t.text}; }}
+QPushButton[kind="primary"]:disabled {{
+    background: {t.line}; color: {t.muted}; border-color: {t.line};
+}}
+QPushButton[kind="link"] {{
+    background: transparent; border-color: transparent; color: {t.accent}; padding: 5px 8px;
+}}
+QPushButton[kind="link"]:hover {{ background: {t.hover}; }}
+QPushButton[kind="link"]:focus {{ border-color: {t.accent}; padding: 4px 7px; }}
+QToolButton {{
+    background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 3px;
+}}
+QToolButton:hover {{ background: {t.hover}; }}
+QToolButton:focus {{ border: 2px solid {t.accent}; padding: 2px; }}
+QProgressBar {{
+    background: {t.line}; border: 0; border-radius: 2px; max-height: 4px; min-height: 4px;
+}}
+QProgressBar::chunk {{ background: {t.accent}; border-radius: 2px; }}
+QLineEdit {{
+    background: {t.surface}; color: {t.text}; border: 1px solid {t.border}; border-radius: 8px;
+    padding: 7px 10px; selection-background-color: {t.accent}; selection-color: {t.on_accent};
+    placeholder-text-color: {t.muted};
+}}
+QLineEdit:hover {{ border-color: {t.muted}; }}
+QLineEdit:focus {{ border: 2px solid {t.accent}; padding: 6px 9px; }}
+"""
+
+
 def style_sheet(t: "Tokens") -> str:
     """The style sheet of the whole program in one palette."""
     down = resource("icons/style-chevron-down.svg").as_posix()
     check = resource(f"icons/style-check-{t.name}.svg").as_posix()
-    return f"""
-QWidget {{ color: {t.text}; }}
-QMainWindow, QDialog, QWidget#page, QWidget#window {{ background: {t.window}; }}
+    return f"""{first_sheet(t)}
 QScrollArea, QScrollArea > QWidget > QWidget#body {{ background: transparent; border: 0; }}
-QToolTip {{ background: {t.text}; color: {t.window}; border: 0; padding: 6px 8px; }}
-
-QLabel {{ background: transparent; }}
-QLabel[role="title"] {{ font-size: 26px; font-weight: 600; }}
 QLabel[role="heading"] {{ font-size: 17px; font-weight: 600; }}
-QLabel[role="label"] {{ font-size: 13px; font-weight: 600; color: {t.muted}; }}
-QLabel[role="muted"] {{ color: {t.muted}; }}
-QLabel[role="small"] {{ color: {t.muted}; font-size: 13px; }}
 QLabel[role="error"] {{ color: {t.danger}; font-size: 13px; font-weight: 600; }}
 QLabel[role="figure"] {{ font-size: 24px; font-weight: 600; }}
 QLabel[role="code"] {{ font-size: 22px; font-weight: 600; letter-spacing: 2px; }}
-
-QFrame[role="card"] {{
-    background: {t.surface}; border: 1px solid {t.line}; border-radius: 12px;
-}}
 QFrame[role="rule"] {{ background: {t.line}; border: 0; max-height: 1px; min-height: 1px; }}
 QFrame[role="footer"] {{ background: {t.window}; border: 0; border-top: 1px solid {t.line}; }}
 QFrame[role="sidebar"] {{ background: {t.sidebar}; border: 0; border-right: 1px solid {t.line}; }}
-QFrame[role="bar"] {{ border-radius: 10px; border: 1px solid {t.line}; background: {t.surface}; }}
 QFrame[role="bar"][tone="error"] {{ background: {t.danger_tint}; border-color: {t.danger}; }}
 QFrame[role="bar"][tone="warning"] {{ background: {t.warning_tint}; border-color: {t.warning}; }}
 QFrame[role="bar"][tone="success"] {{ background: {t.success_tint}; border-color: {t.success}; }}
 QFrame[role="bar"][tone="error"] QLabel {{ color: {t.danger}; }}
 QFrame[role="bar"][tone="warning"] QLabel {{ color: {t.warning}; }}
 QFrame[role="bar"][tone="success"] QLabel {{ color: {t.success}; }}
-
 QLineEdit, QPlainTextEdit, QComboBox, QFrame[role="input"] {{
     background: {t.surface}; color: {t.text}; border: 1px solid {t.border}; border-radius: 8px;
     padding: 7px 10px; selection-background-color: {t.accent}; selection-color: {t.on_accent};
@@ -74,33 +116,9 @@ QComboBox QAbstractItemView {{
     outline: 0; selection-background-color: {t.selected}; selection-color: {t.text};
 }}
 QComboBox QAbstractItemView::item {{ min-height: 30px; padding: 0 8px; border-radius: 6px; }}
-
-QPushButton {{
-    background: {t.surface}; color: {t.text}; border: 1px solid {t.border}; border-radius: 8px;
-    padding: 7px 15px; font-weight: 600; min-height: 20px;
-}}
-QPushButton:hover {{ background: {t.hover}; }}
-QPushButton:pressed {{ background: {t.line}; }}
-QPushButton:focus {{ border: 2px solid {t.accent}; padding: 6px 14px; }}
-QPushButton:disabled {{ color: {t.muted}; background: {t.window}; border-color: {t.line}; }}
-QPushButton[kind="primary"] {{
-    background: {t.accent}; color: {t.on_accent}; border-color: {t.accent};
-}}
-QPushButton[kind="primary"]:hover, QPushButton[kind="primary"]:pressed {{
-    background: {t.accent_hover}; border-color: {t.accent_hover};
-}}
-QPushButton[kind="primary"]:focus {{ border: 2px solid {t.text}; }}
-QPushButton[kind="primary"]:disabled {{
-    background: {t.line}; color: {t.muted}; border-color: {t.line};
-}}
 QPushButton[kind="danger"] {{ color: {t.danger}; border-color: {t.danger}; }}
 QPushButton[kind="danger"]:hover {{ background: {t.danger_tint}; }}
 QPushButton[kind="danger"]:focus {{ border-color: {t.danger}; }}
-QPushButton[kind="link"] {{
-    background: transparent; border-color: transparent; color: {t.accent}; padding: 5px 8px;
-}}
-QPushButton[kind="link"]:hover {{ background: {t.hover}; }}
-QPushButton[kind="link"]:focus {{ border-color: {t.accent}; padding: 4px 7px; }}
 QPushButton[kind="quiet"] {{
     background: transparent; border-color: transparent; color: {t.muted}; padding: 5px 8px;
 }}
@@ -132,14 +150,7 @@ QPushButton[kind="chip"] {{
 QPushButton[kind="chip"][main="true"] {{ background: {t.selected}; border-color: {t.selected}; }}
 QPushButton[kind="chip"]:hover {{ border-color: {t.border}; }}
 QPushButton[kind="chip"]:focus {{ border: 2px solid {t.accent}; padding: 1px 5px 1px 7px; }}
-
-QToolButton {{
-    background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 3px;
-}}
-QToolButton:hover {{ background: {t.hover}; }}
-QToolButton:focus {{ border: 2px solid {t.accent}; padding: 2px; }}
 QLineEdit QToolButton, QLineEdit QToolButton:hover {{ background: transparent; border: 0; }}
-
 QCheckBox, QRadioButton {{
     spacing: 9px; padding: 4px 6px; border: 2px solid transparent; border-radius: 6px;
 }}
@@ -151,7 +162,6 @@ QCheckBox::indicator {{
 QCheckBox::indicator:checked {{
     background: {t.accent}; border-color: {t.accent}; image: url({check});
 }}
-
 QListView, QTableView {{
     background: {t.surface}; border: 1px solid {t.line}; border-radius: 12px; outline: 0;
     selection-background-color: {t.selected}; selection-color: {t.text}; gridline-color: {t.line};
@@ -167,11 +177,6 @@ QHeaderView::section {{
 QHeaderView::section:hover {{ color: {t.text}; }}
 QHeaderView::down-arrow, QHeaderView::up-arrow {{ width: 0; height: 0; }}
 QTableCornerButton::section {{ background: transparent; border: 0; }}
-
-QProgressBar {{
-    background: {t.line}; border: 0; border-radius: 2px; max-height: 4px; min-height: 4px;
-}}
-QProgressBar::chunk {{ background: {t.accent}; border-radius: 2px; }}
 QScrollBar:vertical {{ background: transparent; width: 11px; margin: 2px; }}
 QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 2px; }}
 QScrollBar::handle {{ background: {t.border}; border-radius: 4px; min-height: 36px; min-width: 36px; }}

@@ -2,18 +2,20 @@
 
 Two palettes, light and dark, that follow the system until the adviser chooses one. Contrasts are those
 of WCAG 2.1 AA: 4.5 for text, 3 for the edges of inputs and for the focus ring; a test holds them.
+
+This module, and all others that the first window needs, are written to be loaded fast. Building the
+namespace `Qt` alone takes an eighth of the whole start, `QEvent` and a frozen dataclass their share too,
+so they are kept out of these modules; `benchmarks/` holds the start to its limit.
 """
 
-from dataclasses import dataclass
 from enum import Enum
-from typing import Final
+from typing import Final, NamedTuple
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from vp_desk.resources import resource
-from vp_desk.ui.style import style_sheet
+from vp_desk.ui.style import first_sheet, style_sheet
 
 FAMILY: Final = "Source Sans 3"
 #: Read before the first window; the other weights of the family only serve the report.
@@ -34,8 +36,7 @@ class Appearance(Enum):
     DARK = "dark"
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """The colours of one palette, by what they are for."""
 
     name: str
@@ -106,6 +107,14 @@ DARK: Final = Tokens(
 )
 
 
+class Tinted:
+    """A widget with icons in colours of the palette; `dress` lets it draw them again."""
+
+    def draw_icons(self) -> None:
+        """Draw in the colours that are on the screen now."""
+        raise NotImplementedError
+
+
 def tokens() -> Tokens:
     """The palette that is on the screen now."""
     lightness = QGuiApplication.palette().color(QPalette.ColorRole.Window).lightness()
@@ -121,20 +130,33 @@ def load_fonts() -> None:
 def tokens_for(appearance: Appearance) -> Tokens:
     """The palette for a choice; the system is asked when the choice is its."""
     if appearance is Appearance.SYSTEM:
-        dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        return DARK if dark else LIGHT
+        # What Fusion would look like of itself: it follows the system.
+        own = QStyleFactory.create("Fusion").standardPalette()
+        return DARK if own.color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
     return DARK if appearance is Appearance.DARK else LIGHT
 
 
-def dress(app: QApplication, appearance: Appearance = Appearance.SYSTEM) -> None:
-    """Give the program its palette, type and style sheet; also to change them while it runs."""
+def dress(
+    app: QApplication, appearance: Appearance = Appearance.SYSTEM, *, first: bool = False
+) -> None:
+    """Give the program its palette, type and style sheet; also to change them while it runs.
+
+    Args:
+        app: the program.
+        appearance: what the adviser chose.
+        first: only what the first window needs.
+    """
     chosen = tokens_for(appearance)
-    app.setStyle("Fusion")
+    if app.style().name() != "fusion":
+        app.setStyle("Fusion")
     font = QFont(FAMILY)
     font.setPixelSize(BODY)
     app.setFont(font)
     app.setPalette(_palette(chosen))
-    app.setStyleSheet(style_sheet(chosen))
+    app.setStyleSheet(first_sheet(chosen) if first else style_sheet(chosen))
+    for widget in app.allWidgets():
+        if isinstance(widget, Tinted):
+            widget.draw_icons()
 
 
 def _palette(t: Tokens) -> QPalette:

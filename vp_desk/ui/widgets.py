@@ -1,11 +1,9 @@
-"""Small parts that every page uses: labels in a role, cards, bars with a message, segments."""
+"""Small parts that every page uses, the first one included: labels, buttons, cards, a message."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -19,6 +17,8 @@ from PySide6.QtWidgets import (
 
 from vp_desk.ui.icons import IconLabel, IconOnlyButton
 
+#: `Qt.TextFormat.PlainText` by its number: see `theme` on what naming it would cost the first window.
+_PLAIN_TEXT = 0
 _TONE_ICONS = {"error": "warning", "warning": "warning", "success": "check", "info": "info"}
 
 
@@ -27,7 +27,7 @@ def label(
 ) -> QLabel:
     """A label in one of the roles of the style sheet; always plain text, never markup."""
     made = QLabel(text, parent)
-    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("textFormat", _PLAIN_TEXT)
     made.setWordWrap(wrap)
     if role:
         made.setProperty("role", role)
@@ -95,6 +95,14 @@ def row(*parts: QWidget | None, spacing: int = 8) -> QHBoxLayout:
     return layout
 
 
+def at_top(part: QWidget) -> QVBoxLayout:
+    """A widget at the top of a line that may be higher."""
+    layout = QVBoxLayout()
+    layout.addWidget(part)
+    layout.addStretch(1)
+    return layout
+
+
 def clear_layout(layout: QLayout) -> None:
     """Take every widget out of a layout and let it go."""
     while layout.count():
@@ -122,10 +130,10 @@ class Bar(QFrame):
         self._buttons = QHBoxLayout()
         self._close = IconOnlyButton("Bericht sluiten", "close", self)
         self._close.clicked.connect(self.hide)
-        layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(at_top(self._icon))
         layout.addWidget(self._text, 1)
         layout.addLayout(self._buttons)
-        layout.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(at_top(self._close))
         self._answers: dict[QPushButton, Callable[[], None]] = {}
         self.hide()
 
@@ -142,7 +150,7 @@ class Bar(QFrame):
         """Show a question; the first answer gets the focus. Words of an answer → what it does."""
         self._show(text, tone, answers)
         if self._answers:
-            next(iter(self._answers)).setFocus(Qt.FocusReason.OtherFocusReason)
+            next(iter(self._answers)).setFocus()
 
     def _show(self, text: str, tone: str, answers: dict[str, Callable[[], None]]) -> None:
         for old in self._answers:
@@ -153,6 +161,7 @@ class Bar(QFrame):
         for words, answer in answers.items():
             made = button(words, self._on_answer, parent=self)
             self._buttons.addWidget(made)
+            made.show()
             self._answers[made] = answer
         self._icon.set_name(_TONE_ICONS[tone])
         self._text.setText(text)
@@ -172,76 +181,6 @@ class Bar(QFrame):
             answer()
 
 
-class Segments(QWidget):
-    """A choice between a few options that are all in sight; arrow keys move between them."""
-
-    chosen = Signal(object)
-
-    def __init__(
-        self, name: str, options: Sequence[tuple[object, str]], parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        self._values = [value for value, _ in options]
-        self._group = QButtonGroup(self)
-        self._group.setExclusive(True)
-        for number, (_, words) in enumerate(options):
-            part = button(words, kind="segment", parent=self)
-            part.setCheckable(True)
-            part.setAccessibleName(f"{name}: {words}")
-            place = {0: "first", len(options) - 1: "last"}.get(number, "middle")
-            part.setProperty("place", place)
-            self._group.addButton(part, number)
-            layout.addWidget(part)
-        layout.addStretch(1)
-        self._group.idClicked.connect(self._on_clicked)
-        self.set_value(self._values[0])
-
-    def value(self) -> object:
-        """The chosen option."""
-        return self._values[self._group.checkedId()]
-
-    def set_value(self, value: object) -> None:
-        """Choose an option without telling anyone."""
-        self._group.button(self._values.index(value)).setChecked(True)
-
-    @Slot(int)
-    def _on_clicked(self, number: int) -> None:
-        self.chosen.emit(self._values[number])
-
-
-class EmptyState(QWidget):
-    """What stands where there is nothing yet: an icon, what it means, and the next step."""
-
-    pressed = Signal()
-    _WIDTH = 440
-
-    def __init__(self, icon_name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._title = label("", "heading")
-        self._text = label("", "muted", wrap=True)
-        self._text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._text.setFixedWidth(self._WIDTH)
-        self.button = button("", self.pressed.emit, "primary")
-        picture = IconLabel(icon_name, 40, QPalette.ColorRole.Mid)
-        layout = QVBoxLayout(self)
-        layout.setSpacing(10)
-        layout.addStretch(2)
-        for part in (picture, self._title, self._text, self.button):
-            layout.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addStretch(3)
-
-    def explain(self, title: str, text: str, button_words: str = "") -> None:
-        """Show other words; without words the button is not there."""
-        self._title.setText(title)
-        self._text.setText(text)
-        self._text.setFixedHeight(self._text.heightForWidth(self._WIDTH))
-        self.button.setText(button_words)
-        self.button.setVisible(bool(button_words))
-
-
 class Waiting(QWidget):
     """A thin line that moves while work goes on, with words under it."""
 
@@ -252,7 +191,6 @@ class Waiting(QWidget):
         layout.setSpacing(8)
         self._line = QProgressBar(self)
         self._line.setTextVisible(False)
-        self._line.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._words = label("", "small", parent=self)
         layout.addWidget(self._line)
         layout.addWidget(self._words)

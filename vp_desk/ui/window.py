@@ -1,7 +1,6 @@
 """The one window: locked, making a vault, or with a vault open."""
 
 from collections.abc import Callable
-from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,9 +16,16 @@ from vp_desk.ui.theme import Appearance, dress
 from vp_desk.ui.workers import Progress, Workers
 
 if TYPE_CHECKING:  # nothing of the vault is loaded before the first paint
+    from datetime import date
+
     from vp_desk.desk import Desk
+    from vp_desk.ui.net import Net
     from vp_desk.ui.pages.create_page import CreatePage
     from vp_desk.ui.workspace import Workspace
+
+
+#: Until then the first page is being painted and nothing else may want the processor, in milliseconds.
+_WARM_UP_AFTER = 150
 
 
 class Window(QMainWindow):
@@ -35,7 +41,7 @@ class Window(QMainWindow):
         *,
         doors: Doors | None = None,
         place: Path | None = None,
-        today: Callable[[], date] = date.today,
+        today: "Callable[[], date] | None" = None,
     ) -> None:
         """Make the window.
 
@@ -43,7 +49,7 @@ class Window(QMainWindow):
             vault: the vault to open first.
             doors: the ways into a vault.
             place: the file with what this computer remembers.
-            today: the clock.
+            today: the clock; None = that of this computer.
         """
         super().__init__()
         self.setObjectName("window")
@@ -58,6 +64,7 @@ class Window(QMainWindow):
         self._first = vault
         self._closing = False
         self._warm = False
+        self._net: Net | None = None
         self.workspace: Workspace | None = None
         self.create_page: CreatePage | None = None
         self._pages = QStackedWidget(self)
@@ -81,7 +88,7 @@ class Window(QMainWindow):
         super().showEvent(event)
         if not self._warm:
             self._warm = True
-            QTimer.singleShot(0, self._warm_up)
+            QTimer.singleShot(_WARM_UP_AFTER, self._warm_up)
 
     def set_appearance(self, appearance: Appearance) -> None:
         """Light, dark or as the system."""
@@ -97,6 +104,8 @@ class Window(QMainWindow):
         """Close the vault first; what was typed and not saved is asked about."""
         if self.workspace is None or self._closing:
             self._lock_now()
+            if self._net is not None:
+                self._net.fold()
             super().closeEvent(event)
             return
         event.ignore()
@@ -110,6 +119,12 @@ class Window(QMainWindow):
 
     @Slot()
     def _warm_up(self) -> None:
+        from vp_desk.ui.net import Net  # noqa: PLC0415 (not before first paint)
+
+        self._net = Net(self)
+        self._net.spread()
+        self.start_page.add_shortcuts()
+        self._on_scheme_changed()  # the whole style sheet
         self.workers.start(_load, _ignore, _ignore)
 
     @Slot(object, bool)
@@ -127,10 +142,13 @@ class Window(QMainWindow):
 
     def show_vault(self, desk: "Desk") -> "Workspace":
         """Show an open vault; the window closes it when it is locked or closed."""
+        from datetime import date  # noqa: PLC0415 (not before first paint)
+
         from vp_desk.ui.workspace import Workspace  # noqa: PLC0415 (not before first paint)
 
+        today = self._today or date.today
         workspace = self.workspace = Workspace(
-            desk, self.workers, self._today, self._remembered.appearance
+            desk, self.workers, today, self._remembered.appearance
         )
         self.workspace.lock_wanted.connect(self.lock)
         self.workspace.appearance_chosen.connect(self.set_appearance)

@@ -5,7 +5,6 @@ was begun before a lock are dropped: whoever asked for them is gone.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
@@ -48,11 +47,8 @@ class Task(QRunnable):
         self._signals.progress.emit(self._number, done, total)
 
 
-@dataclass(frozen=True, slots=True)
-class _Listener:
-    done: Callable[[Any], None]
-    failed: Callable[[Exception], None]
-    progress: Progress | None
+#: Who hears of it: done, failed, progress.
+_Listener = tuple[Callable[[Any], None], Callable[[Exception], None], Progress | None]
 
 
 class Workers(QObject):
@@ -83,7 +79,7 @@ class Workers(QObject):
     ) -> None:
         """Run `work` in the pool; call `done` or `failed`, and `progress`, in the window's thread."""
         self._last += 1
-        self._listeners[self._last] = _Listener(done, failed, progress)
+        self._listeners[self._last] = (done, failed, progress)
         self._pool.start(Task(self._last, work, self._signals))
 
     def finish(self) -> None:
@@ -94,17 +90,17 @@ class Workers(QObject):
     @Slot(int, int, int)
     def _on_progress(self, number: int, done: int, total: int) -> None:
         listener = self._listeners.get(number)
-        if listener is not None and listener.progress is not None:
-            listener.progress(done, total)
+        if listener is not None and listener[2] is not None:
+            listener[2](done, total)
 
     @Slot(int, object)
     def _on_done(self, number: int, result: object) -> None:
         listener = self._listeners.pop(number, None)
         if listener is not None:
-            listener.done(result)
+            listener[0](result)
 
     @Slot(int, Exception)
     def _on_failed(self, number: int, error: Exception) -> None:
         listener = self._listeners.pop(number, None)
         if listener is not None:
-            listener.failed(error)
+            listener[1](error)

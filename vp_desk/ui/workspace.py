@@ -25,6 +25,7 @@ from vp_desk.ui.pages.page import Page
 from vp_desk.ui.pages.report_page import ReportPage
 from vp_desk.ui.pages.settings_page import SettingsPage
 from vp_desk.ui.pages.totals_page import TotalsPage
+from vp_desk.ui.tab_order import set_reading_order
 from vp_desk.ui.theme import Appearance
 from vp_desk.ui.widgets import label, row
 from vp_desk.ui.workers import Workers
@@ -80,6 +81,11 @@ class Workspace(QWidget):
         """The page in sight."""
         page = self._pages.currentWidget()
         return page if isinstance(page, Page) else None
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Let Tab follow the page as it is laid out now."""
+        set_reading_order(self)
+        return super().focusNextPrevChild(forward)
 
     def activate(self) -> None:
         """Begin at the list of cases."""

@@ -63,7 +63,8 @@ class FieldRow(QWidget):
         layout.addWidget(self._label)
         layout.addWidget(self.widget)
         layout.addWidget(self._message)
-        self._focus = self.widget.focusProxy() or self.widget
+        # Not a focus proxy: Tab would stop at the frame around the line too.
+        self._focus = self.input.line if isinstance(self.input, CodesPicker) else self.input
         self._label.setBuddy(self._focus)
         self._focus.setAccessibleName(field.label)
         self._focus.installEventFilter(self)

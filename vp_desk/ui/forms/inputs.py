@@ -9,15 +9,16 @@ nothing is thrown away.
 import re
 from datetime import date, timedelta
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QPalette
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from vp_desk.dutch import MONTHS, month_name
 from vp_desk.errors import VpDeskError
-from vp_desk.periods import Month
+from vp_desk.periods import Month, PeriodError
 from vp_desk.taxonomy import folded
 from vp_desk.ui.icons import app_colour, icon
+from vp_desk.ui.theme import Tinted
 
 #: What a text input may do with what is typed: nothing is learned, predicted or sent anywhere.
 SECRET = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
@@ -26,7 +27,7 @@ _QUARTER = 15
 _LEAST_NOTE, _MOST_NOTE = 104, 340
 
 
-class TextInput(QLineEdit):
+class TextInput(QLineEdit, Tinted):
     """One line of text; None when empty."""
 
     edited = Signal()
@@ -66,14 +67,12 @@ class TextInput(QLineEdit):
         action.setData(name)
         return action
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Draw the icons again in the new colours."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            for action in self.actions():
-                if action.data():
-                    muted = app_colour(QPalette.ColorRole.PlaceholderText)
-                    action.setIcon(icon(str(action.data()), muted))
+    def draw_icons(self) -> None:
+        """Draw the icons in the colours that are on the screen now."""
+        for action in self.actions():
+            if action.data():
+                muted = app_colour(QPalette.ColorRole.PlaceholderText)
+                action.setIcon(icon(str(action.data()), muted))
 
     @Slot()
     def _on_edited(self) -> None:
@@ -153,7 +152,9 @@ class MonthInput(ParsedInput):
             if len(words) == 1 and words[0].isdigit() and int(words[0]) <= 12:
                 words.append(str(self._today.year))
             return Month.parse("-".join(words))
-        year = int(words[1]) if len(words) > 1 and words[1].isdigit() else self._today.year
+        if len(words) > 2 or not all(word.isdigit() for word in words[1:]):
+            raise PeriodError(self.text())
+        year = int(words[1]) if len(words) > 1 else self._today.year
         return Month(year + 2000 if year < 100 else year, number)
 
     @Slot()

@@ -280,7 +280,6 @@ class CodesPicker(QFrame):
         )
         self.line.textEdited.connect(self._on_edited)
         self._layout.addWidget(self.line)
-        self.setFocusProxy(self.line)
 
     def value(self) -> object:
         """The chosen codes."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHeaderView,
@@ -19,11 +19,12 @@ from vp_desk.periods import ReportingYear
 from vp_desk.selection import Selection
 from vp_desk.ui.bus import Bus
 from vp_desk.ui.delegates import RowDelegate
-from vp_desk.ui.forms.inputs import SECRET
-from vp_desk.ui.icons import IconButton, app_colour, icon
+from vp_desk.ui.empty_state import EmptyState
+from vp_desk.ui.forms.inputs import TextInput
+from vp_desk.ui.icons import IconButton
 from vp_desk.ui.models.cases import COLUMNS, CONTACTS, MONTH, STATUS, TYPE, UNIT, CasesModel
 from vp_desk.ui.pages.page import Page
-from vp_desk.ui.widgets import EmptyState, label, row
+from vp_desk.ui.widgets import label, row
 
 #: How long typing must rest before the list is read again, in milliseconds.
 _REST: Final = 120
@@ -53,7 +54,7 @@ class CasesTable(QTableView):
         super().keyPressEvent(event)
 
 
-class SearchLine(QLineEdit):
+class SearchLine(TextInput):
     """Search words; Down and Enter go to the list, Escape clears."""
 
     list_wanted = Signal()
@@ -116,13 +117,12 @@ class CasesPage(Page):
 
     def _make_filters(self) -> None:
         self.search = SearchLine()
-        self.search.setInputMethodHints(SECRET)
         self.search.setPlaceholderText("Zoek op code, type, notitie…")
         self.search.setAccessibleName("Zoeken in zaken")
         self.search.setToolTip("Zoeken (Ctrl+F)")
         self.search.setClearButtonEnabled(True)
         place = QLineEdit.ActionPosition.LeadingPosition
-        self.search.addAction(icon("search", app_colour(QPalette.ColorRole.PlaceholderText)), place)
+        self.search.add_button("search", "Zoeken", place)
         self.search.textChanged.connect(self._on_typed)
         self.search.list_wanted.connect(self._focus_table)
         self.year = QComboBox()

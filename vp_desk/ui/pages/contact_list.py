@@ -145,6 +145,7 @@ class ContactList(QWidget):
         self.form.load(contact, CONTACT_FIELDS)
         self.form.mark_clean()
         self._place.addWidget(self.form)
+        self.form.show()
         save = button("Gesprek opslaan", self.save_wanted.emit, "primary")
         save.setToolTip("Ctrl+Enter")
         cancel = button("Annuleren", self.close_form, "quiet")

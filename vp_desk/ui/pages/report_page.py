@@ -17,12 +17,13 @@ from PySide6.QtWidgets import (
 from vp_desk.desk import Changes, Desk, Prepared
 from vp_desk.periods import ReportingYear
 from vp_desk.ui.bus import Bus
+from vp_desk.ui.empty_state import EmptyState
 from vp_desk.ui.files import ask_to_save
 from vp_desk.ui.icons import IconButton
 from vp_desk.ui.pages.page import Page
 from vp_desk.ui.pages.report_preview import ReportPreview
 from vp_desk.ui.show_error import show_error
-from vp_desk.ui.widgets import EmptyState, Waiting, button
+from vp_desk.ui.widgets import Waiting, button
 from vp_desk.ui.workers import Progress, Workers
 
 #: Suffix, words on the button, kind in the dialog. The first one is the report itself.
@@ -141,7 +142,7 @@ class ReportPage(Page):
         self._prepared = prepared
         self._ready()
         self._show()
-        self.preview.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.preview.tables.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _show(self) -> None:

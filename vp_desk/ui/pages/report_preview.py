@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSignalBlocker, Qt, Slot
-from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -80,7 +79,6 @@ class ReportPreview(QWidget):
         parts.addWidget(self.tables)
         parts.addWidget(side, 1)
         layout.addLayout(parts, 1)
-        self.setFocusProxy(self.tables)
 
     def show_release(self, prepared: Prepared, edition: Edition) -> None:
         """Show what one kind of reader gets."""
@@ -108,11 +106,6 @@ class ReportPreview(QWidget):
         self.model.clear()
         self.tables.clear()
         self._account.setText("")
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Begin at the list of tables."""
-        super().focusInEvent(event)
-        self.tables.setFocus(event.reason())
 
     @Slot(int)
     def _show_table(self, place: int) -> None:

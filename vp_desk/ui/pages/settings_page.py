@@ -17,9 +17,10 @@ from vp_desk.ui.forms.flow import Columns
 from vp_desk.ui.forms.inputs import TextInput
 from vp_desk.ui.pages.form_page import FormPage
 from vp_desk.ui.pages.units_card import UnitsCard
+from vp_desk.ui.segments import Segments
 from vp_desk.ui.show_error import show_error
 from vp_desk.ui.theme import Appearance
-from vp_desk.ui.widgets import Segments, button, card, label
+from vp_desk.ui.widgets import button, card, label
 
 _SCHOOL_MONTHS = (8, 9)
 _TREND_YEARS = range(1, 11)

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, Signal, Slot
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -66,14 +66,8 @@ class StartPage(QWidget):
         outer.addStretch(2)
         outer.addLayout(row(None, frame, None))  # an alignment would ignore the height of its words
         outer.addSpacing(10)
-        outer.addWidget(
-            label(
-                "Uw kluis staat alleen op deze computer. Dit programma gebruikt geen internet.",
-                "small",
-            ),
-            0,
-            Qt.AlignmentFlag.AlignHCenter,
-        )
+        promise = "Uw kluis staat alleen op deze computer. Dit programma gebruikt geen internet."
+        outer.addLayout(row(None, label(promise, "small"), None))
         outer.addStretch(3)
         self._set_by_code(by_code=False)
 
@@ -92,7 +86,6 @@ class StartPage(QWidget):
         layout.addWidget(IconLabel("lock", 20, QPalette.ColorRole.Link))
         layout.addLayout(words, 1)
         self.others_button = IconOnlyButton("Andere kluis kiezen", "chevron-down")
-        self.others_button.setShortcut("Alt+K")
         self.others_button.setToolTip("Andere kluis kiezen (Alt+K)")
         self.others_button.clicked.connect(self._choose)
         layout.addWidget(self.others_button)
@@ -104,10 +97,14 @@ class StartPage(QWidget):
         first = vault or next(iter(self._known), None)
         self._select(first)
 
+    def add_shortcuts(self) -> None:
+        """Keys that can wait until the page is on the screen: see `theme` on what they cost."""
+        self.others_button.setShortcut("Alt+K")
+
     def activate(self) -> None:
         """Ready to type."""
         target = self.secret.line if self._vault else self.create_button
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        target.setFocus()
 
     def _select(self, vault: Path | None) -> None:
         self._vault = vault
@@ -121,9 +118,8 @@ class StartPage(QWidget):
         else:
             self._lead.setText("Goed dat u er bent. Open uw kluis om verder te gaan.")
             self._name.setText(vault.name)
-            metrics = self._place.fontMetrics()
             folder = str(vault.parent)
-            self._place.setText(metrics.elidedText(folder, Qt.TextElideMode.ElideMiddle, 270))
+            self._place.setText(folder if len(folder) < 44 else f"…{folder[-42:]}")
             self._place.setToolTip(folder)
 
     @Slot()

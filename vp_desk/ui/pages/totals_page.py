@@ -26,8 +26,9 @@ from vp_desk.ui.forms.flow import Columns
 from vp_desk.ui.icons import IconButton, IconLabel, IconOnlyButton
 from vp_desk.ui.models.table import Cell, TextTable
 from vp_desk.ui.pages.page import Page
+from vp_desk.ui.segments import Segments
 from vp_desk.ui.show_error import show_error
-from vp_desk.ui.widgets import Segments, Waiting, button, card, clear_layout, label, row, rule
+from vp_desk.ui.widgets import Waiting, button, card, clear_layout, label, row, rule
 from vp_desk.ui.workers import Progress, Workers
 
 _MEASURES = (Measure.CASES, Measure.CONTACTS, Measure.MENTIONS)

@@ -1,0 +1,106 @@
+"""Real windows on real vaults, without a screen."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.conftest import CHEAP, CHEAP_LIMITS, PASSPHRASE
+from vp_desk.desk import Desk, create_vault, open_vault, open_vault_with_code
+from vp_desk.periods import Month
+from vp_desk.records import Case, Contact
+from vp_desk.ui.doors import Doors
+from vp_desk.ui.theme import Appearance, dress, load_fonts
+from vp_desk.ui.window import Window
+from vp_desk.ui.workspace import Workspace
+
+TODAY = date(2026, 3, 12)
+
+#: What the platform without a screen says of itself; a real one does not.
+OFFSCREEN_LIMIT = "^This plugin does not support (propagateSizeHints|raise|grabbing the keyboard)"
+
+CHEAP_DOORS = Doors(
+    create=lambda path, phrase, organisation: create_vault(
+        path, phrase, organisation, cost=CHEAP, limits=CHEAP_LIMITS
+    ),
+    open_=lambda path, phrase: open_vault(path, phrase, limits=CHEAP_LIMITS),
+    open_with_code=lambda path, code: open_vault_with_code(path, code, limits=CHEAP_LIMITS),
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every other warning of Qt fails a test."""
+    for item in items:
+        item.add_marker(pytest.mark.qt_log_ignore(OFFSCREEN_LIMIT))
+
+
+@pytest.fixture(scope="session")
+def fonts(qapp: QApplication) -> None:
+    """The type of the program."""
+    load_fonts()
+
+
+@pytest.fixture
+def dressed(qapp: QApplication, fonts: None) -> Iterator[QApplication]:
+    """The program in its light dress."""
+    dress(qapp, Appearance.LIGHT)
+    yield qapp
+    qapp.processEvents()
+
+
+@pytest.fixture
+def filled_vault(vault_path: Path) -> Path:
+    """A vault with a few cases over two years."""
+    with open_vault(vault_path, PASSPHRASE, limits=CHEAP_LIMITS) as desk:
+        fill(desk)
+    return vault_path
+
+
+def fill(desk: Desk) -> None:
+    desk.add_unit("Beleid", {2025: 120, 2026: 118})
+    types = ("conduct.bullying", "conduct.intimidation", "financial.fraud")
+    for number in range(14):
+        code = desk.new_case_code()
+        month = Month(2025, 1).plus(number)
+        case = Case(
+            code=code,
+            month=month,
+            types=(types[number % 3],),
+            status="closed" if number % 2 else "open",
+            note="aap noot mies" if number == 5 else "",
+        )
+        held_on = date(month.year, month.month, 2)
+        desk.add_case(case, Contact(case=code, held_on=held_on, channel="phone", talk_quarters=3))
+
+
+@pytest.fixture
+def window(
+    qtbot: QtBot, dressed: QApplication, tmp_path: Path, vault_path: Path
+) -> Iterator[Window]:
+    """The start page for an empty vault."""
+    made = Window(
+        vault_path, doors=CHEAP_DOORS, place=tmp_path / "remembered.txt", today=lambda: TODAY
+    )
+    made.show()
+    qtbot.waitExposed(made)
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    yield made
+    made.workers.finish()
+    if made.workspace is not None and made.workspace.page is not None:
+        page = made.workspace.page
+        if hasattr(page, "discard"):
+            page.discard()
+    made.close()
+    made.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def workspace(window: Window, filled_vault: Path) -> Workspace:
+    """An open vault with a few cases."""
+    return window.show_vault(CHEAP_DOORS.open(filled_vault, PASSPHRASE))

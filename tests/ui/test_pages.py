@@ -1,0 +1,404 @@
+"""What the pages promise: nothing typed is lost, mistakes stand beside the field, all has a name."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.conftest import PASSPHRASE
+from tests.ui.conftest import CHEAP_DOORS
+from vp_desk.desk import Desk
+from vp_desk.errors import VpDeskError
+from vp_desk.fields import CASE_FIELDS, CONTACT_FIELDS, Kind
+from vp_desk.selection import Selection
+from vp_desk.ui.forms.sections import CASE_BY_KEY, CONTACT_BY_KEY, TYPES, case_sections
+from vp_desk.ui.pages.case_page import CasePage
+from vp_desk.ui.pages.cases_page import CasesPage
+from vp_desk.ui.pages.new_case_page import NewCasePage
+from vp_desk.ui.pages.report_page import ReportPage
+from vp_desk.ui.pages.settings_page import SettingsPage
+from vp_desk.ui.pages.totals_page import TotalsPage
+from vp_desk.ui.window import Window
+from vp_desk.ui.workspace import Workspace
+
+
+def new_case(workspace: Workspace) -> NewCasePage:
+    workspace.new_case()
+    page = workspace.page
+    assert isinstance(page, NewCasePage)
+    return page
+
+
+def open_first(workspace: Workspace) -> CasePage:
+    (row,) = workspace.desk.page_of_cases(Selection(), 0, 1)
+    workspace.open_case(row.case.code)
+    page = workspace.page
+    assert isinstance(page, CasePage)
+    return page
+
+
+def press(page: QWidget, words: str) -> None:
+    shown = [button for button in page.findChildren(QPushButton) if button.isVisible()]
+    found = [button for button in shown if button.text().replace("&", "") == words]
+    assert len(found) == 1, [button.text() for button in shown]
+    found[0].click()
+
+
+def page_in_sight(workspace: Workspace) -> object:
+    return workspace.page
+
+
+def test_every_field_of_the_catalogue_has_a_place_on_the_form() -> None:
+    on_form = {field for section in case_sections((), with_talk=True) for field in section.fields}
+    expected = {field for field in CASE_FIELDS if field.kind is not Kind.IDENTITY}
+    assert expected <= on_form
+    assert {field.key for field in on_form - expected} == {
+        field.key
+        for field in CONTACT_FIELDS
+        if field.kind not in (Kind.IDENTITY, Kind.DATE, Kind.NOTE)
+    }
+
+
+def test_a_field_that_is_switched_off_is_not_asked_and_keeps_its_value(
+    workspace: Workspace,
+) -> None:
+    page = new_case(workspace)
+    assert CASE_BY_KEY["gender"] not in page.form.rows
+    assert CASE_BY_KEY["frequency"] in page.form.rows
+
+
+def test_a_case_without_a_type_is_refused_beside_the_field_and_nothing_typed_is_lost(
+    workspace: Workspace,
+) -> None:
+    page = new_case(workspace)
+    note = page.form.rows[CASE_BY_KEY["note"]].widget
+    QTest.keyClicks(note, "aap noot mies")
+    page.save()
+    row = page.form.rows[TYPES]
+    words = [part.text() for part in row.findChildren(QLabel)]
+    assert "Kies eerst een type schending. Een zaak kan niet zonder." in words
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert row.isAncestorOf(focus)
+    assert page.form.value(CASE_BY_KEY["note"]) == "aap noot mies"
+    assert workspace.page is page
+
+
+def test_a_mistake_in_a_folded_field_unfolds_it(workspace: Workspace) -> None:
+    page = new_case(workspace)
+    folded = page.form.rows[CASE_BY_KEY["frequency"]]
+    assert not folded.isVisible()
+    QTest.keyClicks(folded.widget, "dagelijks of zo")
+    page.save()
+    assert folded.isVisible()
+
+
+def test_what_was_typed_is_asked_about_before_it_would_be_lost(workspace: Workspace) -> None:
+    page = new_case(workspace)
+    page.form.rows[CASE_BY_KEY["note"]].input.set_value("aap")
+    workspace.go("report")
+    assert workspace.page is page
+    assert "nog niet opgeslagen" in page.bar.text
+    press(page, "Verder typen")
+    assert workspace.page is page
+    assert page.form.value(CASE_BY_KEY["note"]) == "aap"
+    workspace.go("report")
+    press(page, "Weggooien")
+    assert isinstance(page_in_sight(workspace), ReportPage)
+    assert workspace.desk.count_cases(Selection()) == 14
+
+
+def test_saving_from_the_question_goes_on_to_where_one_wanted(workspace: Workspace) -> None:
+    page = new_case(workspace)
+    page.form.rows[TYPES].input.set_value(("conduct.bullying",))
+    workspace.go("settings")
+    press(page.bar, "Opslaan")
+    assert isinstance(workspace.page, SettingsPage)
+    assert workspace.desk.count_cases(Selection()) == 15
+
+
+def test_escape_asks_only_when_something_was_typed(workspace: Workspace) -> None:
+    page = new_case(workspace)
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    assert isinstance(workspace.page, CasesPage)
+
+
+def test_locking_and_closing_ask_about_what_was_typed(window: Window, workspace: Workspace) -> None:
+    page = new_case(workspace)
+    page.form.rows[CASE_BY_KEY["note"]].input.set_value("aap")
+    window.lock()
+    assert window.workspace is workspace
+    assert page.bar.text
+    press(page.bar, "Verder typen")
+    window.close()
+    assert window.isVisible()
+    press(page.bar, "Weggooien")
+    assert not window.isVisible()
+    assert window.workspace is None
+
+
+def test_saving_and_going_on_begins_an_empty_case(workspace: Workspace) -> None:
+    page = new_case(workspace)
+    page.form.rows[TYPES].input.set_value(("conduct.bullying",))
+    QTest.keyClick(
+        page,
+        Qt.Key.Key_Return,
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+    )
+    following = workspace.page
+    assert isinstance(following, NewCasePage)
+    assert following is not page
+    assert not following.dirty
+    assert workspace.desk.count_cases(Selection()) == 15
+
+
+def test_an_error_of_the_vault_is_shown_and_nothing_typed_is_lost(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise VpDeskError("De schijf is vol.")
+
+    page = new_case(workspace)
+    page.form.rows[TYPES].input.set_value(("conduct.bullying",))
+    monkeypatch.setattr(Desk, "add_case", refuse)
+    page.save()
+    assert page.bar.text == "De schijf is vol."
+    assert page.form.value(TYPES) == ("conduct.bullying",)
+    assert page.dirty
+
+
+def test_a_case_is_changed_and_its_conversations_too(workspace: Workspace) -> None:
+    page = open_first(workspace)
+    code = page.title.text()
+    page.form.rows[CASE_BY_KEY["outcome"]].input.set_value("improved")
+    page.save()
+    page.contacts.add_button.click()
+    assert page.contacts.form is not None
+    page.contacts.form.rows[CONTACT_BY_KEY["talk_quarters"]].input.set_value(2)
+    page.save()
+    (row,) = workspace.desk.page_of_cases(Selection(words=code), 0, 2)
+    stored = workspace.desk.case(row.case.code)
+    assert stored.case.outcome == "improved"
+    assert [contact.talk_quarters for contact in stored.contacts] == [3, 2]
+    assert not page.dirty
+
+
+def test_deleting_asks_first_and_keeping_is_the_first_answer(workspace: Workspace) -> None:
+    page = open_first(workspace)
+    press(page, "Zaak verwijderen")
+    focus = QApplication.focusWidget()
+    assert isinstance(focus, QPushButton)
+    assert focus.text() == "Behouden"
+    press(page.bar, "Verwijderen")
+    assert workspace.desk.count_cases(Selection()) == 13
+    assert isinstance(workspace.page, CasesPage)
+    assert workspace.page.model.rowCount() == 13
+
+
+def test_the_list_narrows_while_typing_and_says_when_nothing_is_found(
+    qtbot: QtBot, workspace: Workspace
+) -> None:
+    page = workspace.page
+    assert isinstance(page, CasesPage)
+    QTest.keyClicks(page.search, "noot")
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
+    QTest.keyClicks(page.search, "xxx")
+    qtbot.waitUntil(lambda: page.model.rowCount() == 0)
+    press(page, "Toon alle zaken")
+    assert page.model.rowCount() == 14
+    page.year.setCurrentIndex(page.year.findText("2026"))
+    assert page.model.rowCount() == 2
+
+
+def test_the_list_is_sorted_by_the_database(workspace: Workspace) -> None:
+    page = workspace.page
+    assert isinstance(page, CasesPage)
+    page.order.setCurrentIndex(page.order.findText("Oudste eerst"))
+    assert page.model.index(0, 1).data() == "januari 2025"
+    page.table.horizontalHeader().sectionClicked.emit(0)
+    assert page.order.currentText() == "Op zaakcode"
+
+
+def test_a_file_with_mistakes_is_shown_line_by_line_and_cannot_be_taken_over(
+    qtbot: QtBot, workspace: Workspace, tmp_path: Path
+) -> None:
+    path = tmp_path / "fout.csv"
+    path.write_text("year,category,count\n2019,TOTAAL,twaalf\n", encoding="utf-8")
+    workspace.go("totals")
+    page = workspace.page
+    assert isinstance(page, TotalsPage)
+    page.choose_file(path)
+    qtbot.waitUntil(lambda: page.problems.rowCount() == 1)
+    assert page.problems.index(0, 0).data() == "2"
+    assert not page.import_button.isEnabled()
+    assert workspace.desk.totals() == ()
+
+
+def test_contradicting_totals_are_named_with_both_numbers(
+    qtbot: QtBot, workspace: Workspace, tmp_path: Path
+) -> None:
+    path = tmp_path / "totalen.csv"
+    path.write_text(
+        "year,category,count\n2019,TOTAAL,271\n2019,Ongewenste omgangsvormen,371\n",
+        encoding="utf-8",
+    )
+    workspace.go("totals")
+    page = workspace.page
+    assert isinstance(page, TotalsPage)
+    page.choose_file(path)
+    qtbot.waitUntil(page.import_button.isVisible)
+    words = " ".join(part.text() for part in page.findChildren(QLabel))
+    assert "271" in words
+    assert "371" in words
+    page.import_button.click()
+    assert len(workspace.desk.totals()) == 2
+    page.ask_to_forget(2019)
+    press(page.bar, "Verwijderen")
+    assert workspace.desk.totals() == ()
+
+
+def test_a_change_makes_the_figures_of_the_report_stale(qtbot: QtBot, workspace: Workspace) -> None:
+    workspace.go("report")
+    page = workspace.page
+    assert isinstance(page, ReportPage)
+    page.year.setCurrentIndex(page.year.findText("2025"))
+    page.prepare()
+    qtbot.waitUntil(lambda: page.prepared is not None, timeout=20_000)
+    assert page.preview.tables.count() > 5
+    case = new_case(workspace)
+    case.form.rows[TYPES].input.set_value(("conduct.bullying",))
+    case.save()
+    assert page.prepared is None
+    assert page.preview.model.rowCount() == 0
+
+
+def test_a_report_without_figures_cannot_be_written(workspace: Workspace) -> None:
+    workspace.go("report")
+    page = workspace.page
+    assert page is not None
+    for words in ("Rapport als PDF…", "JSON…"):
+        found = [b for b in page.findChildren(QPushButton) if b.text().replace("&", "") == words]
+        assert not found[0].isEnabled()
+
+
+def test_settings_and_units_are_stored(workspace: Workspace) -> None:
+    workspace.go("settings")
+    page = workspace.page
+    assert isinstance(page, SettingsPage)
+    assert not page.dirty
+    page.organisation.setText("Gemeente Elders")
+    page.threshold.setCurrentIndex(page.threshold.findData(7))
+    page.units.add_button.click()
+    _, name, people = page.units._lines[-1]
+    name.setText("Toezicht")
+    people.setText("veel")
+    page.save()
+    assert workspace.desk.settings.threshold == 5
+    people.setText("44")
+    page.save()
+    assert workspace.desk.settings.organisation == "Gemeente Elders"
+    assert workspace.desk.settings.threshold == 7
+    units = {unit.label: unit.code for unit in workspace.desk.lists["unit"]}
+    assert workspace.desk.headcounts()[units["Toezicht"], 2026] == 44
+    assert not page.dirty
+
+
+def test_locking_waits_for_work_and_closes_the_vault(
+    qtbot: QtBot, window: Window, workspace: Workspace, filled_vault: Path
+) -> None:
+    workspace.go("report")
+    page = workspace.page
+    assert isinstance(page, ReportPage)
+    page.prepare()
+    window.lock()
+    assert window.workspace is None
+    CHEAP_DOORS.open(filled_vault, PASSPHRASE).close()
+
+
+WINDOWS = ("start", "create", "cases", "totals", "report", "settings", "new", "case", "contact")
+
+
+def show(window: Window, workspace: Workspace | None, name: str) -> None:
+    if name == "create":
+        window.start_page.create_button.click()
+    if workspace is None:
+        return
+    if name in ("totals", "report", "settings"):
+        workspace.go(name)
+    elif name == "new":
+        new_case(workspace).form.unfold(unfolded=True)
+    elif name in ("case", "contact"):
+        page = open_first(workspace)
+        if name == "contact":
+            page.contacts.add_button.click()
+    QApplication.processEvents()
+
+
+@pytest.mark.parametrize("name", WINDOWS)
+def test_everything_that_takes_the_focus_has_a_name(
+    window: Window, name: str, request: pytest.FixtureRequest
+) -> None:
+    open_ = name not in ("start", "create")
+    show(window, request.getfixturevalue("workspace") if open_ else None, name)
+    nameless: list[str] = []
+    seen = 0
+    for widget in window.findChildren(QWidget):
+        if widget.focusPolicy() is Qt.FocusPolicy.NoFocus or not widget.isVisible():
+            continue
+        seen += 1
+        interface = QAccessible.queryAccessibleInterface(widget)
+        if not interface.text(QAccessible.Text.Name).strip():
+            nameless.append(f"{type(widget).__name__} {widget.objectName()}")
+    assert seen >= 4
+    assert not nameless
+
+
+def assert_reading_order(window: Window, reached: list[QWidget]) -> None:
+    """Within the body of the page, each stop stands below the one before it or to its right."""
+    page = window.workspace.page if window.workspace is not None else None
+    if page is None:
+        return
+    stops = [widget for widget in reached if page.body.isAncestorOf(widget)]
+    tops = [widget.mapTo(page.body, widget.rect().topLeft()).y() for widget in stops]
+    begin = tops.index(min(tops))
+    stops = stops[begin:] + stops[:begin]
+    places = [widget.mapTo(page.body, widget.rect().topLeft()) for widget in stops]
+    for one, other, here, there in zip(places, places[1:], stops, stops[1:], strict=False):
+        line = here.height()
+        below = other.y() >= one.y() + line // 2
+        beside = abs(other.y() - one.y()) < line and other.x() > one.x()
+        assert below or beside, (here.accessibleName(), there.accessibleName())
+
+
+@pytest.mark.parametrize("name", WINDOWS)
+def test_tab_goes_round_through_everything_in_reading_order(
+    window: Window, name: str, request: pytest.FixtureRequest
+) -> None:
+    open_ = name not in ("start", "create")
+    show(window, request.getfixturevalue("workspace") if open_ else None, name)
+    first = QApplication.focusWidget()
+    assert first is not None
+    reached: list[QWidget] = [first]
+    for _ in range(200):
+        QTest.keyClick(reached[-1], Qt.Key.Key_Tab)
+        now = QApplication.focusWidget()
+        assert now is not None
+        if now is first:
+            break
+        reached.append(now)
+    assert_reading_order(window, reached)
+    can = {
+        widget
+        for widget in window.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.isVisible()
+        and widget.isEnabled()
+        and widget.focusProxy() is None
+    }
+    missed = can - set(reached)
+    # Of a group of buttons of which one is chosen, Tab reaches that one; arrows reach the others.
+    assert not [w for w in missed if not (isinstance(w, QPushButton) and w.group() is not None)]
