@@ -155,14 +155,20 @@ class TestProtect:
         intervals = audit(cells, [(("double", 1), ("half", -2))], {"double", "half"})
         assert intervals == {"double": Interval(0, None)}
 
-    def test_a_fraction_does_not_pass_for_a_possible_value(self) -> None:
-        # a could only be 1/2 more or less: 2a = b + c, and b and c move together.
-        cells = [Cell("a", 3, State.HIDDEN, sensitive=True)]
-        cells += [Cell("b", 3, State.HIDDEN, 3, 4), Cell("c", 3, State.HIDDEN, 3, 3)]
-        pattern = protect(cells, [(("a", 2), ("b", -1), ("c", -1))], seed=SEED)
-        assert pattern.unprotectable == {"a"}
-        relations: list[Relation] = [(("a", 2), ("b", -1), ("c", -1))]
+    def test_half_a_step_does_not_pass_for_a_possible_value(self) -> None:
+        # a = 2b - 3 and a is 3 or 4: for a 4, b would have to be three and a half.
+        cells = [Cell("a", 3, State.HIDDEN, 3, 4, sensitive=True)]
+        cells += [Cell("b", 3, State.HIDDEN), public("c", 3)]
+        relations: list[Relation] = [(("a", 1), ("b", -2), ("c", 1))]
+        assert protect(cells, relations, seed=SEED).unprotectable == {"a"}
         assert audit(cells, relations, "abc") == {"a": Interval(3, 3)}
+
+    def test_whole_steps_are_found_where_halves_would_be_shorter(self) -> None:
+        cells = [Cell("a", 3, State.HIDDEN, 3, 4, sensitive=True)]
+        cells += [Cell("b", 3, State.HIDDEN), Cell("c", 3, State.HIDDEN)]
+        relations: list[Relation] = [(("a", 1), ("b", -2), ("c", 1))]
+        assert protect(cells, relations, seed=SEED).unprotectable == frozenset()
+        assert audit(cells, relations, "abc") == {"a": Interval(3, 4)}
 
     def test_without_small_counts_nothing_is_hidden(self) -> None:
         for rows in ([[0, 0], [0, 0]], [[9, 8], [7, 6]]):
@@ -257,6 +263,15 @@ class TestProtect:
     def test_it_says_when_it_looked_long_enough_to_be_near_the_minimum(self) -> None:
         cells, relations = grid(GRID)
         assert protect(cells, relations, seed=SEED).method == "exact-witness, near the minimum"
+
+    def test_with_little_effort_it_hides_more_but_leaks_nothing(self) -> None:
+        cells, relations = grid(GRID)
+        hasty = [protect(cells, relations, seed=bytes([n]), effort=0) for n in range(12)]
+        assert {pattern.method for pattern in hasty} == {"exact-witness, minimum not proven"}
+        for pattern in hasty:
+            assert not disclosed(published(cells, pattern.secondary), relations, sensitive(cells))
+        patient = protect(cells, relations, seed=bytes([0]))
+        assert len(patient.secondary) <= min(len(pattern.secondary) for pattern in hasty) + 1
 
 
 class TestAudit:

@@ -12,7 +12,7 @@ from vp_desk.suppression.solver import Effort
 _ATTEMPTS = 40
 
 #: Work after which the best so far is taken (see `Effort`): some five seconds.
-_EFFORT = 2.5e8
+EFFORT = 2.5e8
 
 #: Sensitive cells that the lower bound looks at between two attempts.
 _BATCH = 48
@@ -34,6 +34,7 @@ def protect(
     *,
     seed: bytes,
     progress: Callable[[int, int], None] | None = None,
+    effort: float = EFFORT,
 ) -> Pattern:
     """Hide so many FREE cells that each sensitive one keeps two possible whole values.
 
@@ -46,13 +47,15 @@ def protect(
         relations: What adds up to what; must hold for the true values.
         seed: A secret of the vault. Same input and seed, same pattern, in whatever order.
         progress: Called with steps done and steps in all; may raise to cancel.
+        effort: Work (not time) after which the best pattern so far is taken. The first one is
+            always finished, so little effort costs figures and not safety.
 
     Raises:
         ValueError: The cells or relations contradict each other: a mistake of the caller.
     """
     pieces = [part for part in parts(cells, relations, seed=seed) if part.sensitive]
     pieces.sort(key=lambda part: len(part.ids))  # what is quickly done leaves its time to the rest
-    effort = Effort()
+    budget = Effort(limit=effort)
     secondary: set[str] = set()
     unprotectable: set[str] = set()
     near = True
@@ -63,8 +66,9 @@ def protect(
             if progress is not None:
                 progress(round(1000 * (done + fraction)), 1000 * len(pieces))
 
-        search = _Search(part, seed, effort, step)
+        search = _Search(part, seed, budget, step)
         near = search.run(least, cost) and near
+        search.check()
         least += search.least
         cost += search.cost
         secondary.update(part.ids[cell] for cell in search.best)
@@ -86,7 +90,10 @@ class _Search:
         self._step = step
         self._effort = effort
         self._finder = Finder(part, self._effort)
+        #: Sensitive cells that need secondaries, and the witnesses of those that do not.
         self._exposed: list[int] = []
+        self._safe: dict[int, Witness] = {}
+        self._proof: dict[int, Witness] = {}
         #: FREE cells to hide, what they cost, and what no pattern can cost less than.
         self.best: frozenset[int] = frozenset()
         self.cost = self.least = 0
@@ -100,11 +107,10 @@ class _Search:
             least_elsewhere: The least that the parts already done could cost.
             cost_elsewhere: What they do cost.
         """
-        proof: dict[int, Witness] = {}
         for cell in self._part.sensitive:
-            if cell not in proof and (witness := self._finder.witness(cell)):
-                _learn(proof, self._part.sensitive, witness)
-        self._exposed = [cell for cell in self._part.sensitive if cell not in proof]
+            if cell not in self._safe and (witness := self._finder.witness(cell)):
+                _learn(self._safe, self._part.sensitive, witness)
+        self._exposed = [cell for cell in self._part.sensitive if cell not in self._safe]
         if not self._exposed:
             return True
         self._attempt(0, ())
@@ -112,7 +118,7 @@ class _Search:
         rounds = self._rounds(bound)
         attempt = 1
         # Turn and turn about: a better bound, a better pattern.
-        while self._effort.spent < _EFFORT:
+        while self._effort.spent < self._effort.limit:
             next(rounds, None)
             self.least = ceil(bound.value - 1e-6)
             least = least_elsewhere + self.least
@@ -120,10 +126,20 @@ class _Search:
                 return True
             if attempt >= _ATTEMPTS:
                 break
-            self._step(max(attempt / _ATTEMPTS, self._effort.spent / _EFFORT))
+            self._step(max(attempt / _ATTEMPTS, self._effort.spent / self._effort.limit))
             self._attempt(attempt, bound.guess if attempt > _BY_CHANCE else ())
             attempt += 1
         return False
+
+    def check(self) -> None:
+        """Look once more, in exact arithmetic, at the witness of each cell that is called safe."""
+        unseen = self._part.closed | self.best
+        for cell in self._part.sensitive:
+            witness = self._safe.get(cell) or self._proof.get(cell) or {}
+            if cell not in self.hopeless and not (
+                cell in witness and self._part.is_witness(witness, unseen)
+            ):
+                raise AssertionError("a sensitive cell was left without a witness")
 
     def _attempt(self, attempt: int, leaning: Collection[int]) -> None:
         """Look for a pattern without a needless cell; chance and `leaning` decide which."""
@@ -159,7 +175,7 @@ class _Search:
         self._exposed = list(proof) if attempt == 0 else self._exposed
         cost = sum(part.weight[cell] for cell in hidden)
         if attempt == 0 or cost < self.cost:
-            self.best, self.cost = frozenset(hidden), cost
+            self.best, self.cost, self._proof = frozenset(hidden), cost, proof
 
     def _proof_without(self, cell: int, proof: dict[int, Witness]) -> dict[int, Witness] | None:
         """Proofs for the same cells that do without hiding `cell`; None if it is needed."""

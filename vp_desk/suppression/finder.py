@@ -89,11 +89,11 @@ class Finder:
         # Most vertices are whole; of some a small multiple is, and may still fit.
         for multiple in (1, 2, 3, 4, 6) if solution.values else ():
             witness = self._rounded(solution.values, multiple)
-            if witness and self._part.is_witness(witness, self._loose):
+            if cell in witness and self._part.is_witness(witness, self._loose):
                 return witness
-        return self._branch(forward, backward)
+        return self._branch(cell, forward, backward)
 
-    def _branch(self, forward: int, backward: int) -> Witness | None:
+    def _branch(self, cell: int, forward: int, backward: int) -> Witness | None:
         """The same question where corners are not whole: branch and bound, over what is open."""
         columns = self._columns(sorted(self._loose))
         place = {column: index for index, column in enumerate(columns)}
@@ -119,15 +119,16 @@ class Finder:
         for column, value in zip(columns, found, strict=True):
             values[column] = value
         witness = self._rounded(values, 1)
-        return witness if witness and self._part.is_witness(witness, self._loose) else None
+        return witness if cell in witness and self._part.is_witness(witness, self._loose) else None
 
-    def _rounded(self, values: Sequence[float], multiple: int) -> Witness | None:
+    def _rounded(self, values: Sequence[float], multiple: int) -> Witness:
+        """The differences in a solution, `multiple` times; empty when they are not whole."""
         witness: dict[int, int] = {}
         for column, value in enumerate(values):
             if value:
                 whole = round(value * multiple)
                 if abs(value * multiple - whole) > _WHOLE:
-                    return None
+                    return {}
                 if whole:
                     up = column < self._count
                     cell = column if up else column - self._count

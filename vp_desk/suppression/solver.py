@@ -40,6 +40,7 @@ class Solution:
 class Effort:
     """Work done, in a measure that is the same on every computer: some 50 million a second."""
 
+    limit: float = float("inf")
     spent: float = 0.0
 
 

@@ -35,8 +35,7 @@ def ask_folder(owner: QWidget, title: str, then: Callable[[Path], object]) -> QF
     dialog = _dialog(owner, title)
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-    dialog.setLabelText(QFileDialog.DialogLabel.Accept, "Kiezen")
-    return _ask(dialog, then)
+    return _ask(dialog, "Kiezen", then)
 
 
 def ask_to_open(
@@ -46,8 +45,7 @@ def ask_to_open(
     dialog = _dialog(owner, title)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setNameFilters(list(kinds))
-    dialog.setLabelText(QFileDialog.DialogLabel.Accept, "Openen")
-    return _ask(dialog, then)
+    return _ask(dialog, "Openen", then)
 
 
 def ask_to_save(
@@ -68,8 +66,7 @@ def ask_to_save(
     dialog.setNameFilter(kind)
     dialog.setDefaultSuffix(Path(name).suffix.lstrip("."))
     dialog.selectFile(name)
-    dialog.setLabelText(QFileDialog.DialogLabel.Accept, "Opslaan")
-    return _ask(dialog, then)
+    return _ask(dialog, "Opslaan", then)
 
 
 def _dialog(owner: QWidget, title: str) -> QFileDialog:
@@ -79,14 +76,16 @@ def _dialog(owner: QWidget, title: str) -> QFileDialog:
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setDirectory(str(Path.home()))
+    return dialog
+
+
+def _ask(dialog: QFileDialog, accept: str, then: Callable[[Path], object]) -> QFileDialog:
+    # Words last: choosing a mode puts those of Qt back.
+    dialog.setLabelText(QFileDialog.DialogLabel.Accept, accept)
     dialog.setLabelText(QFileDialog.DialogLabel.Reject, "Annuleren")
     dialog.setLabelText(QFileDialog.DialogLabel.FileName, "Naam:")
     dialog.setLabelText(QFileDialog.DialogLabel.FileType, "Soort:")
     dialog.setLabelText(QFileDialog.DialogLabel.LookIn, "Map:")
-    return dialog
-
-
-def _ask(dialog: QFileDialog, then: Callable[[Path], object]) -> QFileDialog:
     _Asker(dialog, then)
     line = dialog.findChild(QLineEdit, "fileNameEdit")
     dialog.open()

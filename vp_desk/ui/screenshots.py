@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -90,7 +90,7 @@ def take_with(
 
 
 @contextmanager
-def _quiet() -> Iterator[None]:
+def _quiet() -> Generator[None]:
     """Keep back what the platform without a screen says of itself."""
 
     def handle(kind: QtMsgType, context: QMessageLogContext, words: str) -> None:

@@ -11,6 +11,7 @@ so they are kept out of these modules; `benchmarks/` holds the start to its limi
 from enum import Enum
 from typing import Final, NamedTuple
 
+from PySide6.QtCore import QLibraryInfo, QTranslator
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
@@ -125,6 +126,14 @@ def load_fonts() -> None:
     """Make the type of the program known to Qt; without it the type of the system serves."""
     for name in _FONTS:
         QFontDatabase.addApplicationFont(str(resource(name)))
+
+
+def speak_dutch(app: QApplication) -> None:
+    """Let Qt's own words (menus of inputs, the file dialog) be Dutch too."""
+    translator = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load("qtbase_nl", folder):
+        app.installTranslator(translator)
 
 
 def tokens_for(appearance: Appearance) -> Tokens:

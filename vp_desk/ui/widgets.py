@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QProgressBar,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -101,6 +102,26 @@ def at_top(part: QWidget) -> QVBoxLayout:
     layout.addWidget(part)
     layout.addStretch(1)
     return layout
+
+
+def reveal(widget: QWidget) -> None:
+    """Scroll to a widget, once the page has been laid out anew."""
+    QTimer.singleShot(0, widget, _Reveal(widget))
+
+
+class _Reveal:
+    """What `reveal` does later; holds no more than the widget."""
+
+    def __init__(self, widget: QWidget) -> None:
+        self._widget = widget
+
+    def __call__(self) -> None:
+        place = self._widget.parentWidget()
+        while place is not None:
+            if isinstance(place, QScrollArea):
+                place.ensureWidgetVisible(self._widget, 0, 90)
+                return
+            place = place.parentWidget()
 
 
 def clear_layout(layout: QLayout) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 from vp_desk.ui.doors import Doors
 from vp_desk.ui.pages.start_page import StartPage
 from vp_desk.ui.remembered import Remembered, default_place, recall, remember
-from vp_desk.ui.theme import Appearance, dress
+from vp_desk.ui.theme import Appearance, dress, speak_dutch
 from vp_desk.ui.workers import Progress, Workers
 
 if TYPE_CHECKING:  # nothing of the vault is loaded before the first paint
@@ -125,6 +125,9 @@ class Window(QMainWindow):
         self._net.spread()
         self.start_page.add_shortcuts()
         self._on_scheme_changed()  # the whole style sheet
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            speak_dutch(app)
         self.workers.start(_load, _ignore, _ignore)
 
     @Slot(object, bool)

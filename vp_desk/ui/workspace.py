@@ -130,12 +130,18 @@ class Workspace(QWidget):
         page = NewCasePage(self.desk, self.bus, self._today())
         page.back_wanted.connect(self._back)
         page.another_wanted.connect(self._show_new_case)
-        page.open_wanted.connect(self.open_case)
+        page.stored.connect(self._on_stored)
         self._show_once(page)
 
     @Slot()
     def _back(self) -> None:
         self.go("cases")
+
+    @Slot(str)
+    def _on_stored(self, code: str) -> None:
+        cases = self._made.get("cases")
+        if isinstance(cases, CasesPage):
+            cases.point_at(code)
 
     @Slot()
     def _find(self) -> None:

@@ -19,7 +19,7 @@ from vp_desk.ui.forms.inputs import (
 )
 from vp_desk.ui.forms.pickers import CodePicker, CodesPicker
 from vp_desk.ui.icons import IconButton
-from vp_desk.ui.widgets import card, label, set_look
+from vp_desk.ui.widgets import card, label, reveal, set_look
 
 #: Every kind of input.
 InputWidget = TextInput | NoteInput | CodesPicker
@@ -85,6 +85,7 @@ class FieldRow(QWidget):
     def focus(self) -> None:
         """Give it the focus."""
         self._focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        reveal(self)
 
     def check(self) -> bool:
         """Say what is wrong with what was typed; whether it is fine."""
@@ -244,3 +245,5 @@ class Form(QWidget):
     @Slot(bool)
     def _on_fold(self, unfolded: bool) -> None:
         self.unfold(unfolded=unfolded)
+        if unfolded and self._fold is not None:
+            next(row for row in self.rows.values() if self._fold.isAncestorOf(row)).focus()

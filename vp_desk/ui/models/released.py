@@ -51,8 +51,6 @@ def sheet_of(table: ReleasedTable) -> Sheet:
     """Lay a table of one to three axes out in rows and columns."""
     free = [axis for axis in table.axes if len(axis.nodes) > 1] or [table.axes[0]]
     free.sort(key=lambda axis: axis.key == PERIOD)  # years and quarters stand across
-    if len(free) == 1 and free[0].key == PERIOD:
-        free = [_no_axis(), free[0]]
     down, across = free[0], free[1] if len(free) > 1 else _no_axis()
     keys: dict[tuple[int, int], Key] = {}
     for r, one in enumerate(down.nodes):

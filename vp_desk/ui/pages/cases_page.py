@@ -79,6 +79,7 @@ class CasesPage(Page):
         super().__init__("Zaken", scrolls=False)
         self._desk = desk
         self._stale = True
+        self._current = ""
         self.model = CasesModel(desk, self)
         new = IconButton("Nieuwe zaak", "plus", "primary")
         new.setToolTip("Nieuwe zaak met eerste gesprek (Ctrl+N)")
@@ -103,6 +104,10 @@ class CasesPage(Page):
         self._refresh()
         target = self.table if self.model.rowCount() else self.search
         target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def point_at(self, code: str) -> None:
+        """Let the current row be this case when the list comes into sight again."""
+        self._current = code
 
     def _refresh(self) -> None:
         if self._stale:
@@ -195,7 +200,8 @@ class CasesPage(Page):
 
     @Slot()
     def _read(self) -> None:
-        current: object = self.table.currentIndex().data(Qt.ItemDataRole.UserRole)
+        current = self._current or self.table.currentIndex().data(Qt.ItemDataRole.UserRole)
+        self._current = ""
         self.model.show_selection(self._selection())
         found = self.model.rowCount()
         self._count.setText(count(found, "zaak", "zaken"))

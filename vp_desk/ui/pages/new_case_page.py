@@ -23,8 +23,9 @@ _CHANNEL = CONTACT_BY_KEY["channel"]
 class NewCasePage(FormPage):
     """Month, channel, duration; types; who; route; the rest folded; a note."""
 
-    open_wanted = Signal(str)
     another_wanted = Signal()
+    #: The code of the case that was stored.
+    stored = Signal(str)
 
     def __init__(self, desk: Desk, bus: Bus, today: date) -> None:
         super().__init__("Nieuwe zaak")
@@ -89,6 +90,7 @@ class NewCasePage(FormPage):
         changes = self._desk.add_case(case, self._contact(case.code, case.month))
         self.form.mark_clean()
         self._bus.changed.emit(changes)
+        self.stored.emit(case.code)
         self.said.emit(f"Zaak {case.code} is opgeslagen.")
 
     def _contact(self, code: CaseCode, month: Month) -> Contact:

@@ -23,6 +23,9 @@ from vp_desk.ui.delegates import FigureDelegate, Swatch, TableListDelegate
 from vp_desk.ui.models.released import WHY, ReleasedModel, reason_counts, reason_words
 from vp_desk.ui.widgets import card, clear_layout, label, row
 
+#: Widths of a column of figures, and of the labels where there is no room to stretch.
+_FIGURE_WIDTH, _LEAST_LABEL = 92, 220
+
 _LEGEND = {
     Reason.SMALL: "klein aantal",
     Reason.SECONDARY: "mee verborgen",
@@ -121,10 +124,11 @@ class ReportPreview(QWidget):
         head = self.view.horizontalHeader()
         columns = self.model.columnCount()
         for column in range(1, columns):
-            self.view.setColumnWidth(column, 92)
-        if columns > 5:
+            self.view.setColumnWidth(column, _FIGURE_WIDTH)
+        narrow = self.view.viewport().width() < (columns - 1) * _FIGURE_WIDTH + _LEAST_LABEL
+        if narrow:
             head.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-            self.view.setColumnWidth(0, 260)
+            self.view.setColumnWidth(0, _LEAST_LABEL)
         else:
             head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.view.scrollToTop()
