@@ -170,6 +170,15 @@ class TestProtect:
         assert protect(cells, relations, seed=SEED).unprotectable == frozenset()
         assert audit(cells, relations, "abc") == {"a": Interval(3, 4)}
 
+    def test_a_ring_in_which_all_would_move_by_a_half_is_known(self) -> None:
+        cells = [small(name, 2) for name in "abc"]
+        cells += [Cell("d", 0, State.HIDDEN, 0, 1), *(public(name, 4) for name in ("x", "y", "z"))]
+        relations = [line("x", "a", "b"), line("y", "b", "c")]
+        relations.append((("a", 1), ("c", 1), ("d", -1), ("z", -1)))
+        assert protect(cells, relations, seed=SEED).unprotectable == set("abc")
+        found = audit(cells, relations, "abcd")
+        assert found == {name: Interval(2, 2) for name in "abc"}
+
     def test_without_small_counts_nothing_is_hidden(self) -> None:
         for rows in ([[0, 0], [0, 0]], [[9, 8], [7, 6]]):
             cells, relations = grid(rows)

@@ -35,7 +35,7 @@ def application() -> QApplication:
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
-    app = QApplication(sys.argv[:1])
+    app = QApplication([*sys.argv[:1], "-style", "fusion"])
     app.setApplicationName("vp-desk")
     app.setApplicationDisplayName("VP-Desk")
     app.setDesktopFileName("vp-desk")

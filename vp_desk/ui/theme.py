@@ -139,8 +139,15 @@ def speak_dutch(app: QApplication) -> None:
 def tokens_for(appearance: Appearance) -> Tokens:
     """The palette for a choice; the system is asked when the choice is its."""
     if appearance is Appearance.SYSTEM:
-        # What Fusion would look like of itself: it follows the system.
-        own = QStyleFactory.create("Fusion").standardPalette()
+        # What Fusion would look like of itself: it follows the system. Before we dress the program for the
+        # first time that is what it looks like; to ask a style for it then would cost the first window 4 ms.
+        app = QApplication.instance()
+        undressed = isinstance(app, QApplication) and not app.styleSheet()
+        own = (
+            QGuiApplication.palette()
+            if undressed
+            else QStyleFactory.create("Fusion").standardPalette()
+        )
         return DARK if own.color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
     return DARK if appearance is Appearance.DARK else LIGHT
 
@@ -156,7 +163,7 @@ def dress(
         first: only what the first window needs.
     """
     chosen = tokens_for(appearance)
-    if app.style().name() != "fusion":
+    if not first and app.style().name() != "fusion":
         app.setStyle("Fusion")
     font = QFont(FAMILY)
     font.setPixelSize(BODY)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHeaderView,
@@ -22,7 +22,7 @@ from vp_desk.ui.delegates import RowDelegate
 from vp_desk.ui.empty_state import EmptyState
 from vp_desk.ui.forms.inputs import TextInput
 from vp_desk.ui.icons import IconButton
-from vp_desk.ui.models.cases import COLUMNS, CONTACTS, MONTH, STATUS, TYPE, UNIT, CasesModel
+from vp_desk.ui.models.cases import CODE, COLUMNS, CONTACTS, MONTH, STATUS, TYPE, UNIT, CasesModel
 from vp_desk.ui.pages.page import Page
 from vp_desk.ui.widgets import label, row
 
@@ -38,13 +38,24 @@ _ORDERS: Final = (
     ("Op onderdeel", ("unit", False)),
 )
 _ROW_HEIGHT: Final = 42
-_WIDTHS: Final = {0: 102, MONTH: 134, STATUS: 150, UNIT: 126, CONTACTS: 110}
+#: Columns as wide as their words, and how the others share the rest.
+_WIDTHS: Final = {CODE: 100, MONTH: 130, CONTACTS: 104}
+_SHARES: Final = {TYPE: 0.46, STATUS: 0.3, UNIT: 0.24}
 
 
 class CasesTable(QTableView):
     """The table; Enter opens the current row."""
 
     row_opened = Signal(QModelIndex)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width."""
+        super().resizeEvent(event)
+        rest = self.viewport().width() - sum(_WIDTHS.values())
+        for column, width in _WIDTHS.items():
+            self.setColumnWidth(column, width)
+        for column, share in _SHARES.items():
+            self.setColumnWidth(column, int(rest * share))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open with Enter."""
@@ -135,7 +146,7 @@ class CasesPage(Page):
         self.year.currentIndexChanged.connect(self._on_filtered)
         self.type = QComboBox()
         self.type.setAccessibleName("Alleen dit type schending")
-        self.type.setMaximumWidth(280)
+        self.type.setMaximumWidth(200)
         self.type.currentIndexChanged.connect(self._on_filtered)
         self._count = label("", "small")
         self.order = QComboBox()
@@ -163,9 +174,6 @@ class CasesPage(Page):
         head = self.table.horizontalHeader()
         head.setHighlightSections(False)
         head.setSectionsClickable(True)
-        for column, width in _WIDTHS.items():
-            self.table.setColumnWidth(column, width)
-        head.setSectionResizeMode(TYPE, QHeaderView.ResizeMode.Stretch)
         head.sectionClicked.connect(self._on_sorted)
         self.table.row_opened.connect(self._on_opened)
         self.table.doubleClicked.connect(self._on_opened)

@@ -78,7 +78,7 @@ class CreatePage(QWidget):
     def _make_first(self) -> None:
         page, layout = _step(
             "Een nieuwe kluis",
-            "Per organisatie maakt u één kluis. Alles wat u vastlegt, staat daar versleuteld in.",
+            "Eén kluis per organisatie. Alles wat u vastlegt, staat daar versleuteld in.",
         )
         self.organisation = QLineEdit()
         _field(layout, "&Organisatie", self.organisation, "Zo staat zij straks op uw rapport.")

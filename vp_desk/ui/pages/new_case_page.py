@@ -47,9 +47,7 @@ class NewCasePage(FormPage):
         following.setToolTip("Ctrl+Shift+Enter")
         cancel = button("&Annuleren", self.back_wanted.emit, "quiet")
         cancel.setToolTip("Esc")
-        hint = label(
-            "Ctrl+Enter slaat op · Ctrl+Shift+Enter slaat op en begint de volgende", "small"
-        )
+        hint = label("Ctrl+Enter slaat op", "small")
         self.add_footer(save, following, None, hint, cancel)
         for keys in ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.save_and_next)
