@@ -4,16 +4,19 @@ import stat
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import PASSPHRASE
 from tests.ui.conftest import CHEAP_DOORS, TODAY
 from vp_desk.ui.files import ask_to_save
 from vp_desk.ui.remembered import MOST_VAULTS, Remembered, recall, remember
-from vp_desk.ui.theme import Appearance
+from vp_desk.ui.theme import DARK, Appearance, tokens
+from vp_desk.ui.vault_menu import VaultMenu
 from vp_desk.ui.window import Window
+from vp_desk.ui.workspace import Workspace
 
 
 def test_what_was_remembered_is_recalled(tmp_path: Path) -> None:
@@ -76,3 +79,40 @@ def test_the_file_dialog_leaves_no_history(
     assert not Path(settings.fileName()).exists()
     kept = Path(before)
     assert not kept.exists() or str(tmp_path) not in kept.read_text(encoding="utf-8")
+
+
+def menu_of(window: Window) -> VaultMenu:
+    window.start_page.others_button.click()
+    (menu,) = window.start_page.findChildren(VaultMenu)
+    return menu
+
+
+def test_another_vault_is_chosen_from_the_menu_and_one_is_taken_off_the_list(
+    qtbot: QtBot, dressed: QApplication, tmp_path: Path
+) -> None:
+    place = tmp_path / "remembered.txt"
+    remember(place, Remembered((tmp_path / "een", tmp_path / "twee")))
+    window = Window(doors=CHEAP_DOORS, place=place)
+    qtbot.addWidget(window)
+    window.show()
+    names = [part.text() for part in window.start_page.findChildren(QLabel)]
+    assert "een" in names
+    menu = menu_of(window)
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
+        QTest.keyClick(menu, key)
+    qtbot.waitUntil(lambda: not window.start_page.findChildren(VaultMenu))
+    names = [part.text() for part in window.start_page.findChildren(QLabel)]
+    assert "twee" in names
+    menu = menu_of(window)
+    QTest.keyClick(menu, Qt.Key.Key_Up)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    assert recall(place).vaults == (tmp_path / "een",)
+    window.workers.finish()
+
+
+def test_light_or_dark_is_remembered_and_worn_at_once(
+    window: Window, workspace: Workspace, tmp_path: Path
+) -> None:
+    workspace.appearance_chosen.emit(Appearance.DARK)
+    assert tokens() == DARK
+    assert recall(tmp_path / "remembered.txt").appearance is Appearance.DARK

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -17,7 +17,7 @@ class VaultMenu(QMenu):
 
     def __init__(self, known: Sequence[Path], current: Path | None, owner: QWidget) -> None:
         super().__init__(owner)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.aboutToHide.connect(self.deleteLater)
         self._current = current
         for vault in known:
             action = self.addAction(vault.name.replace("&", "&&"))
