@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 
+from vp_desk.ui.collector import collect_here_only
+
 T = TypeVar("T")
 
 #: How far the work is: steps done, steps in all.
@@ -21,6 +23,10 @@ class TaskSignals(QObject):
     progress = Signal(int, int, int)
     done = Signal(int, object)
     failed = Signal(int, Exception)
+
+
+def _nothing(_: Progress) -> None:
+    """What a task does that was done."""
 
 
 class Task(QRunnable):
@@ -43,6 +49,10 @@ class Task(QRunnable):
         else:
             self._signals.done.emit(self._number, result)
 
+    def forget(self) -> None:
+        """Let go of what the work holds, which may be a widget: in the window's thread, not in the pool's."""
+        self._work = _nothing
+
     def _progress(self, done: int, total: int) -> None:
         self._signals.progress.emit(self._number, done, total)
 
@@ -56,6 +66,7 @@ class Workers(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        collect_here_only()
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(2)
         self._signals = TaskSignals(self)
@@ -63,6 +74,7 @@ class Workers(QObject):
         self._signals.done.connect(self._on_done)
         self._signals.failed.connect(self._on_failed)
         self._listeners: dict[int, _Listener] = {}
+        self._tasks: dict[int, Task] = {}
         self._last = 0
 
     @property
@@ -80,12 +92,15 @@ class Workers(QObject):
         """Run `work` in the pool; call `done` or `failed`, and `progress`, in the window's thread."""
         self._last += 1
         self._listeners[self._last] = (done, failed, progress)
-        self._pool.start(Task(self._last, work, self._signals))
+        task = self._tasks[self._last] = Task(self._last, work, self._signals)
+        self._pool.start(task)
 
     def finish(self) -> None:
         """Wait for all work and drop its outcomes: before a lock and at the end."""
         self._listeners.clear()
         self._pool.waitForDone()
+        for number in tuple(self._tasks):
+            self._tasks.pop(number).forget()
 
     @Slot(int, int, int)
     def _on_progress(self, number: int, done: int, total: int) -> None:
@@ -95,12 +110,18 @@ class Workers(QObject):
 
     @Slot(int, object)
     def _on_done(self, number: int, result: object) -> None:
-        listener = self._listeners.pop(number, None)
+        listener = self._outcome(number)
         if listener is not None:
             listener[0](result)
 
     @Slot(int, Exception)
     def _on_failed(self, number: int, error: Exception) -> None:
-        listener = self._listeners.pop(number, None)
+        listener = self._outcome(number)
         if listener is not None:
             listener[1](error)
+
+    def _outcome(self, number: int) -> _Listener | None:
+        """Who waits for the outcome of a task, if anyone still does; the task itself is done with."""
+        if number in self._tasks:
+            self._tasks.pop(number).forget()
+        return self._listeners.pop(number, None)

@@ -1,0 +1,103 @@
+"""Work beside the window: its outcome, and in which thread things end."""
+
+import gc
+import threading
+
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from vp_desk.ui.workers import Progress, Workers
+
+
+class Mark:
+    """Remembers in which thread it ended."""
+
+    def __init__(self, ended: list[int]) -> None:
+        self.ended = ended
+        self.me: object = self  # a cycle: counting references alone never ends it
+
+    def __del__(self) -> None:
+        self.ended.append(threading.get_ident())
+
+
+def test_outcomes_and_progress_arrive_in_the_thread_of_the_window(qtbot: QtBot) -> None:
+    workers = Workers()
+    heard: list[tuple[object, int]] = []
+
+    def work(progress: Progress) -> int:
+        progress(1, 2)
+        return threading.get_ident()
+
+    def hear(*what: object) -> None:
+        heard.append((what, threading.get_ident()))
+
+    workers.start(work, hear, hear, hear)
+    qtbot.waitUntil(lambda: len(heard) == 2)
+    here = threading.get_ident()
+    assert [thread for _, thread in heard] == [here, here]
+    assert heard[0][0] == (1, 2)
+    assert heard[1][0] != (here,)
+    assert not workers.busy
+
+
+def test_a_failure_is_handed_over_as_a_value(qtbot: QtBot) -> None:
+    workers = Workers()
+    failures: list[Exception] = []
+
+    def work(_: Progress) -> int:
+        raise OSError
+
+    workers.start(work, lambda _: None, failures.append)
+    qtbot.waitUntil(lambda: bool(failures))
+    assert isinstance(failures[0], OSError)
+
+
+def test_cycles_are_never_collected_beside_the_window(qtbot: QtBot) -> None:
+    workers = Workers()
+    ended: list[int] = []
+    for _ in range(50):
+        Mark(ended)
+    done: list[int] = []
+
+    def work(_: Progress) -> int:
+        return len([[number] for number in range(200_000)])  # Python collects after every 700
+
+    workers.start(work, done.append, lambda _: None)
+    qtbot.waitUntil(lambda: bool(done))
+    assert ended == []
+    gc.collect()
+    assert ended == [threading.get_ident()] * 50
+
+
+def test_what_is_due_is_collected_by_the_timer(qtbot: QtBot) -> None:
+    keeper = QObject()
+    workers = Workers(keeper)
+    ended: list[int] = []
+    Mark(ended)
+    pile = [[number] for number in range(5000)]
+    qtbot.waitUntil(lambda: bool(ended), timeout=5000)
+    assert ended == [threading.get_ident()]
+    assert pile
+    workers.finish()
+
+
+def test_what_the_work_holds_ends_in_the_thread_of_the_window(qtbot: QtBot) -> None:
+    workers = Workers()
+    ended: list[int] = []
+    done: list[object] = []
+
+    class Held:
+        def __del__(self) -> None:
+            ended.append(threading.get_ident())
+
+    def start() -> None:
+        held = Held()
+
+        def work(_: Progress) -> bool:
+            return held is not None
+
+        workers.start(work, done.append, lambda _: None)
+
+    start()
+    qtbot.waitUntil(lambda: bool(done) and bool(ended))
+    assert ended == [threading.get_ident()]
