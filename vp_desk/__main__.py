@@ -12,16 +12,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     imported only then, as the window is: neither pays for the other.
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
-    if len(words) <= 1 and not any(word.startswith("-") for word in words):
-        from vp_desk.cli import COMMANDS  # noqa: PLC0415
+    if not words or (len(words) == 1 and _is_vault(words[0])):
+        from vp_desk.ui.app import run  # noqa: PLC0415
 
-        if not words or words[0] not in COMMANDS:
-            from vp_desk.ui.app import run  # noqa: PLC0415
-
-            return run(Path(words[0]) if words else None)
+        return run(Path(words[0]) if words else None)
     from vp_desk.cli import run_command  # noqa: PLC0415
 
     return run_command(words, _screenshots)
+
+
+def _is_vault(word: str) -> bool:
+    """Whether a lone word names a vault rather than a command; a folder is never asked for its name."""
+    if word.startswith("-"):
+        return False
+    if Path(word).is_dir():
+        return True
+    from vp_desk.cli import COMMANDS  # noqa: PLC0415
+
+    return word not in COMMANDS
 
 
 def _screenshots(vault: Path, passphrase: str, folder: Path) -> Sequence[Path]:
