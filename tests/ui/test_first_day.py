@@ -55,7 +55,7 @@ def create_vault_by_keyboard(
     groups = [part.text() for part in page.findChildren(QLabel) if part.property("role") == "code"]
     assert len(groups) == 9
     assert " ".join(groups[0]) in page.written_button.accessibleDescription()
-    hands.press(Qt.Key.Key_Space)
+    hands.enter()
     assert not any(part.isVisible() for part in page.findChildren(QLabel) if part.text() in groups)
     hands.type("".join(groups)[:-1])
     hands.enter()

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QStackedWidget, QWidget
 
 from vp_desk.ui.doors import Doors
 from vp_desk.ui.pages.start_page import StartPage
@@ -110,6 +110,15 @@ class Window(QMainWindow):
             return
         event.ignore()
         self.workspace.leave(self._close_now)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter on a button presses it, as in a dialog; what else wanted the key has had it."""
+        focused = self.focusWidget()
+        enter = event.matches(QKeySequence.StandardKey.InsertParagraphSeparator)
+        if enter and isinstance(focused, QAbstractButton):
+            focused.click()
+            return
+        super().keyPressEvent(event)
 
     @Slot()
     def _on_scheme_changed(self) -> None:
