@@ -22,6 +22,7 @@ from PySide6.QtGui import QPaintEvent
 from benchmarks.material import LIMITS, PASSPHRASE
 from vp_desk import desk
 from vp_desk.ui.app import application
+from vp_desk.ui.models.cases import CasesModel
 from vp_desk.ui.pages import cases_page
 from vp_desk.ui.pages.cases_page import CasesPage, CasesTable
 from vp_desk.ui.pages.report_page import ReportPage
@@ -63,9 +64,11 @@ class WatchedTable(CasesTable):
     """The list of cases; says when it was painted."""
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - as in Qt
-        """Paint, and tell."""
+        """Paint, and tell once it is what was asked for."""
         super().paintEvent(event)
-        painted.tell()
+        model = self.model()
+        if not (isinstance(model, CasesModel) and model.waiting):
+            painted.tell()
 
 
 class Beat:

@@ -127,6 +127,35 @@ def test_damage_that_reading_does_not_meet_is_found_by_the_check(copy: Path) -> 
         assert vault.damaged
 
 
+def asked(vault: Vault) -> tuple[list[str], bool]:
+    """What `assured` says, and whether it looked at the rows for it."""
+    steps: list[int] = []
+    found = verify.assured(vault, lambda done, _of: steps.append(done))
+    return [str(problem) for problem in found], bool(steps)
+
+
+def test_a_sound_vault_is_looked_at_once_and_again_after_every_change_of_the_file(
+    copy: Path,
+) -> None:
+    with opened(copy) as vault:
+        assert asked(vault) == ([], True)
+        assert asked(vault) == ([], False)
+        with vault.write() as db:
+            settings.put(db, "x", 1)
+        assert asked(vault) == ([], True)
+        assert asked(vault) == ([], False)
+        with (copy / "notes.db").open("r+b") as file:  # behind our back, while it is open
+            file.seek(-100, 2)
+            byte = file.read(1)
+            file.seek(-100, 2)
+            file.write(bytes([byte[0] ^ 1]))
+        found, looked = asked(vault)
+        assert looked
+        assert "bladzijden in het gegevensbestand: 1" in found[0]
+    with opened(copy) as vault:
+        assert asked(vault)[1], "what was found is not believed by the next program"
+
+
 @pytest.mark.parametrize("keep", [0, 1, 100, 4095, 4096, 50_000])
 def test_a_truncated_database_is_damage(copy: Path, keep: int) -> None:
     content = (copy / "notes.db").read_bytes()

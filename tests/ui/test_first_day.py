@@ -97,7 +97,7 @@ def test_from_nothing_to_a_report_by_keyboard_alone(
         log_a_case(hands, types)
     page = opened.page
     assert isinstance(page, CasesPage)
-    assert page.model.rowCount() == 6
+    qtbot.waitUntil(lambda: page.model.rowCount() == 6)
     find_and_change_the_odd_one_out(qtbot, opened, page, hands)
     take_over_an_earlier_year(qtbot, opened, hands, tmp_path)
     write_the_report(qtbot, opened, hands, tmp_path)
@@ -111,6 +111,7 @@ def find_and_change_the_odd_one_out(
     hands.type("fraude")
     qtbot.waitUntil(lambda: page.model.rowCount() == 1)
     hands.enter()
+    qtbot.waitUntil(page.table.hasFocus)
     hands.enter()
     assert isinstance(opened.page, CasePage)
     hands.press(Qt.Key.Key_Space)

@@ -1,5 +1,6 @@
 """The tables as Qt asks for them."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
 
 from tests.conftest import PASSPHRASE
 from tests.ui.conftest import CHEAP_DOORS
@@ -15,38 +17,51 @@ from vp_desk.disclosure import Hidden
 from vp_desk.periods import Month
 from vp_desk.records import Case
 from vp_desk.selection import Selection
+from vp_desk.storage.database import DatabaseDamagedError
 from vp_desk.ui.models import cases as cases_model
 from vp_desk.ui.models.cases import COLUMNS, CasesModel
 from vp_desk.ui.models.released import MARK_ROLE, ReleasedModel, reason_counts, sheet_of
 from vp_desk.ui.models.table import Cell, TextTable
+from vp_desk.ui.workers import Workers
 
 pytestmark = pytest.mark.usefixtures("dressed")
 
 
 @pytest.fixture
-def full_desk(filled_vault: Path) -> Desk:
-    return CHEAP_DOORS.open(filled_vault, PASSPHRASE)
+def full_desk(filled_vault: Path) -> Iterator[Desk]:
+    with CHEAP_DOORS.open(filled_vault, PASSPHRASE) as desk:
+        yield desk
+
+
+@pytest.fixture
+def model(full_desk: Desk, qtbot: QtBot) -> Iterator[CasesModel]:
+    workers = Workers()
+    yield CasesModel(full_desk, workers)
+    workers.finish()
+
+
+def show(qtbot: QtBot, model: CasesModel, selection: Selection) -> None:
+    with qtbot.waitSignal(model.listed):
+        model.show_selection(selection)
 
 
 def test_the_list_of_cases_is_a_sound_model_and_stays_so_when_it_changes(
-    full_desk: Desk, qtmodeltester: ModelTester
+    full_desk: Desk, model: CasesModel, qtbot: QtBot, qtmodeltester: ModelTester
 ) -> None:
-    model = CasesModel(full_desk)
     qtmodeltester.check(model)  # type: ignore[no-untyped-call]
-    model.show_selection(Selection())
+    show(qtbot, model, Selection())
     assert model.rowCount() == 14
-    model.show_selection(Selection(codes={"types": frozenset({"financial"})}))
+    show(qtbot, model, Selection(codes={"types": frozenset({"financial"})}))
     assert model.rowCount() == 4
     full_desk.add_case(
         Case(code=full_desk.new_case_code(), month=Month(2026, 2), types=("financial",)), None
     )
-    model.show_selection(model.selection)
+    show(qtbot, model, model.selection)
     assert model.rowCount() == 5
-    full_desk.close()
 
 
-def test_pages_are_read_only_where_they_are_looked_at(
-    full_desk: Desk, monkeypatch: pytest.MonkeyPatch
+def test_pages_are_read_once_and_only_where_they_are_looked_at(
+    model: CasesModel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[tuple[int, int]] = []
     read = Desk.page_of_cases
@@ -57,32 +72,52 @@ def test_pages_are_read_only_where_they_are_looked_at(
 
     monkeypatch.setattr(Desk, "page_of_cases", counted)
     monkeypatch.setattr(cases_model, "PAGE_SIZE", 4)
-    model = CasesModel(full_desk)
+    show(qtbot, model, Selection())
+    assert asked == [(0, 4)]
+    with qtbot.waitSignal(model.dataChanged) as changed:
+        assert model.index(13, cases_model.MONTH).data() == ""
+        assert model.code_at(12) is None
+    assert asked == [(0, 4), (12, 4)]
+    assert [index.row() for index in changed.args[:2]] == [12, 13]
+    assert model.index(13, cases_model.MONTH).data() == "januari 2025"
+    assert model.index(12, cases_model.MONTH).data() == "februari 2025"
+
+
+def test_of_two_questions_only_the_last_is_answered(model: CasesModel, qtbot: QtBot) -> None:
+    answers: list[int] = []
+    model.listed.connect(lambda: answers.append(model.rowCount()))
     model.show_selection(Selection())
-    assert asked == []
-    last = model.index(13, cases_model.MONTH).data()
-    first = model.index(12, cases_model.MONTH).data()
-    assert asked == [(12, 4)]
-    assert {last, first} == {"januari 2025", "februari 2025"}
-    full_desk.close()
+    model.show_selection(Selection(codes={"types": frozenset({"financial"})}))
+    assert model.waiting
+    qtbot.waitUntil(lambda: not model.waiting)
+    qtbot.wait(50)
+    assert answers == [4]
 
 
-def test_rows_come_in_the_order_of_the_selection(full_desk: Desk) -> None:
-    model = CasesModel(full_desk)
-    model.show_selection(replace(Selection(), order="code", descending=False))
+def test_what_cannot_be_read_is_handed_over(
+    full_desk: Desk, model: CasesModel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> int:
+        raise DatabaseDamagedError
+
+    monkeypatch.setattr(Desk, "count_cases", broken)
+    with qtbot.waitSignal(model.failed) as failed:
+        model.show_selection(Selection())
+    assert isinstance(failed.args[0], DatabaseDamagedError)
+
+
+def test_rows_come_in_the_order_of_the_selection(model: CasesModel, qtbot: QtBot) -> None:
+    show(qtbot, model, replace(Selection(), order="code", descending=False))
     codes = [model.index(row, cases_model.CODE).data() for row in range(model.rowCount())]
     assert all(one < other for one, other in pairwise(codes))
     heading = model.headerData(0, Qt.Orientation.Horizontal)
     assert heading == "Zaak  ↑"
-    full_desk.close()
 
 
-def test_a_cell_is_read_aloud_with_its_heading(full_desk: Desk) -> None:
-    model = CasesModel(full_desk)
-    model.show_selection(Selection())
+def test_a_cell_is_read_aloud_with_its_heading(model: CasesModel, qtbot: QtBot) -> None:
+    show(qtbot, model, Selection())
     heard = model.index(0, cases_model.UNIT).data(Qt.ItemDataRole.AccessibleTextRole)
     assert heard == f"{COLUMNS[cases_model.UNIT][0]}: niet ingevuld"
-    full_desk.close()
 
 
 def test_a_released_table_is_a_sound_model_and_stays_so_when_it_changes(
@@ -100,7 +135,6 @@ def test_a_released_table_is_a_sound_model_and_stays_so_when_it_changes(
         assert cells == len(table.cells) == len(set(sheet.keys.values()))
     model.clear()
     assert model.rowCount() == model.columnCount() == 0
-    full_desk.close()
 
 
 def test_a_figure_that_is_not_told_is_not_in_the_cell_and_says_why(full_desk: Desk) -> None:
@@ -119,7 +153,6 @@ def test_a_figure_that_is_not_told_is_not_in_the_cell_and_says_why(full_desk: De
         assert shown == ("×" if isinstance(table.cells[key], Hidden) else "0–4")
         assert "Alleen voor u" in index.data(Qt.ItemDataRole.ToolTipRole)
     assert marked == sum(reason_counts(table, account.reasons).values()) > 0
-    full_desk.close()
 
 
 def test_a_text_table_is_a_sound_model(qtmodeltester: ModelTester) -> None:

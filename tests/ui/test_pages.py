@@ -15,6 +15,7 @@ from vp_desk.desk import Desk
 from vp_desk.errors import VpDeskError
 from vp_desk.fields import CASE_FIELDS, CONTACT_FIELDS, Kind
 from vp_desk.selection import Selection
+from vp_desk.storage.database import DatabaseDamagedError
 from vp_desk.ui.forms.sections import CASE_BY_KEY, CONTACT_BY_KEY, TYPES, case_sections
 from vp_desk.ui.pages.case_page import CasePage
 from vp_desk.ui.pages.cases_page import CasesPage
@@ -46,6 +47,13 @@ def press(page: QWidget, words: str) -> None:
     found = [button for button in shown if button.text().replace("&", "") == words]
     assert len(found) == 1, [button.text() for button in shown]
     found[0].click()
+
+
+def listed(qtbot: QtBot, page: object) -> int:
+    """How many cases the list has, once it is read."""
+    assert isinstance(page, CasesPage)
+    qtbot.waitUntil(lambda: not page.model.waiting)
+    return page.model.rowCount()
 
 
 def page_in_sight(workspace: Workspace) -> object:
@@ -187,7 +195,9 @@ def test_a_case_is_changed_and_its_conversations_too(workspace: Workspace) -> No
     assert not page.dirty
 
 
-def test_deleting_asks_first_and_keeping_is_the_first_answer(workspace: Workspace) -> None:
+def test_deleting_asks_first_and_keeping_is_the_first_answer(
+    qtbot: QtBot, workspace: Workspace
+) -> None:
     page = open_first(workspace)
     press(page, "Zaak verwijderen")
     focus = QApplication.focusWidget()
@@ -195,8 +205,20 @@ def test_deleting_asks_first_and_keeping_is_the_first_answer(workspace: Workspac
     assert focus.text() == "Behouden"
     press(page.bar, "Verwijderen")
     assert workspace.desk.count_cases(Selection()) == 13
-    assert isinstance(workspace.page, CasesPage)
-    assert workspace.page.model.rowCount() == 13
+    assert listed(qtbot, page_in_sight(workspace)) == 13
+
+
+def test_damage_is_told_soon_after_unlocking_and_nothing_is_written_after_it(
+    qtbot: QtBot, workspace: Workspace
+) -> None:
+    with workspace.desk._vault.write() as db:
+        db.execute("UPDATE cases SET outcome = 'improved' WHERE id = 4")
+    page = workspace.page
+    assert isinstance(page, CasesPage)
+    qtbot.waitUntil(lambda: "Een zaak (nummer 4)" in page.bar.text)
+    assert "reservekopie" in page.bar.text
+    with pytest.raises(DatabaseDamagedError):
+        workspace.desk.add_unit("Nieuw", {})
 
 
 def test_the_list_narrows_while_typing_and_says_when_nothing_is_found(
@@ -209,15 +231,16 @@ def test_the_list_narrows_while_typing_and_says_when_nothing_is_found(
     QTest.keyClicks(page.search, "xxx")
     qtbot.waitUntil(lambda: page.model.rowCount() == 0)
     press(page, "Toon alle zaken")
-    assert page.model.rowCount() == 14
+    assert listed(qtbot, page) == 14
     page.year.setCurrentIndex(page.year.findText("2026"))
-    assert page.model.rowCount() == 2
+    assert listed(qtbot, page) == 2
 
 
-def test_the_list_is_sorted_by_the_database(workspace: Workspace) -> None:
+def test_the_list_is_sorted_by_the_database(qtbot: QtBot, workspace: Workspace) -> None:
     page = workspace.page
     assert isinstance(page, CasesPage)
     page.order.setCurrentIndex(page.order.findText("Oudste eerst"))
+    assert listed(qtbot, page) == 14
     assert page.model.index(0, 1).data() == "januari 2025"
     page.table.horizontalHeader().sectionClicked.emit(0)
     assert page.order.currentText() == "Op zaakcode"

@@ -101,3 +101,24 @@ def test_what_the_work_holds_ends_in_the_thread_of_the_window(qtbot: QtBot) -> N
     start()
     qtbot.waitUntil(lambda: bool(done) and bool(ended))
     assert ended == [threading.get_ident()]
+
+
+def test_work_that_tells_how_far_it_is_ends_when_nobody_waits_any_more(qtbot: QtBot) -> None:
+    workers = Workers()
+    steps: list[int] = []
+    outcomes: list[object] = []
+
+    def work(progress: Progress) -> None:
+        for step in range(1_000_000_000):
+            steps.append(step)
+            progress(step, 1_000_000_000)
+
+    workers.start(work, outcomes.append, outcomes.append)
+    qtbot.waitUntil(lambda: bool(steps))
+    workers.finish()
+    qtbot.wait(20)
+    assert len(steps) < 1_000_000_000
+    assert outcomes == []
+    assert not workers.busy
+    workers.start(lambda _: 7, outcomes.append, outcomes.append)
+    qtbot.waitUntil(lambda: outcomes == [7])

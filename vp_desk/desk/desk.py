@@ -170,6 +170,18 @@ class Desk:
         seen = verify.problems(self._vault, progress or (lambda _done, _of: None))
         return tuple(str(problem) for problem in seen)
 
+    def assure(self, progress: Progress | None = None) -> None:
+        """Make sure that the vault is sound: what a report needs, and what is done after unlocking.
+
+        Looks at every row once; after that only whether the file is still the same.
+
+        Raises:
+            DamagedVaultError: something is not what was written.
+        """
+        found = verify.assured(self._vault, progress or (lambda _done, _of: None))
+        if found:
+            raise DamagedVaultError([str(problem) for problem in found])
+
     def close(self) -> None:
         """Close the vault."""
         self._vault.close()
@@ -191,6 +203,11 @@ class Desk:
         """How many cases a selection holds."""
         with self._vault.read() as db:
             return cases.total(db, selection, self.lists)
+
+    def list_cases(self, selection: Selection, limit: int) -> tuple[int, tuple[CaseRow, ...]]:
+        """How many cases a selection holds, and the first of them, both of one moment."""
+        with self._vault.read():
+            return self.count_cases(selection), self.page_of_cases(selection, 0, limit)
 
     def page_of_cases(self, selection: Selection, offset: int, limit: int) -> tuple[CaseRow, ...]:
         """Some cases of a selection, in its order."""
@@ -431,8 +448,7 @@ class Desk:
             DamagedVaultError: a row is not what was written.
             NothingToReportError, CountedTwiceError, UnprotectableError: see `reports.prepare`.
         """
-        if problems := self.check():
-            raise DamagedVaultError(problems)
+        self.assure()
         with self._sources() as sources:
             asked = sources.settings
             if trend_years is not None:

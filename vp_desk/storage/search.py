@@ -4,7 +4,7 @@ Words are looked for in the full-text index (codes and notes) and in the labels 
 case holds. Labels are matched in memory: they are few, and the adviser may change them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -41,9 +41,9 @@ def ids(db: Database, selection: Selection, lists: Lists, offset: int, limit: in
     """The numbers of a stretch of the cases of a selection, in its order."""
     way = "DESC" if selection.descending else "ASC"
     by_month = selection.order == "month"
-    plan = _plan(selection, lists, words_alone=by_month)
+    plan = _plan(selection, lists, only_by_month=by_month)
     if by_month:
-        order = f"{plan.place} {way}" if plan.by_words else f"month {way}, id {way}"
+        order = ", ".join(f"{column} {way}" for column in plan.by_month)
     else:
         column = "main_type" if selection.order == "types" else selection.order
         order = f"{column} {way}, place DESC"
@@ -55,21 +55,21 @@ def ids(db: Database, selection: Selection, lists: Lists, offset: int, limit: in
 
 def total(db: Database, selection: Selection, lists: Lists) -> int:
     """How many cases a selection has."""
-    plan = _plan(selection, lists, words_alone=True)
+    plan = _plan(selection, lists, only_by_month=True)
     sql = f"SELECT count(*) FROM {plan.source} WHERE {plan.where}"  # noqa: S608 - ours
     return int(db.value(sql, plan.parameters))
 
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """From what, and under which conditions, the cases of a selection are read."""
+    """From what, and under which conditions, the cases of a selection are read; each case once."""
 
     source: str
     conditions: tuple[Condition, ...]
-    by_words: bool
-    #: How the number of a case, and its place, are called there.
+    #: How the number of a case is called there.
     id: str
-    place: str
+    #: What orders them by month and then by number.
+    by_month: tuple[str, ...]
 
     @property
     def where(self) -> str:
@@ -80,27 +80,48 @@ class _Plan:
         return [value for _, values in self.conditions for value in values]
 
 
-def _plan(selection: Selection, lists: Lists, *, words_alone: bool) -> _Plan:
-    """Words found in notes lead the way, newest first; else the counting index, which holds all codes.
+def _plan(selection: Selection, lists: Lists, *, only_by_month: bool) -> _Plan:
+    """The cheapest way to the cases of a selection.
+
+    Words found in notes lead the way, newest first; else the one value that is asked of a field with
+    several; else the counting index of the cases, which holds all other codes.
 
     Args:
         selection: what is asked.
         lists: the labels.
-        words_alone: whether the index of words may answer without the cases.
+        only_by_month: whether nothing but the month and the number of a case is asked of the source.
     """
     in_notes, others = _words(selection.words, lists)
+    if only_by_month and not selection.words and len(selection.codes) == 1:
+        ((key, wanted),) = selection.codes.items()
+        if len(wanted) == 1 and case_field(key).kind is Kind.CODES:
+            return _by_value(selection, key, next(iter(wanted)))
     others += [_codes(key, wanted) for key, wanted in selection.codes.items()]
     if in_notes:
         query: Condition = ("case_search MATCH ?", [in_notes])
         bounds = _bounds(selection, "case_search.rowid", _PLACES)
-        if words_alone and not others:
-            number = f"case_search.rowid % {_PLACES}"
-            return _Plan("case_search", (query, *bounds), True, number, "case_search.rowid")  # noqa: FBT003
+        by_place = ("case_search.rowid",)
+        if only_by_month and not others:
+            return _Plan("case_search", (query, *bounds), f"rowid % {_PLACES}", by_place)
         joined = "case_search CROSS JOIN cases ON cases.place = case_search.rowid"
-        return _Plan(joined, (query, *bounds, *others), True, "id", "case_search.rowid")  # noqa: FBT003
+        return _Plan(joined, (query, *bounds, *others), "id", by_place)
     bounds = _bounds(selection, "month", 1)
     source = "cases INDEXED BY cases_counted" if others or bounds else "cases"
-    return _Plan(source, (*bounds, *others), False, "id", "place")  # noqa: FBT003
+    return _Plan(source, (*bounds, *others), "id", ("month", "id"))
+
+
+def _by_value(selection: Selection, key: str, code: str) -> _Plan:
+    """One stretch of the counting index of the values; see `shared` in the schema: a case counts once."""
+    test, values = _code_test("code", (code,))
+    depth = code.count(".") + 1
+    conditions: tuple[Condition, ...] = (
+        ("field = ?", [key]),
+        *_bounds(selection, "month", 1),
+        (test, values),
+        ("shared < ?", [depth]),
+    )
+    source = "case_values INDEXED BY case_values_counted"
+    return _Plan(source, conditions, "case_id", ("month", "case_id"))
 
 
 def _bounds(selection: Selection, column: str, unit: int) -> list[Condition]:
@@ -119,13 +140,18 @@ def _codes(key: str, wanted: Iterable[str]) -> Condition:
     wanted = sorted(wanted)
     if column is None or not wanted:
         return "0", []
-    # Between "a." and "a/" lies everything that begins with "a.": / follows . in every encoding.
-    test = " OR ".join(f"{column} = ? OR ({column} > ? AND {column} < ?)" for _ in wanted)
-    values: list[Value] = [text for code in wanted for text in (code, code + ".", code + "/")]
+    test, values = _code_test(column, wanted)
     if kind is Kind.CODE:
         return test, values
     inner = f"SELECT case_id FROM case_values WHERE field = ? AND ({test})"  # noqa: S608 - ours
     return f"cases.id IN ({inner})", [key, *values]
+
+
+def _code_test(column: str, wanted: Sequence[str]) -> Condition:
+    """Whether a column holds one of some codes, or a part of one."""
+    # Between "a." and "a/" lies everything that begins with "a.": / follows . in every encoding.
+    test = " OR ".join(f"{column} = ? OR ({column} > ? AND {column} < ?)" for _ in wanted)
+    return test, [text for code in wanted for text in (code, code + ".", code + "/")]
 
 
 def _words(words: str, lists: Lists) -> tuple[str, list[Condition]]:

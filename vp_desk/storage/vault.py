@@ -21,7 +21,9 @@ passphrase opens it, and removes both |
 """
 
 import contextlib
+import hashlib
 import secrets
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final, NamedTuple, Self
@@ -145,6 +147,10 @@ class Vault:
         self._key_file = key_file
         self._key = key
         self._sessions = Sessions(lambda: database.connect(folder / DATABASE, key))
+        #: The `fingerprint` at which every row, page and index was found sound; see `verify.assured`.
+        self.proven: bytes | None = None
+        #: Held by the thread that looks, so that a second one waits for its answer.
+        self.proving = threading.Lock()
 
     @classmethod
     def create(
@@ -294,6 +300,17 @@ class Vault:
     def write(self) -> contextlib.AbstractContextManager[Database]:
         """`with vault.write() as db:` stores everything or nothing; see `Sessions.write`."""
         return self._sessions.write()
+
+    def refuse_writing(self) -> None:
+        """Write nothing any more: what is there is not what was written."""
+        self._sessions.damaged = True
+
+    def fingerprint(self) -> bytes:
+        """A hash of all bytes of the database file, at a moment when nothing is being written to it."""
+        with self.read() as db, explained(self._folder):
+            db.value("SELECT count(*) FROM sqlite_schema")  # holds off whoever wants to write
+            with (self._folder / DATABASE).open("rb") as file:
+                return hashlib.file_digest(file, "sha256").digest()
 
     def check_recovery_code(self, typed: str) -> None:
         """Prove that a retyped recovery code opens this very vault. Derives a key: use a worker.

@@ -42,15 +42,35 @@ _LISTS: Final[tuple[tuple[str, Callable[[Database], object]], ...]] = (
     ("de totalen van eerdere jaren", historic.totals),
     ("de trendbreuken", historic.breaks),
 )
+#: The cases lead the way, in the order of their numbers: the values and contacts of a case lie together.
 _COPIES: Final = """
-SELECT (SELECT count(*) FROM case_values v JOIN cases c ON c.id = v.case_id
-         WHERE (v.month, v.status) IS NOT (c.month, c.status))
+SELECT (SELECT count(*) FROM cases c CROSS JOIN case_values v ON v.case_id = c.id
+         WHERE v.month IS NOT c.month OR v.status IS NOT c.status
+            OR (v.field = 'types' AND v.position = 0 AND v.code IS NOT c.main_type))
      + (SELECT count(*) FROM contacts k JOIN cases c ON c.id = k.case_id
          WHERE (k.case_month, k.case_status) IS NOT (c.month, c.status))
-     + (SELECT count(*) FROM cases c LEFT JOIN case_values v
-            ON v.case_id = c.id AND v.field = 'types' AND v.position = 0
-         WHERE c.main_type IS NOT v.code)
+     + (SELECT abs((SELECT count(*) FROM cases)
+                 - (SELECT count(*) FROM case_values WHERE field = 'types' AND position = 0)))
 """
+
+
+def assured(vault: Vault, progress: Progress = lambda _done, _of: None) -> tuple[Problem, ...]:
+    """What `problems` finds, without asking again while the file is byte for byte what it found sound.
+
+    Nobody else writes while we hold the lock of the vault. Whatever else may change the file (a bad
+    disk, a folder that is synchronised) changes its bytes, and those are all read here: a tenth of a
+    second for 100,000 cases, where looking at every row takes seven. When something is wrong, nothing
+    is written any more.
+    """
+    with vault.proving:
+        before = vault.fingerprint()
+        if vault.proven == before:
+            return ()
+        found = problems(vault, progress)
+        if found:
+            vault.refuse_writing()
+        vault.proven = before if not found and vault.fingerprint() == before else None
+        return found
 
 
 def problems(vault: Vault, progress: Progress = lambda _done, _of: None) -> tuple[Problem, ...]:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
 
 #: Often enough that little waits, seldom enough that nobody feels it; in milliseconds.
 _EVERY = 1000
+_MARK = "collects_here_only"
 
 
 class Collector(QObject):
@@ -40,5 +41,8 @@ class Collector(QObject):
 def collect_here_only() -> None:
     """From now on collect in this thread, which is that of the windows. Once is enough."""
     app = QCoreApplication.instance()
-    if app is not None and app.findChild(Collector) is None:
+    # A mark on the program: to look for the collector among its children would build the namespace `Qt`,
+    # which costs a tenth of the start (see `theme`).
+    if app is not None and not app.property(_MARK):
+        app.setProperty(_MARK, True)  # noqa: FBT003 - as Qt has it
         Collector(app)

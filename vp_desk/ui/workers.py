@@ -4,6 +4,7 @@ One door catches everything that goes wrong there and hands it over as a value. 
 was begun before a lock are dropped: whoever asked for them is gone.
 """
 
+import threading
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -29,16 +30,25 @@ def _nothing(_: Progress) -> None:
     """What a task does that was done."""
 
 
+class StoppedError(Exception):
+    """Raised within work that nobody waits for any more, when it tells how far it is."""
+
+
 class Task(QRunnable):
     """A plain function on its way through the pool; knows nothing of what it runs."""
 
     def __init__(
-        self, number: int, work: Callable[[Progress], object], signals: TaskSignals
+        self,
+        number: int,
+        work: Callable[[Progress], object],
+        signals: TaskSignals,
+        stopping: threading.Event,
     ) -> None:
         super().__init__()
         self._number = number
         self._work = work
         self._signals = signals
+        self._stopping = stopping
 
     def run(self) -> None:
         """Do the work; everything that happens becomes one signal."""
@@ -54,6 +64,8 @@ class Task(QRunnable):
         self._work = _nothing
 
     def _progress(self, done: int, total: int) -> None:
+        if self._stopping.is_set():
+            raise StoppedError
         self._signals.progress.emit(self._number, done, total)
 
 
@@ -76,6 +88,7 @@ class Workers(QObject):
         self._listeners: dict[int, _Listener] = {}
         self._tasks: dict[int, Task] = {}
         self._last = 0
+        self._stopping = threading.Event()
 
     @property
     def busy(self) -> bool:
@@ -92,13 +105,18 @@ class Workers(QObject):
         """Run `work` in the pool; call `done` or `failed`, and `progress`, in the window's thread."""
         self._last += 1
         self._listeners[self._last] = (done, failed, progress)
-        task = self._tasks[self._last] = Task(self._last, work, self._signals)
+        task = self._tasks[self._last] = Task(self._last, work, self._signals, self._stopping)
         self._pool.start(task)
 
     def finish(self) -> None:
-        """Wait for all work and drop its outcomes: before a lock and at the end."""
+        """Stop all work and drop its outcomes: before a lock and at the end.
+
+        Work ends at the next step it tells of, or when it is done.
+        """
         self._listeners.clear()
+        self._stopping.set()
         self._pool.waitForDone()
+        self._stopping.clear()
         for number in tuple(self._tasks):
             self._tasks.pop(number).forget()
 

@@ -25,6 +25,7 @@ from vp_desk.ui.pages.page import Page
 from vp_desk.ui.pages.report_page import ReportPage
 from vp_desk.ui.pages.settings_page import SettingsPage
 from vp_desk.ui.pages.totals_page import TotalsPage
+from vp_desk.ui.show_error import show_error
 from vp_desk.ui.tab_order import set_reading_order
 from vp_desk.ui.theme import Appearance
 from vp_desk.ui.widgets import label, row
@@ -32,6 +33,8 @@ from vp_desk.ui.workers import Workers
 
 #: How long the status line keeps what was done, in milliseconds.
 _SAID_FOR = 6000
+#: How long after unlocking every row of the vault is looked at: the first page goes first.
+_ASSURE_AFTER = 1500
 _NAVIGATION = (
     ("cases", "Zaken", "cases"),
     ("totals", "Cijfers van eerdere jaren", "totals"),
@@ -68,6 +71,9 @@ class Workspace(QWidget):
         self._silence = QTimer(self)
         self._silence.setSingleShot(True)
         self._silence.timeout.connect(self._show_status)
+        self._assurance = QTimer(self)
+        self._assurance.setSingleShot(True)
+        self._assurance.timeout.connect(self._assure)
         for keys, slot in (
             ("Ctrl+N", self.new_case),
             ("Ctrl+F", self._find),
@@ -90,6 +96,7 @@ class Workspace(QWidget):
     def activate(self) -> None:
         """Begin at the list of cases."""
         self.go("cases")
+        self._assurance.start(_ASSURE_AFTER)
 
     def go(self, name: str) -> None:
         """Show a page of the navigation, after asking about what would be lost."""
@@ -161,7 +168,7 @@ class Workspace(QWidget):
 
     def _make(self, name: str) -> Page:
         if name == "cases":
-            cases = CasesPage(self.desk, self.bus)
+            cases = CasesPage(self.desk, self.bus, self._workers)
             cases.open_wanted.connect(self.open_case)
             cases.new_wanted.connect(self.new_case)
             return cases
@@ -236,6 +243,14 @@ class Workspace(QWidget):
         organisation = self.desk.settings.organisation
         self._status.setText(f"Kluis open · {organisation}" if organisation else "Kluis open")
 
+    @Slot()
+    def _assure(self) -> None:
+        """Look at every row of the vault, beside the window; a report then need not."""
+        self._workers.start(self.desk.assure, _ignore, self._on_damage)
+
+    def _on_damage(self, error: Exception) -> None:
+        show_error(self.page or self, error)
+
     @Slot(int)
     def _on_navigated(self, number: int) -> None:
         self.go(_NAVIGATION[number - 1][0])
@@ -244,3 +259,7 @@ class Workspace(QWidget):
     def _on_changed(self, changes: Changes) -> None:
         if ChangeKind.SETTINGS in changes.kinds:
             self._show_status()
+
+
+def _ignore(_: object) -> None:
+    """A sound vault is nothing to speak of."""

@@ -22,9 +22,21 @@ from vp_desk.ui.delegates import RowDelegate
 from vp_desk.ui.empty_state import EmptyState
 from vp_desk.ui.forms.inputs import TextInput
 from vp_desk.ui.icons import IconButton
-from vp_desk.ui.models.cases import CODE, COLUMNS, CONTACTS, MONTH, STATUS, TYPE, UNIT, CasesModel
+from vp_desk.ui.models.cases import (
+    CODE,
+    CODE_ROLE,
+    COLUMNS,
+    CONTACTS,
+    MONTH,
+    STATUS,
+    TYPE,
+    UNIT,
+    CasesModel,
+)
 from vp_desk.ui.pages.page import Page
+from vp_desk.ui.show_error import show_error
 from vp_desk.ui.widgets import label, row
+from vp_desk.ui.workers import Workers
 
 #: How long typing must rest before the list is read again, in milliseconds.
 _REST: Final = 120
@@ -86,12 +98,15 @@ class CasesPage(Page):
     open_wanted = Signal(str)
     new_wanted = Signal()
 
-    def __init__(self, desk: Desk, bus: Bus) -> None:
+    def __init__(self, desk: Desk, bus: Bus, workers: Workers) -> None:
         super().__init__("Zaken", scrolls=False)
         self._desk = desk
         self._stale = True
         self._current = ""
-        self.model = CasesModel(desk, self)
+        self._list_wanted = False
+        self.model = CasesModel(desk, workers, self)
+        self.model.listed.connect(self._on_listed)
+        self.model.failed.connect(self._on_failed)
         new = IconButton("Nieuwe zaak", "plus", "primary")
         new.setToolTip("Nieuwe zaak met eerste gesprek (Ctrl+N)")
         new.clicked.connect(self.new_wanted)
@@ -113,8 +128,7 @@ class CasesPage(Page):
     def activate(self) -> None:
         """Show the cases as they are now."""
         self._refresh()
-        target = self.table if self.model.rowCount() else self.search
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def point_at(self, code: str) -> None:
         """Let the current row be this case when the list comes into sight again."""
@@ -208,18 +222,35 @@ class CasesPage(Page):
 
     @Slot()
     def _read(self) -> None:
-        current = self._current or self.table.currentIndex().data(Qt.ItemDataRole.UserRole)
-        self._current = ""
+        """Ask for the cases of the filters; `_on_listed` follows."""
+        current: object = self.table.currentIndex().data(CODE_ROLE)
+        if not self._current and isinstance(current, str):
+            self._current = current
         self.model.show_selection(self._selection())
+
+    @Slot()
+    def _on_listed(self) -> None:
         found = self.model.rowCount()
         self._count.setText(count(found, "zaak", "zaken"))
+        had_focus = self.table.hasFocus()
         self._stack.setCurrentIndex(0 if found else 1)
         if found:
-            self.model.code_at(0)  # reads the first page
-            place = self.model.row_of(current) if isinstance(current, str) else None
+            place = self.model.row_of(self._current)
             self.table.setCurrentIndex(self.model.index(place or 0, 0))
+            if place is None:
+                self.table.scrollToTop()
         else:
             self._explain_empty()
+        self._current = ""
+        if self._list_wanted and found:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif had_focus and not found:
+            self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._list_wanted = False
+
+    @Slot(Exception)
+    def _on_failed(self, error: Exception) -> None:
+        show_error(self, error)
 
     def _explain_empty(self) -> None:
         selection = self.model.selection
@@ -247,8 +278,7 @@ class CasesPage(Page):
         self.year.setCurrentIndex(0)
         self.type.setCurrentIndex(0)
         self.search.clear()
-        self._rest.stop()
-        self._read()
+        self._on_filtered()
         self._focus_table()
 
     @Slot()
@@ -262,9 +292,11 @@ class CasesPage(Page):
 
     @Slot()
     def _focus_table(self) -> None:
-        if self._rest.isActive():
+        """Go to what was found; what was typed last is looked for first."""
+        if self._rest.isActive() or self.model.waiting:
+            self._list_wanted = True
             self._on_filtered()
-        if self.model.rowCount():
+        elif self.model.rowCount():
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
@@ -279,9 +311,6 @@ class CasesPage(Page):
             self.order.setCurrentIndex(
                 next((i for i, o in enumerate(_ORDERS) if o[1] == (order, descending)), -1)
             )
-        self.table.scrollToTop()
-        if self.model.rowCount():
-            self.table.setCurrentIndex(self.model.index(0, 0))
 
     @Slot(int)
     def _on_sorted(self, column: int) -> None:
