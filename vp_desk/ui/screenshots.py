@@ -147,6 +147,7 @@ def _open(desk: Desk, scratch: Path) -> Iterator[tuple[str, QWidget]]:
     window = Window(place=scratch / _REMEMBERED, today=lambda: date(2026, 3, 12))
     workspace = window.show_vault(desk)
     window.show()
+    _wait(lambda: not window.workers.busy)
     yield "cases", window
     workspace.new_case()
     yield "new-case", window

@@ -1,6 +1,7 @@
 """An open vault: navigation at the left, one page at a time beside it."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QSize, QTimer, Signal, Slot
@@ -35,12 +36,47 @@ from vp_desk.ui.workers import Workers
 _SAID_FOR = 6000
 #: How long after unlocking every row of the vault is looked at: the first page goes first.
 _ASSURE_AFTER = 1500
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page of the navigation."""
+
+    name: str
+    words: str
+    icon: str
+    make: "Callable[[Workspace], Page]"
+
+
+def _cases(workspace: "Workspace") -> Page:
+    page = CasesPage(workspace.desk, workspace.bus, workspace.workers)
+    page.open_wanted.connect(workspace.open_case)
+    page.new_wanted.connect(workspace.new_case)
+    return page
+
+
+def _totals(workspace: "Workspace") -> Page:
+    return TotalsPage(workspace.desk, workspace.bus, workspace.workers)
+
+
+def _report(workspace: "Workspace") -> Page:
+    return ReportPage(workspace.desk, workspace.bus, workspace.workers, workspace.today)
+
+
+def _settings(workspace: "Workspace") -> Page:
+    page = SettingsPage(workspace.desk, workspace.bus, workspace.appearance, workspace.today())
+    page.appearance_chosen.connect(workspace.appearance_chosen)
+    return page
+
+
+#: The navigation from top to bottom; Ctrl and a number goes to a page.
 _NAVIGATION = (
-    ("cases", "Zaken", "cases"),
-    ("totals", "Cijfers van eerdere jaren", "totals"),
-    ("report", "Rapport", "report"),
-    ("settings", "Instellingen", "settings"),
+    Place("cases", "Zaken", "cases", _cases),
+    Place("totals", "Cijfers van eerdere jaren", "totals", _totals),
+    Place("report", "Rapport", "report", _report),
+    Place("settings", "Instellingen", "settings", _settings),
 )
+_BY_NAME = {place.name: place for place in _NAVIGATION}
 
 
 class Workspace(QWidget):
@@ -58,7 +94,7 @@ class Workspace(QWidget):
     ) -> None:
         super().__init__()
         self.desk = desk
-        self._workers, self._today, self._appearance = workers, today, appearance
+        self.workers, self.today, self.appearance = workers, today, appearance
         self.bus = Bus(self)
         self.bus.changed.connect(self._on_changed)
         self._made: dict[str, Page] = {}
@@ -127,14 +163,14 @@ class Workspace(QWidget):
         """Show one case."""
 
         def then() -> None:
-            page = CasePage(self.desk, self.bus, code, self._today())
+            page = CasePage(self.desk, self.bus, code, self.today())
             page.back_wanted.connect(self._back)
             self._show_once(page)
 
         self.leave(then)
 
     def _show_new_case(self) -> None:
-        page = NewCasePage(self.desk, self.bus, self._today())
+        page = NewCasePage(self.desk, self.bus, self.today())
         page.back_wanted.connect(self._back)
         page.another_wanted.connect(self._show_new_case)
         page.stored.connect(self._on_stored)
@@ -160,25 +196,11 @@ class Workspace(QWidget):
     def _named(self, name: str) -> Page:
         page = self._made.get(name)
         if page is None:
-            page = self._make(name)
+            page = _BY_NAME[name].make(self)
             page.said.connect(self.say)
             self._made[name] = page
             self._pages.addWidget(page)
         return page
-
-    def _make(self, name: str) -> Page:
-        if name == "cases":
-            cases = CasesPage(self.desk, self.bus, self._workers)
-            cases.open_wanted.connect(self.open_case)
-            cases.new_wanted.connect(self.new_case)
-            return cases
-        if name == "totals":
-            return TotalsPage(self.desk, self.bus, self._workers)
-        if name == "report":
-            return ReportPage(self.desk, self.bus, self._workers, self._today)
-        settings = SettingsPage(self.desk, self.bus, self._appearance, self._today())
-        settings.appearance_chosen.connect(self.appearance_chosen)
-        return settings
 
     def _show_once(self, page: Page) -> None:
         page.said.connect(self.say)
@@ -206,15 +228,15 @@ class Workspace(QWidget):
         layout.addSpacing(14)
         group = QButtonGroup(self)
         self._buttons: dict[str, IconButton] = {}
-        for number, (name, words, icon_name) in enumerate(_NAVIGATION, 1):
-            made = IconButton(words, icon_name, "nav")
+        for number, place in enumerate(_NAVIGATION, 1):
+            made = IconButton(place.words, place.icon, "nav")
             made.setCheckable(True)
             made.setAutoExclusive(False)
             made.setShortcut(f"Ctrl+{number}")
-            made.setToolTip(f"{words} (Ctrl+{number})")
+            made.setToolTip(f"{place.words} (Ctrl+{number})")
             group.addButton(made, number)
             layout.addWidget(made)
-            self._buttons[name] = made
+            self._buttons[place.name] = made
         group.idClicked.connect(self._on_navigated)
         layout.addStretch(1)
         self._said = label("", "small", wrap=True)
@@ -246,14 +268,14 @@ class Workspace(QWidget):
     @Slot()
     def _assure(self) -> None:
         """Look at every row of the vault, beside the window; a report then need not."""
-        self._workers.start(self.desk.assure, _ignore, self._on_damage)
+        self.workers.start(self.desk.assure, _ignore, self._on_damage)
 
     def _on_damage(self, error: Exception) -> None:
         show_error(self.page or self, error)
 
     @Slot(int)
     def _on_navigated(self, number: int) -> None:
-        self.go(_NAVIGATION[number - 1][0])
+        self.go(_NAVIGATION[number - 1].name)
 
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:
