@@ -1,6 +1,7 @@
 """Numbers, months and lists as Dutch writes them (no locale of the machine is asked)."""
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 MONTHS = (
@@ -44,6 +45,11 @@ def count(value: int, singular: str, plural: str) -> str:
 def month_name(month: int) -> str:
     """The name of a month, 1 to 12."""
     return MONTHS[month - 1]
+
+
+def day_label(day: date) -> str:
+    """A day as on screen: `3 maart 2025`."""
+    return f"{day.day} {month_name(day.month)} {day.year}"
 
 
 def listing(words: Sequence[str], last: str = "en") -> str:

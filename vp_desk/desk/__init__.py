@@ -7,16 +7,13 @@ desk.write_report(prepared, "authority", Path("verslag.pdf"), date.today())
 """
 
 from vp_desk.aggregate import CaseFile, Edition, Measure
+from vp_desk.desk.base import DamagedVaultError
 from vp_desk.desk.changes import ChangeKind, Changes
+from vp_desk.desk.day import Due, Today
 from vp_desk.desk.demonstration import Demonstration, make_demo
-from vp_desk.desk.desk import (
-    CaseRow,
-    DamagedVaultError,
-    Desk,
-    NotImportableError,
-    TotalsExistError,
-    UnknownCodeError,
-)
+from vp_desk.desk.desk import Desk, NotImportableError, TotalsExistError
+from vp_desk.desk.dossier import BinItem, CaseRow, UnknownCodeError
+from vp_desk.desk.history import Step
 from vp_desk.desk.passphrase import WeakPassphraseError, check_new_passphrase
 from vp_desk.desk.publishing import ReportWritten, UnknownEditionError, WrongSuffixError
 from vp_desk.desk.reports import CountedTwiceError, NothingToReportError, Prepared
@@ -30,8 +27,12 @@ from vp_desk.desk.vaults import (
 )
 from vp_desk.disclosure import Progress
 from vp_desk.importing import CasesPreview, RowProblem, TotalsPreview
+from vp_desk.storage.drafts import Draft
+from vp_desk.storage.habits import Habits
+from vp_desk.storage.rarity import Rarity
 
 __all__ = [
+    "BinItem",
     "CaseFile",
     "CaseRow",
     "CasesPreview",
@@ -41,15 +42,21 @@ __all__ = [
     "DamagedVaultError",
     "Demonstration",
     "Desk",
+    "Draft",
+    "Due",
     "Edition",
+    "Habits",
     "Measure",
     "NewVault",
     "NotImportableError",
     "NothingToReportError",
     "Prepared",
     "Progress",
+    "Rarity",
     "ReportWritten",
     "RowProblem",
+    "Step",
+    "Today",
     "TotalsExistError",
     "TotalsPreview",
     "UnknownCodeError",

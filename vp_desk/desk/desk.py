@@ -2,28 +2,18 @@
 
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from functools import cached_property
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
-from vp_desk.aggregate import CaseFile, Edition, Measure, publication_plan
+from vp_desk.aggregate import Edition, Measure, publication_plan
 from vp_desk.desk import publishing, reports
 from vp_desk.desk.changes import ChangeKind, Changes, changed
-from vp_desk.desk.passphrase import check_new_passphrase
+from vp_desk.desk.day import Day
 from vp_desk.desk.publishing import ReportWritten
 from vp_desk.desk.reports import CountedTwiceError, Prepared
-from vp_desk.desk.settings import VaultSettings
 from vp_desk.disclosure import Progress
 from vp_desk.errors import VpDeskError
-from vp_desk.fields import (
-    ACTIVITY_FIELDS,
-    CASE_FIELDS,
-    CONTACT_FIELDS,
-    unknown_codes,
-)
 from vp_desk.historic import HistoricTotal
 from vp_desk.importing import (
     CasesPreview,
@@ -33,34 +23,21 @@ from vp_desk.importing import (
     read_totals,
     unit_code,
 )
-from vp_desk.periods import ReportingCalendar, ReportingYear
-from vp_desk.records import Activity, Case, CaseCode, Contact, new_case_code
+from vp_desk.periods import ReportingYear
+from vp_desk.records import CaseCode, new_case_code
 from vp_desk.reporting.facts import ReportFacts
-from vp_desk.selection import Selection
 from vp_desk.storage import (
-    activities,
     cases,
     contacts,
     counts,
     historic,
     lists,
     settings,
-    verify,
 )
 from vp_desk.storage.database import Database
-from vp_desk.storage.vault import Vault
-from vp_desk.taxonomy import CURRENT_TYPES, UNITS, Code, Lists, type_versions
+from vp_desk.taxonomy import CURRENT_TYPES, UNITS, Code, type_versions
 
 _SETTINGS_KEY = "settings"
-
-
-class UnknownCodeError(VpDeskError):
-    """A value that no list of this vault knows."""
-
-    def __init__(self, field: str) -> None:
-        super().__init__(
-            f"Bij '{field}' staat een waarde die niet in de lijst van deze kluis voorkomt. Kies opnieuw."
-        )
 
 
 class TotalsExistError(VpDeskError):
@@ -86,215 +63,8 @@ class NotImportableError(VpDeskError):
         )
 
 
-class DamagedVaultError(VpDeskError):
-    """Damage was found where a report needs certainty."""
-
-    def __init__(self, problems: Sequence[str]) -> None:
-        super().__init__(
-            f"De kluis is beschadigd: {problems[0]} Maak geen rapport uit deze kluis. "
-            "Zet een reservekopie van de map terug."
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class CaseRow:
-    """A case as a line in a list, without its note."""
-
-    case: Case
-    contacts: int
-    last_contact: date | None
-
-
-class Desk:
+class Desk(Day):
     """One open vault. May be used from every thread; ends with `close`."""
-
-    def __init__(self, vault: Vault) -> None:
-        self._vault = vault
-
-    @property
-    def path(self) -> Path:
-        """The folder of the vault."""
-        return self._vault.folder
-
-    @cached_property
-    def lists(self) -> Lists:
-        """The code lists, with the organisation's own codes."""
-        with self._vault.read() as db:
-            return lists.load(db)
-
-    @cached_property
-    def settings(self) -> VaultSettings:
-        """The settings of this vault."""
-        with self._vault.read() as db:
-            stored: Mapping[str, object] | None = settings.get(db, _SETTINGS_KEY)
-        return VaultSettings.from_stored(stored or {})
-
-    @property
-    def calendar(self) -> ReportingCalendar:
-        """How this organisation cuts time into reporting years."""
-        return ReportingCalendar(self.settings.first_month)
-
-    # --- the vault ---
-
-    def confirm_recovery_code(self, typed: str) -> None:
-        """Prove that the retyped code opens this vault. Slow: derives a key.
-
-        Raises:
-            RecoveryCodeTypoError, WrongRecoveryCodeError: it does not.
-        """
-        self._vault.check_recovery_code(typed)
-
-    def change_passphrase(self, old: str, new: str) -> None:
-        """Replace the passphrase. Slow: derives two keys.
-
-        Raises:
-            WrongPassphraseError, WeakPassphraseError: nothing was changed.
-        """
-        check_new_passphrase(new)
-        self._vault.change_passphrase(old, new)
-
-    def set_passphrase(self, new: str) -> None:
-        """Choose a new passphrase, in a vault that was opened with the recovery code."""
-        check_new_passphrase(new)
-        self._vault.set_passphrase(new)
-
-    def change_settings(self, new: VaultSettings) -> Changes:
-        """Store the settings."""
-        with self._vault.write() as db:
-            settings.put(db, _SETTINGS_KEY, new.to_stored())
-        self.__dict__.pop("settings", None)
-        return changed(ChangeKind.SETTINGS)
-
-    def check(self, progress: Progress | None = None) -> tuple[str, ...]:
-        """Verify every row of the vault. Returns the problems as Dutch sentences; none = sound."""
-        seen = verify.problems(self._vault, progress or (lambda _done, _of: None))
-        return tuple(str(problem) for problem in seen)
-
-    def assure(self, progress: Progress | None = None) -> None:
-        """Make sure that the vault is sound: what a report needs, and what is done after unlocking.
-
-        Looks at every row once; after that only whether the file is still the same.
-
-        Raises:
-            DamagedVaultError: something is not what was written.
-        """
-        found = verify.assured(self._vault, progress or (lambda _done, _of: None))
-        if found:
-            raise DamagedVaultError([str(problem) for problem in found])
-
-    def close(self) -> None:
-        """Close the vault."""
-        self._vault.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    # --- cases and contacts ---
-
-    def count_cases(self, selection: Selection) -> int:
-        """How many cases a selection holds."""
-        with self._vault.read() as db:
-            return cases.total(db, selection, self.lists)
-
-    def list_cases(self, selection: Selection, limit: int) -> tuple[int, tuple[CaseRow, ...]]:
-        """How many cases a selection holds, and the first of them, both of one moment."""
-        with self._vault.read():
-            return self.count_cases(selection), self.page_of_cases(selection, 0, limit)
-
-    def page_of_cases(self, selection: Selection, offset: int, limit: int) -> tuple[CaseRow, ...]:
-        """Some cases of a selection, in its order."""
-        with self._vault.read() as db:
-            page = cases.page(db, selection, self.lists, offset=offset, limit=limit)
-            held = contacts.summary(db, [case.code for case in page])
-        return tuple(
-            CaseRow(replace(case, note=""), *held.get(case.code, (0, None))) for case in page
-        )
-
-    def case(self, code: CaseCode) -> CaseFile:
-        """A case with its note and its contacts, oldest first."""
-        with self._vault.read() as db:
-            return CaseFile(cases.get(db, code), contacts.of_case(db, code))
-
-    def new_case_code(self) -> CaseCode:
-        """A code that no case has."""
-        with self._vault.read() as db:
-            return new_case_code(cases.Codes(db))
-
-    def add_case(self, case: Case, first_contact: Contact | None) -> Changes:
-        """Store a new case, with its first contact if there is one.
-
-        Raises:
-            UnknownCodeError: a value is in no list.
-        """
-        self._check_codes(case)
-        with self._vault.write() as db:
-            cases.add(db, case)
-            if first_contact is not None:
-                self._check_codes(first_contact)
-                contacts.add(db, replace(first_contact, case=case.code))
-        return changed(ChangeKind.CASES)
-
-    def change_case(self, case: Case) -> Changes:
-        """Store a case as it is now.
-
-        Raises:
-            UnknownCodeError: a value is in no list.
-        """
-        self._check_codes(case)
-        with self._vault.write() as db:
-            cases.update(db, case)
-        return changed(ChangeKind.CASES)
-
-    def delete_case(self, code: CaseCode) -> Changes:
-        """Delete a case with its contacts and notes, for good."""
-        with self._vault.write() as db:
-            cases.delete(db, code)
-        return changed(ChangeKind.CASES)
-
-    def add_contact(self, contact: Contact) -> Changes:
-        """Store a new contact under its case."""
-        self._check_codes(contact)
-        with self._vault.write() as db:
-            contacts.add(db, contact)
-        return changed(ChangeKind.CASES)
-
-    def change_contact(self, contact: Contact) -> Changes:
-        """Store a contact as it is now."""
-        self._check_codes(contact)
-        with self._vault.write() as db:
-            contacts.update(db, contact)
-        return changed(ChangeKind.CASES)
-
-    def delete_contact(self, contact: Contact) -> Changes:
-        """Delete a contact and its note, for good."""
-        with self._vault.write() as db:
-            contacts.delete(db, contact.id)
-        return changed(ChangeKind.CASES)
-
-    def add_activity(self, activity: Activity) -> Changes:
-        """Store work that belongs to no case."""
-        self._check_codes(activity)
-        with self._vault.write() as db:
-            activities.add(db, activity)
-        return changed(ChangeKind.CASES)
-
-    def activities(self, year: ReportingYear) -> tuple[Activity, ...]:
-        """The activities of one reporting year."""
-        with self._vault.read() as db:
-            return activities.between(db, year.begin, year.end)
-
-    def _check_codes(self, record: Case | Contact | Activity) -> None:
-        fields = {Case: CASE_FIELDS, Contact: CONTACT_FIELDS, Activity: ACTIVITY_FIELDS}
-        for field, _ in unknown_codes(record, fields[type(record)], self.lists):
-            raise UnknownCodeError(field.label)
 
     def case_years(self) -> tuple[ReportingYear, ...]:
         """The years that hold cases, contacts or totals, newest first."""
@@ -332,6 +102,7 @@ class Desk:
                 lists.save(db, UNITS, (*lists.own(db).get(UNITS, ()), *preview.new_units))
             cases.add_files(db, preview.files)
         self._forget_lists()
+        self.history.forget()
         return changed(ChangeKind.CASES, ChangeKind.LISTS)
 
     # --- organisational units ---
@@ -361,9 +132,6 @@ class Desk:
         """Number of people by (unit, year)."""
         with self._vault.read() as db:
             return lists.headcounts(db)
-
-    def _forget_lists(self) -> None:
-        self.__dict__.pop("lists", None)
 
     # --- totals of earlier years ---
 

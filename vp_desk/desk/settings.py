@@ -1,6 +1,6 @@
 """What an organisation settles once; kept in the vault."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any, cast
 
@@ -32,6 +32,8 @@ class VaultSettings:
     minimum_headcount: int = MINIMUM_HEADCOUNT
     #: Statuses that do not count as a case in the headline figures.
     uncounted_statuses: frozenset[str] = frozenset()
+    #: After how many months the adviser asks the reporter of a closed case how it goes (custom at Alder Hey).
+    aftercare_months: tuple[int, ...] = (3, 6, 12)
     #: Fields of a case that this organisation never asks.
     fields_off: frozenset[str] = field(default=frozenset({"gender", "international"}))
 
@@ -55,16 +57,23 @@ class VaultSettings:
     def from_stored(cls, stored: Mapping[str, object]) -> "VaultSettings":
         """Read what was stored; what an older program did not know keeps its default."""
         known = {f.name for f in fields(cls)}
-        values: dict[str, Any] = {
-            key: frozenset(cast("list[str]", value)) if isinstance(value, list) else value
-            for key, value in stored.items()
-            if key in known
-        }
+        values: dict[str, Any] = {key: value for key, value in stored.items() if key in known}
+        for key, kind in _COLLECTIONS.items():
+            if key in values:
+                values[key] = kind(cast("list[str]", values[key]))
         return cls(**values)
 
     def to_stored(self) -> dict[str, object]:
         """As JSON can hold it."""
         return {
-            key: sorted(cast("frozenset[str]", value)) if isinstance(value, frozenset) else value
+            key: sorted(cast("frozenset[str]", value)) if key in _COLLECTIONS else value
             for key, value in asdict(self).items()
         }
+
+
+#: Settings with several values, which JSON holds as lists.
+_COLLECTIONS: Mapping[str, Callable[[list[str]], object]] = {
+    "uncounted_statuses": frozenset,
+    "fields_off": frozenset,
+    "aftercare_months": tuple,
+}

@@ -25,7 +25,7 @@ class CasePage(FormPage):
 
     def __init__(self, desk: Desk, bus: Bus, code: CaseCode, today: date) -> None:
         super().__init__(code)
-        self._desk, self._bus, self._code = desk, bus, code
+        self._desk, self._bus, self._code, self._today = desk, bus, code, today
         back = IconOnlyButton("Terug naar de lijst (Esc)", "back")
         back.clicked.connect(self.back_wanted)
         self.header.insertWidget(0, back)
@@ -134,7 +134,7 @@ class CasePage(FormPage):
         )
 
     def _delete(self) -> None:
-        changes = self._desk.delete_case(self._code)
+        changes = self._desk.delete_case(self._code, self._today)
         self.discard()
         self._bus.changed.emit(changes)
         self.said.emit(f"Zaak {self._code} is verwijderd.")
@@ -143,7 +143,7 @@ class CasePage(FormPage):
     @Slot(object)
     def _ask_delete_contact(self, contact: Contact) -> None:
         def delete() -> None:
-            changes = self._desk.delete_contact(contact)
+            changes = self._desk.delete_contact(contact, self._today)
             self._show_contacts(self._desk.case(self._code))
             self._bus.changed.emit(changes)
             self.said.emit("Het gesprek is verwijderd.")
