@@ -182,8 +182,8 @@ def gaps_of_list(window: Window, page: CasesPage, beat: Beat) -> None:
     with beat.during("open a case"):
         page.table.row_opened.emit(page.model.index(0, 0))
         wait(50)
-    with beat.during("new case"):
-        workspace.new_case()
+    with beat.during("new conversation"):
+        workspace.new_conversation()
         wait(50)
     workspace.go("cases")
     settle(window)

@@ -22,7 +22,7 @@ def add(desk: Desk, code: str, month: Month, *talks: date, **fields: object) -> 
 
 
 def waiting(today: Today) -> list[tuple[str, Month, bool]]:
-    return [(due.row.case.code, due.month, due.reminder is not None) for due in today.due]
+    return [(due.row.case.code, due.month, bool(due.reminders)) for due in today.due]
 
 
 def test_an_empty_vault_has_nothing_that_waits(desk: Desk) -> None:
@@ -56,12 +56,15 @@ def test_aftercare_is_due_in_its_month_and_until_it_is_settled(desk: Desk) -> No
         (code, Month(2026, 3), True),
     ]
     due = desk.today(date(2026, 3, 1)).due[1]
-    assert due.reminder is not None
-    desk.settle_reminder(due.reminder, done=True)
+    desk.settle_reminders(due.reminders, done=True)
     desk.drop_planned_aftercare(planned)
     assert waiting(desk.today(date(2026, 3, 1))) == []
-    months = [month.month for _, month, _ in waiting(desk.today(date(2026, 12, 1)))]
-    assert months == [4, 6, 12]
+    later = desk.today(date(2026, 12, 1))
+    assert [(code, month.month) for code, month, _ in waiting(later)] == [
+        ("bubu-bu", 4),
+        ("baba-ba", 6),
+    ]
+    assert [reminder.month.month for reminder in later.due[1].reminders] == [6, 12]
 
 
 def test_drafts_wait_the_newest_first(desk: Desk) -> None:

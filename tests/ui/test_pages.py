@@ -14,12 +14,19 @@ from tests.ui.conftest import CHEAP_DOORS
 from vp_desk.desk import Desk
 from vp_desk.errors import VpDeskError
 from vp_desk.fields import CASE_FIELDS, CONTACT_FIELDS, Kind
+from vp_desk.records import CaseCode
 from vp_desk.selection import Selection
 from vp_desk.storage.database import DatabaseDamagedError
-from vp_desk.ui.forms.sections import CASE_BY_KEY, CONTACT_BY_KEY, TYPES, case_sections
+from vp_desk.ui.forms.sections import (
+    CASE_BY_KEY,
+    CONTACT_BY_KEY,
+    TYPES,
+    case_sections,
+    conversation_sections,
+)
 from vp_desk.ui.pages.case_page import CasePage
 from vp_desk.ui.pages.cases_page import CasesPage
-from vp_desk.ui.pages.new_case_page import NewCasePage
+from vp_desk.ui.pages.conversation_page import ConversationPage
 from vp_desk.ui.pages.report_page import ReportPage
 from vp_desk.ui.pages.settings_page import SettingsPage
 from vp_desk.ui.pages.totals_page import TotalsPage
@@ -27,10 +34,10 @@ from vp_desk.ui.window import Window
 from vp_desk.ui.workspace import Workspace
 
 
-def new_case(workspace: Workspace) -> NewCasePage:
-    workspace.new_case()
+def conversation(workspace: Workspace) -> ConversationPage:
+    workspace.new_conversation()
     page = workspace.page
-    assert isinstance(page, NewCasePage)
+    assert isinstance(page, ConversationPage)
     return page
 
 
@@ -60,21 +67,18 @@ def page_in_sight(workspace: Workspace) -> object:
     return workspace.page
 
 
-def test_every_field_of_the_catalogue_has_a_place_on_the_form() -> None:
-    on_form = {field for section in case_sections((), with_talk=True) for field in section.fields}
+def test_every_field_of_the_catalogue_has_a_place_on_the_forms() -> None:
+    together = {field for section in conversation_sections(()) for field in section.fields}
+    alone = {field for section in case_sections(()) for field in section.fields}
     expected = {field for field in CASE_FIELDS if field.kind is not Kind.IDENTITY}
-    assert expected <= on_form
-    assert {field.key for field in on_form - expected} == {
-        field.key
-        for field in CONTACT_FIELDS
-        if field.kind not in (Kind.IDENTITY, Kind.DATE, Kind.NOTE)
-    }
+    assert alone == expected
+    assert together - expected == {f for f in CONTACT_FIELDS if f.kind is not Kind.IDENTITY}
 
 
 def test_a_field_that_is_switched_off_is_not_asked_and_keeps_its_value(
     workspace: Workspace,
 ) -> None:
-    page = new_case(workspace)
+    page = conversation(workspace)
     assert CASE_BY_KEY["gender"] not in page.form.rows
     assert CASE_BY_KEY["frequency"] in page.form.rows
 
@@ -82,7 +86,7 @@ def test_a_field_that_is_switched_off_is_not_asked_and_keeps_its_value(
 def test_a_case_without_a_type_is_refused_beside_the_field_and_nothing_typed_is_lost(
     workspace: Workspace,
 ) -> None:
-    page = new_case(workspace)
+    page = conversation(workspace)
     note = page.form.rows[CASE_BY_KEY["note"]].widget
     QTest.keyClicks(note, "aap noot mies")
     page.save()
@@ -97,7 +101,7 @@ def test_a_case_without_a_type_is_refused_beside_the_field_and_nothing_typed_is_
 
 
 def test_a_mistake_in_a_folded_field_unfolds_it(workspace: Workspace) -> None:
-    page = new_case(workspace)
+    page = conversation(workspace)
     folded = page.form.rows[CASE_BY_KEY["frequency"]]
     assert not folded.isVisible()
     QTest.keyClicks(folded.widget, "dagelijks of zo")
@@ -105,72 +109,87 @@ def test_a_mistake_in_a_folded_field_unfolds_it(workspace: Workspace) -> None:
     assert folded.isVisible()
 
 
-def test_what_was_typed_is_asked_about_before_it_would_be_lost(workspace: Workspace) -> None:
-    page = new_case(workspace)
+def test_leaving_a_form_asks_nothing_and_keeps_what_was_typed(workspace: Workspace) -> None:
+    page = conversation(workspace)
     page.form.rows[CASE_BY_KEY["note"]].input.set_value("aap")
     workspace.go("report")
-    assert workspace.page is page
-    assert "nog niet opgeslagen" in page.bar.text
-    press(page, "Verder typen")
-    assert workspace.page is page
-    assert page.form.value(CASE_BY_KEY["note"]) == "aap"
-    workspace.go("report")
-    press(page, "Weggooien")
     assert isinstance(page_in_sight(workspace), ReportPage)
+    (draft,) = workspace.desk.drafts()
+    assert draft.content["fields"]["note"] == "aap"
     assert workspace.desk.count_cases(Selection()) == 14
 
 
-def test_saving_from_the_question_goes_on_to_where_one_wanted(workspace: Workspace) -> None:
-    page = new_case(workspace)
-    page.form.rows[TYPES].input.set_value(("conduct.bullying",))
-    workspace.go("settings")
-    press(page.bar, "Opslaan")
-    assert isinstance(workspace.page, SettingsPage)
-    assert workspace.desk.count_cases(Selection()) == 15
-
-
-def test_escape_asks_only_when_something_was_typed(workspace: Workspace) -> None:
-    page = new_case(workspace)
+def test_an_untouched_form_leaves_no_draft(workspace: Workspace) -> None:
+    page = conversation(workspace)
     QTest.keyClick(page, Qt.Key.Key_Escape)
     assert isinstance(workspace.page, CasesPage)
+    assert workspace.desk.drafts() == ()
 
 
-def test_locking_and_closing_ask_about_what_was_typed(window: Window, workspace: Workspace) -> None:
-    page = new_case(workspace)
+def test_what_is_thrown_away_leaves_no_draft(workspace: Workspace) -> None:
+    page = conversation(workspace)
     page.form.rows[CASE_BY_KEY["note"]].input.set_value("aap")
+    page.keeper.keep()
+    assert len(workspace.desk.drafts()) == 1
+    press(page, "Weggooien")
+    assert isinstance(page_in_sight(workspace), CasesPage)
+    assert workspace.desk.drafts() == ()
+
+
+def test_changed_settings_are_asked_about_before_they_would_be_lost(workspace: Workspace) -> None:
+    workspace.go("settings")
+    page = workspace.page
+    assert isinstance(page, SettingsPage)
+    page.organisation.set_value("Andere naam")
+    page.organisation.edited.emit()
+    workspace.go("report")
+    assert workspace.page is page
+    press(page.bar, "Opslaan")
+    assert isinstance(page_in_sight(workspace), ReportPage)
+    assert workspace.desk.settings.organisation == "Andere naam"
+
+
+def test_locking_and_closing_ask_nothing_and_keep_what_was_typed(
+    window: Window, workspace: Workspace, filled_vault: Path
+) -> None:
+    page = conversation(workspace)
+    QTest.keyClicks(page.form.rows[CASE_BY_KEY["note"]].widget, "halve zi")
     window.lock()
-    assert window.workspace is workspace
-    assert page.bar.text
-    press(page.bar, "Verder typen")
-    window.close()
-    assert window.isVisible()
-    press(page.bar, "Weggooien")
-    assert not window.isVisible()
     assert window.workspace is None
+    again = window.show_vault(CHEAP_DOORS.open(filled_vault, PASSPHRASE))
+    (draft,) = again.desk.drafts()
+    again.open_draft(draft)
+    page = page_in_sight(again)  # type: ignore[assignment]
+    assert isinstance(page, ConversationPage)
+    note = page.form.rows[CASE_BY_KEY["note"]].widget
+    assert page.form.value(CASE_BY_KEY["note"]) == "halve zi"
+    QTest.keyClicks(note, "n")
+    window.close()
+    assert not window.isVisible()
+    with CHEAP_DOORS.open(filled_vault, PASSPHRASE) as desk:
+        (draft,) = desk.drafts()
+        assert sorted(draft.content["fields"]["note"]) == sorted("halve zin")
 
 
-def test_saving_and_going_on_begins_an_empty_case(workspace: Workspace) -> None:
-    page = new_case(workspace)
+def test_saving_begins_an_empty_conversation(workspace: Workspace) -> None:
+    page = conversation(workspace)
     page.form.rows[TYPES].input.set_value(("conduct.bullying",))
-    QTest.keyClick(
-        page,
-        Qt.Key.Key_Return,
-        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
-    )
+    QTest.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     following = workspace.page
-    assert isinstance(following, NewCasePage)
+    assert isinstance(following, ConversationPage)
     assert following is not page
     assert not following.dirty
     assert workspace.desk.count_cases(Selection()) == 15
+    assert workspace.desk.drafts() == ()
 
 
 def test_an_error_of_the_vault_is_shown_and_nothing_typed_is_lost(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise VpDeskError("De schijf is vol.")
 
-    page = new_case(workspace)
+    page = conversation(workspace)
     page.form.rows[TYPES].input.set_value(("conduct.bullying",))
     monkeypatch.setattr(Desk, "add_case", refuse)
     page.save()
@@ -195,17 +214,17 @@ def test_a_case_is_changed_and_its_conversations_too(workspace: Workspace) -> No
     assert not page.dirty
 
 
-def test_deleting_asks_first_and_keeping_is_the_first_answer(
-    qtbot: QtBot, workspace: Workspace
-) -> None:
+def test_a_deleted_case_is_brought_back_with_one_key(qtbot: QtBot, workspace: Workspace) -> None:
     page = open_first(workspace)
+    code = page.title.text()
     press(page, "Zaak verwijderen")
-    focus = QApplication.focusWidget()
-    assert isinstance(focus, QPushButton)
-    assert focus.text() == "Behouden"
-    press(page.bar, "Verwijderen")
     assert workspace.desk.count_cases(Selection()) == 13
-    assert listed(qtbot, page_in_sight(workspace)) == 13
+    listing = page_in_sight(workspace)
+    assert listed(qtbot, listing) == 13
+    assert workspace.undo_button.isVisible()
+    QTest.keyClick(workspace, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert listed(qtbot, listing) == 14
+    assert workspace.desk.case(CaseCode(code)).contacts
 
 
 def test_damage_is_told_soon_after_unlocking_and_nothing_is_written_after_it(
@@ -292,7 +311,7 @@ def test_a_change_makes_the_figures_of_the_report_stale(qtbot: QtBot, workspace:
     page.prepare()
     qtbot.waitUntil(lambda: page.prepared is not None, timeout=20_000)
     assert page.preview.tables.count() > 5
-    case = new_case(workspace)
+    case = conversation(workspace)
     case.form.rows[TYPES].input.set_value(("conduct.bullying",))
     case.save()
     assert page.prepared is None
@@ -353,7 +372,7 @@ def show(window: Window, workspace: Workspace | None, name: str) -> None:
     if name in ("totals", "report", "settings"):
         workspace.go(name)
     elif name == "new":
-        new_case(workspace).form.unfold(unfolded=True)
+        conversation(workspace).form.unfold(unfolded=True)
     elif name in ("case", "contact"):
         page = open_first(workspace)
         if name == "contact":

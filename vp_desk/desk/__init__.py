@@ -9,10 +9,10 @@ desk.write_report(prepared, "authority", Path("verslag.pdf"), date.today())
 from vp_desk.aggregate import CaseFile, Edition, Measure
 from vp_desk.desk.base import DamagedVaultError
 from vp_desk.desk.changes import ChangeKind, Changes
-from vp_desk.desk.day import Due, Today
+from vp_desk.desk.day import TRAIT_FIELDS, Due, Today
 from vp_desk.desk.demonstration import Demonstration, make_demo
 from vp_desk.desk.desk import Desk, NotImportableError, TotalsExistError
-from vp_desk.desk.dossier import BinItem, CaseRow, UnknownCodeError
+from vp_desk.desk.dossier import CLOSED_STATUSES, OPEN_STATUSES, BinItem, CaseRow, UnknownCodeError
 from vp_desk.desk.history import Step
 from vp_desk.desk.passphrase import WeakPassphraseError, check_new_passphrase
 from vp_desk.desk.publishing import ReportWritten, UnknownEditionError, WrongSuffixError
@@ -32,6 +32,9 @@ from vp_desk.storage.habits import Habits
 from vp_desk.storage.rarity import Rarity
 
 __all__ = [
+    "CLOSED_STATUSES",
+    "OPEN_STATUSES",
+    "TRAIT_FIELDS",
     "BinItem",
     "CaseFile",
     "CaseRow",

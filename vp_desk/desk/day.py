@@ -8,17 +8,23 @@ from typing import Final
 from vp_desk.desk.dossier import OPEN_STATUSES, CaseRow, Dossier
 from vp_desk.fields import CASE_FIELDS, codes_of
 from vp_desk.periods import Month
-from vp_desk.records import Case, Reminder
+from vp_desk.records import Case, CaseCode, Reminder
 from vp_desk.selection import Selection
 from vp_desk.storage import cases, contacts, drafts, habits, rarity, reminders, waiting
 from vp_desk.storage.database import Database
 from vp_desk.storage.drafts import Draft
 from vp_desk.storage.habits import Habits
 from vp_desk.storage.rarity import TRAITS, Rarity
+from vp_desk.storage.rows import case_id_of
 from vp_desk.taxonomy import folded
 
 #: After so many months without a conversation an open case is asked about.
 QUIET_MONTHS: Final = 3
+#: The main type is a column of its own.
+_COLUMN: Final = {"types": "main_type"}
+_FIELD: Final = {column: field for field, column in _COLUMN.items()}
+#: Fields of a case by which somebody may be recognised.
+TRAIT_FIELDS: Final = frozenset(_FIELD.get(trait, trait) for trait in TRAITS)
 #: So many of the newest cases are looked through while one types a few letters.
 _NEWEST: Final = 400
 
@@ -28,9 +34,10 @@ class Due:
     """Aftercare whose month has come."""
 
     row: CaseRow
+    #: The first month that still waits.
     month: Month
-    #: None when the month stands in the case itself ("Nazorg gepland in").
-    reminder: Reminder | None
+    #: All that wait; none when the month stands in the case itself ("Nazorg gepland in").
+    reminders: tuple[Reminder, ...]
 
 
 @dataclass(frozen=True)
@@ -39,7 +46,7 @@ class Today:
 
     drafts: tuple[Draft, ...]
     due: tuple[Due, ...]
-    #: Open cases without a conversation for three months, the longest quiet first; at most fifty of them.
+    #: Open cases without a conversation for three months, the longest quiet first; at most twenty of them.
     quiet: tuple[CaseRow, ...]
     quiet_in_all: int
     #: Open cases of before this reporting year.
@@ -60,16 +67,15 @@ class Day(Dossier):
             since = this_month.plus(-QUIET_MONTHS)
             day = min(today.day, 28)
             total, quiet = waiting.quiet(db, OPEN_STATUSES, date(since.year, since.month, day))
-            known = {reminder.case for reminder in due_reminders}
-            rows = {
-                row.case.code: row
-                for row in _rows(db, [cases.get(db, code) for code in sorted(known)] + planned)
-            }
-            due = [Due(rows[r.case], r.month, r) for r in due_reminders]
-            due += [
-                Due(rows[case.code], case.aftercare_month, None)
-                for case in planned
-                if case.aftercare_month is not None and case.code not in known
+            by_case: dict[CaseCode, tuple[Reminder, ...]] = {}
+            for reminder in due_reminders:
+                by_case[reminder.case] = (*by_case.get(reminder.case, ()), reminder)
+            also = [case for case in planned if case.code not in by_case]
+            rows = _rows(db, [cases.get(db, code) for code in by_case] + also)
+            due = [
+                Due(row, held[0].month if held else row.case.aftercare_month or this_month, held)
+                for row in rows
+                for held in (by_case.get(row.case.code, ()),)
             ]
             begin = self.calendar.year_of(this_month).begin
             return Today(
@@ -86,21 +92,24 @@ class Day(Dossier):
         with self._vault.read() as db:
             return habits.read(db)
 
-    def rarity(self, traits: Mapping[str, str]) -> Rarity | None:
+    def rarity(self, traits: Mapping[str, str], besides: CaseCode | None = None) -> Rarity | None:
         """How many cases share a combination of traits; None without any trait.
 
         Args:
             traits: keys of `fields` (the main type as `types`) → code.
+            besides: a case that is not counted: the one whose combination it is.
         """
-        known = {"main_type" if key == "types" else key: code for key, code in traits.items()}
-        known = {key: code for key, code in known.items() if key in TRAITS}
+        known = {_COLUMN.get(key, key): traits[key] for key in traits if key in TRAIT_FIELDS}
         if not known:
             return None
         with self._vault.read() as db:
-            found = rarity.read(db, known)
+            number = None
+            if besides is not None and besides in cases.Codes(db):
+                number = case_id_of(db, besides)
+            found = rarity.read(db, known, number)
         return replace(
             found,
-            without={"types" if k == "main_type" else k: n for k, n in found.without.items()},
+            without={_FIELD.get(key, key): n for key, n in found.without.items()},
         )
 
     def find_cases(self, words: str, limit: int = 8) -> tuple[CaseRow, ...]:

@@ -4,7 +4,7 @@ Every change is one transaction that also drops the draft it came from, and one 
 back. What is deleted waits in the bin for thirty days.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -282,13 +282,21 @@ class Dossier(VaultDesk):
 
         return self._change(code, words, work)
 
-    def settle_reminder(self, reminder: Reminder, *, done: bool) -> Changes:
-        """The adviser asked how it goes, or need not."""
-        state = "done" if done else "skipped"
-        words = f"Nazorg bij zaak {reminder.case} is {'gedaan' if done else 'overgeslagen'}"
-        return self._change(
-            reminder.case, words, lambda db: reminders.set_state(db, reminder.id, state)
-        )
+    def settle_reminders(self, reminders_: Sequence[Reminder], *, done: bool) -> Changes:
+        """The adviser asked how it goes, or need not.
+
+        Args:
+            reminders_: of one case, at least one.
+            done: whether she asked.
+        """
+        code, state = reminders_[0].case, "done" if done else "skipped"
+        words = f"Nazorg bij zaak {code} is {'gedaan' if done else 'overgeslagen'}"
+
+        def work(db: Database) -> None:
+            for reminder in reminders_:
+                reminders.set_state(db, reminder.id, state)
+
+        return self._change(code, words, work)
 
     def drop_planned_aftercare(self, code: CaseCode) -> Changes:
         """The month that was planned in the case itself is dealt with."""
@@ -297,17 +305,18 @@ class Dossier(VaultDesk):
         return self.change_case(replace(case, aftercare_month=None))
 
     def _store_contact(self, db: Database, contact: Contact) -> None:
-        """Store a conversation; one of aftercare settles the reminder that waited longest for it."""
+        """Store a conversation; one of aftercare settles what waited for it.
+
+        That is every reminder up to its month, or else the one of the next month: a call can be early.
+        """
         contacts.add(db, contact)
-        if contact.kind == "aftercare":
-            month = Month.of(contact.held_on).plus(1)
-            waiting = [
-                reminder
-                for reminder in reminders.of_case(db, contact.case)
-                if reminder.state == reminders.OPEN and reminder.month <= month
-            ]
-            for reminder in waiting[:1]:
-                reminders.set_state(db, reminder.id, "done")
+        if contact.kind != "aftercare":
+            return
+        month = Month.of(contact.held_on)
+        held = [r for r in reminders.of_case(db, contact.case) if r.state == reminders.OPEN]
+        waited = [r for r in held if r.month <= month]
+        for reminder in waited or [r for r in held if r.month == month.plus(1)]:
+            reminders.set_state(db, reminder.id, "done")
 
     def _follow_status(self, db: Database, case: Case) -> None:
         """A case that was closed gets its reminders, one that was opened again loses them."""

@@ -32,12 +32,13 @@ class Rarity:
     without: Mapping[str, int]
 
 
-def read(db: Database, traits: Mapping[str, str]) -> Rarity:
+def read(db: Database, traits: Mapping[str, str], besides: int | None = None) -> Rarity:
     """Count the cases that share all of some traits, and all but one, in one pass over the counting index.
 
     Args:
         db: the vault.
         traits: trait → code; a code means only itself, not its parts. At least one.
+        besides: the number of a case that is not counted.
     """
     keys = [key for key in TRAITS if key in traits]
     tests = {key: f"{key} IS ?" for key in keys}
@@ -48,7 +49,7 @@ def read(db: Database, traits: Mapping[str, str]) -> Rarity:
         condition = " AND ".join(tests[key] for key in others) or "1"
         sums.append(f"count(*) FILTER (WHERE {condition})")
         parameters += [traits[key] for key in others]
-    sql = f"SELECT {', '.join(sums)} FROM cases INDEXED BY cases_counted"  # noqa: S608 - ours
-    together, *rest = db.rows(sql, parameters)[0]
+    sql = f"SELECT {', '.join(sums)} FROM cases INDEXED BY cases_counted WHERE id IS NOT ?"  # noqa: S608
+    together, *rest = db.rows(sql, (*parameters, besides))[0]
     without = dict(zip(keys, rest, strict=True))
     return Rarity(together, dict(sorted(without.items(), key=lambda item: -item[1])))

@@ -9,7 +9,7 @@ from vp_desk.storage.database import Database, Value
 from vp_desk.storage.rows import day_number, marks
 
 #: More than this nobody reads on one page; the number is told.
-MOST: Final = 50
+MOST: Final = 20
 
 
 def quiet(db: Database, statuses: Collection[str], before: date) -> tuple[int, list[int]]:

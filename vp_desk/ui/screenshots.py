@@ -20,7 +20,7 @@ from PySide6.QtCore import (
     qInstallMessageHandler,
 )
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from vp_desk.desk import Desk, open_vault
 from vp_desk.selection import Selection
@@ -28,7 +28,7 @@ from vp_desk.ui.app import application
 from vp_desk.ui.doors import Doors
 from vp_desk.ui.forms.pickers import CodesPicker
 from vp_desk.ui.pages.case_page import CasePage
-from vp_desk.ui.pages.new_case_page import NewCasePage
+from vp_desk.ui.pages.conversation_page import ConversationPage
 from vp_desk.ui.pages.report_page import ReportPage
 from vp_desk.ui.pages.totals_page import TotalsPage
 from vp_desk.ui.remembered import Remembered, remember
@@ -148,15 +148,19 @@ def _open(desk: Desk, scratch: Path) -> Iterator[tuple[str, QWidget]]:
     workspace = window.show_vault(desk)
     window.show()
     _wait(lambda: not window.workers.busy)
+    yield "today", window
+    workspace.go("cases")
+    _wait(lambda: not window.workers.busy)
     yield "cases", window
-    workspace.new_case()
-    yield "new-case", window
+    workspace.new_conversation()
+    yield "conversation", window
     page = workspace.page
-    if isinstance(page, NewCasePage):
+    if isinstance(page, ConversationPage):
         _fill(page)
-        yield "new-case-filled", window
+        _wait(lambda: bool(page.meter.text))
+        yield "conversation-filled", window
         page.save()
-        yield "new-case-error", window
+        yield "conversation-error", window
         page.discard()
     rows = desk.page_of_cases(replace(Selection(), order="month"), 0, 1)
     if rows:
@@ -166,16 +170,22 @@ def _open(desk: Desk, scratch: Path) -> Iterator[tuple[str, QWidget]]:
         workspace.page.contacts.add_button.click()
         yield "case-new-contact", window
     yield from _figures(workspace, window, scratch)
+    workspace.go("bin")
+    yield "bin", window
     workspace.go("settings")
     yield "settings", window
     window.release_vault()
     _let_go(window)
 
 
-def _fill(page: NewCasePage) -> None:
+def _fill(page: ConversationPage) -> None:
     """Type what leaves the list of types open and a mistake beside it."""
     by_key = {field.key: row.widget for field, row in page.form.rows.items()}
-    for key, typed in (("channel", "tele\t"), ("talk_quarters", "een uurtje\t")):
+    lines = {"channel": "tele\t", "reporter_role": "mede\t", "relation": "leiding\t"}
+    for key, typed in {**lines, "talk_quarters": "een uurtje\t"}.items():
+        line = by_key[key]
+        if isinstance(line, QLineEdit):
+            line.clear()
         by_key[key].setFocus()
         QTest.keyClicks(by_key[key], typed)
     types = by_key["types"]

@@ -129,9 +129,12 @@ def clear_layout(layout: QLayout) -> None:
     while layout.count():
         item = layout.takeAt(0)
         widget = item.widget() if item is not None else None
+        inner = item.layout() if item is not None else None
         if widget is not None:
             widget.hide()
             widget.deleteLater()
+        elif inner is not None:
+            clear_layout(inner)
 
 
 class Bar(QFrame):

@@ -62,7 +62,6 @@ class Window(QMainWindow):
         self._place = place or default_place()
         self._remembered = recall(self._place)
         self._first = vault
-        self._closing = False
         self._warm = False
         self._net: Net | None = None
         self.workspace: Workspace | None = None
@@ -96,20 +95,15 @@ class Window(QMainWindow):
         self._on_scheme_changed()
 
     def lock(self) -> None:
-        """Close the vault; asks first about what was typed and not saved."""
-        if self.workspace is not None:
-            self.workspace.leave(self._lock_now)
+        """Close the vault; what was typed and not saved waits in it as a draft."""
+        self._lock_now()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close the vault first; what was typed and not saved is asked about."""
-        if self.workspace is None or self._closing:
-            self._lock_now()
-            if self._net is not None:
-                self._net.fold()
-            super().closeEvent(event)
-            return
-        event.ignore()
-        self.workspace.leave(self._close_now)
+        """Close the vault first."""
+        self._lock_now()
+        if self._net is not None:
+            self._net.fold()
+        super().closeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter on a button presses it, as in a dialog; what else wanted the key has had it."""
@@ -220,6 +214,8 @@ class Window(QMainWindow):
         self.start_page.activate()
 
     def _lock_now(self) -> None:
+        if self.workspace is not None:
+            self.workspace.put_away()
         self.workers.finish()
         if self.create_page is not None and self.create_page.unfinished is not None:
             self.create_page.unfinished.close()
@@ -230,10 +226,6 @@ class Window(QMainWindow):
         self.release_vault()
         desk.close()
         self.locked.emit()
-
-    def _close_now(self) -> None:
-        self._closing = True
-        self.close()
 
     def _keep(self, content: Remembered) -> None:
         if content != self._remembered:

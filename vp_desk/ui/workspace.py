@@ -1,5 +1,6 @@
 """An open vault: navigation at the left, one page at a time beside it."""
 
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -15,22 +16,25 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from vp_desk.desk import ChangeKind, Changes, Desk
+from vp_desk.desk import ChangeKind, Changes, Desk, Draft, Step
+from vp_desk.errors import VpDeskError
 from vp_desk.records import CaseCode
 from vp_desk.ui.bus import Bus
 from vp_desk.ui.icons import IconButton, IconLabel
+from vp_desk.ui.pages.bin_page import BinPage
 from vp_desk.ui.pages.case_page import CasePage
 from vp_desk.ui.pages.cases_page import CasesPage
-from vp_desk.ui.pages.new_case_page import NewCasePage
+from vp_desk.ui.pages.conversation_page import ConversationPage
 from vp_desk.ui.pages.page import Page
 from vp_desk.ui.pages.report_page import ReportPage
 from vp_desk.ui.pages.settings_page import SettingsPage
+from vp_desk.ui.pages.today_page import TodayPage
 from vp_desk.ui.pages.totals_page import TotalsPage
 from vp_desk.ui.show_error import show_error
 from vp_desk.ui.tab_order import set_reading_order
 from vp_desk.ui.theme import Appearance
 from vp_desk.ui.widgets import label, row
-from vp_desk.ui.workers import Workers
+from vp_desk.ui.workers import Progress, Workers
 
 #: How long the status line keeps what was done, in milliseconds.
 _SAID_FOR = 6000
@@ -48,10 +52,20 @@ class Place:
     make: "Callable[[Workspace], Page]"
 
 
+def _today(workspace: "Workspace") -> Page:
+    page = TodayPage(workspace.desk, workspace.bus, workspace.workers, workspace.today)
+    page.new_wanted.connect(workspace.new_conversation)
+    page.conversation_wanted.connect(workspace.continue_case)
+    page.open_wanted.connect(workspace.open_case)
+    page.draft_wanted.connect(workspace.open_draft)
+    page.carried_wanted.connect(workspace.show_carried)
+    return page
+
+
 def _cases(workspace: "Workspace") -> Page:
     page = CasesPage(workspace.desk, workspace.bus, workspace.workers)
     page.open_wanted.connect(workspace.open_case)
-    page.new_wanted.connect(workspace.new_case)
+    page.new_wanted.connect(workspace.new_conversation)
     return page
 
 
@@ -63,6 +77,10 @@ def _report(workspace: "Workspace") -> Page:
     return ReportPage(workspace.desk, workspace.bus, workspace.workers, workspace.today)
 
 
+def _bin(workspace: "Workspace") -> Page:
+    return BinPage(workspace.desk, workspace.bus, workspace.today)
+
+
 def _settings(workspace: "Workspace") -> Page:
     page = SettingsPage(workspace.desk, workspace.bus, workspace.appearance, workspace.today())
     page.appearance_chosen.connect(workspace.appearance_chosen)
@@ -71,9 +89,11 @@ def _settings(workspace: "Workspace") -> Page:
 
 #: The navigation from top to bottom; Ctrl and a number goes to a page.
 _NAVIGATION = (
+    Place("today", "Vandaag", "today", _today),
     Place("cases", "Zaken", "cases", _cases),
     Place("totals", "Cijfers van eerdere jaren", "totals", _totals),
     Place("report", "Rapport", "report", _report),
+    Place("bin", "Prullenbak", "trash", _bin),
     Place("settings", "Instellingen", "settings", _settings),
 )
 _BY_NAME = {place.name: place for place in _NAVIGATION}
@@ -98,6 +118,8 @@ class Workspace(QWidget):
         self.bus = Bus(self)
         self.bus.changed.connect(self._on_changed)
         self._made: dict[str, Page] = {}
+        self._came_from = "today"
+        self._last_step: Step | None = None
         self._pages = QStackedWidget()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -111,9 +133,12 @@ class Workspace(QWidget):
         self._assurance.setSingleShot(True)
         self._assurance.timeout.connect(self._assure)
         for keys, slot in (
-            ("Ctrl+N", self.new_case),
+            ("Ctrl+N", self.new_conversation),
             ("Ctrl+F", self._find),
             ("Ctrl+L", self.lock_wanted),
+            ("Ctrl+Z", self.undo),
+            ("Ctrl+Shift+Z", self.redo),
+            ("Ctrl+Y", self.redo),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
         self._show_status()
@@ -130,8 +155,8 @@ class Workspace(QWidget):
         return super().focusNextPrevChild(forward)
 
     def activate(self) -> None:
-        """Begin at the list of cases."""
-        self.go("cases")
+        """Begin with what waits today."""
+        self.go("today")
         self._assurance.start(_ASSURE_AFTER)
 
     def go(self, name: str) -> None:
@@ -139,9 +164,15 @@ class Workspace(QWidget):
 
         def then() -> None:
             self._buttons[name].setChecked(True)
+            self._came_from = name
             self._show(self._named(name))
 
         self.leave(then)
+
+    def put_away(self) -> None:
+        """The vault is about to be locked: what was typed is kept."""
+        if self.page is not None:
+            self.page.put_away()
 
     def leave(self, then: Callable[[], None]) -> None:
         """Go on with `then` when nothing is lost by leaving the page."""
@@ -154,31 +185,95 @@ class Workspace(QWidget):
             page.leave(then)
 
     @Slot()
-    def new_case(self) -> None:
-        """Show an empty form for a new case."""
-        self.leave(self._show_new_case)
+    def new_conversation(self) -> None:
+        """Show an empty form for a conversation."""
+        self.leave(self._show_new)
+
+    @Slot(str, str)
+    def continue_case(self, code: CaseCode, kind: str) -> None:
+        """Show the form for a conversation of a case that is there.
+
+        Args:
+            code: the case.
+            kind: what kind of conversation it was; empty = the usual one.
+        """
+
+        def then() -> None:
+            page = self._conversation_page()
+            self._show_once(page)
+            page.choose_case(code, kind or None)
+
+        self.leave(then)
+
+    @Slot(object)
+    def open_draft(self, draft: Draft) -> None:
+        """Go on with something that was typed and not stored."""
+        kind, _, name = draft.key.partition("/")
+        if kind == "case":
+            self.open_case(CaseCode(name))
+            return
+
+        def then() -> None:
+            page = self._conversation_page(draft.key)
+            self._show_once(page)
+            page.resume(draft.content)
+
+        self.leave(then)
 
     @Slot(str)
     def open_case(self, code: CaseCode) -> None:
         """Show one case."""
 
         def then() -> None:
-            page = CasePage(self.desk, self.bus, code, self.today())
+            try:
+                page = CasePage(self.desk, self.bus, self.workers, code, self.today())
+            except VpDeskError as error:
+                show_error(self.page or self, error)
+                return
             page.back_wanted.connect(self._back)
+            page.open_wanted.connect(self.open_case)
             self._show_once(page)
 
         self.leave(then)
 
-    def _show_new_case(self) -> None:
-        page = NewCasePage(self.desk, self.bus, self.today())
+    @Slot()
+    def show_carried(self) -> None:
+        """Show the open cases of before this year."""
+
+    @Slot()
+    def undo(self) -> None:
+        """Take back what was done last."""
+        self._step(self.desk.undo, "Ongedaan gemaakt: {words}.", "Er is niets om terug te draaien.")
+
+    @Slot()
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self._step(self.desk.redo, "Opnieuw gedaan: {words}.", "Er is niets om opnieuw te doen.")
+
+    def _step(self, work: Callable[[], Step | None], words: str, nothing: str) -> None:
+        try:
+            step = work()
+        except VpDeskError as error:
+            show_error(self.page or self, error)
+            return
+        if step is not None:
+            self.bus.changed.emit(step.changes)
+        self.say(nothing if step is None else words.format(words=step.words))
+
+    def _show_new(self) -> None:
+        self._show_once(self._conversation_page())
+
+    def _conversation_page(self, draft: str = "") -> ConversationPage:
+        key = draft or f"new/{secrets.token_hex(4)}"
+        page = ConversationPage(self.desk, self.bus, self.workers, self.today(), key)
         page.back_wanted.connect(self._back)
-        page.another_wanted.connect(self._show_new_case)
+        page.another_wanted.connect(self._show_new)
         page.stored.connect(self._on_stored)
-        self._show_once(page)
+        return page
 
     @Slot()
     def _back(self) -> None:
-        self.go("cases")
+        self.go(self._came_from)
 
     @Slot(str)
     def _on_stored(self, code: str) -> None:
@@ -241,6 +336,11 @@ class Workspace(QWidget):
         layout.addStretch(1)
         self._said = label("", "small", wrap=True)
         layout.addWidget(self._said)
+        self.undo_button = IconButton("Ongedaan maken", "undo", "link")
+        self.undo_button.setToolTip("Ctrl+Z")
+        self.undo_button.clicked.connect(self.undo)
+        self.undo_button.hide()
+        layout.addWidget(self.undo_button)
         self._status = label("", "small", wrap=True)
         status = row(IconLabel("check", 14, QPalette.ColorRole.Link), self._status, spacing=6)
         status.setStretch(1, 1)
@@ -257,18 +357,26 @@ class Workspace(QWidget):
     def say(self, words: str) -> None:
         """Show for a while what was done."""
         self._said.setText(words)
+        self._said.setAccessibleName(words)
         self._silence.start(_SAID_FOR)
 
     @Slot()
     def _show_status(self) -> None:
         self._said.setText("")
+        self.undo_button.hide()
         organisation = self.desk.settings.organisation
         self._status.setText(f"Kluis open · {organisation}" if organisation else "Kluis open")
 
     @Slot()
     def _assure(self) -> None:
         """Look at every row of the vault, beside the window; a report then need not."""
-        self.workers.start(self.desk.assure, _ignore, self._on_damage)
+        today, desk = self.today(), self.desk
+
+        def work(progress: Progress) -> None:
+            desk.tidy(today)
+            desk.assure(progress)
+
+        self.workers.start(work, _ignore, self._on_damage)
 
     def _on_damage(self, error: Exception) -> None:
         show_error(self.page or self, error)
@@ -281,6 +389,12 @@ class Workspace(QWidget):
     def _on_changed(self, changes: Changes) -> None:
         if ChangeKind.SETTINGS in changes.kinds:
             self._show_status()
+        step = self.desk.history.next_back
+        if step is not self._last_step:
+            self._last_step = step
+            self.undo_button.setVisible(step is not None)
+            if step is not None:
+                self.say(f"{step.words}.")
 
 
 def _ignore(_: object) -> None:

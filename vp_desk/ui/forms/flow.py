@@ -1,5 +1,7 @@
 """Layouts that follow the width: words that wrap like text, and columns that become fewer."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLayout, QLayoutItem, QSizePolicy, QWidget
@@ -102,6 +104,13 @@ class Columns(QWidget):
         self._columns = 0
         self._arrange(self.width())
 
+    def show_only(self, wanted: Callable[[QWidget], bool]) -> None:
+        """Hide parts; those that stay close the ranks."""
+        for widget, _ in self._parts:
+            widget.setVisible(wanted(widget))
+        self._columns = 0
+        self._arrange(self.width())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fewer columns when narrow."""
         super().resizeEvent(event)
@@ -111,11 +120,17 @@ class Columns(QWidget):
         columns = max(1, min(self._most, (width + 16) // (self._least + 16)))
         if columns == self._columns:
             return
-        for column in range(self._columns):
+        for column in range(self._grid.columnCount()):
             self._grid.setColumnStretch(column, 0)
+        for widget, _ in self._parts:
+            self._grid.removeWidget(widget)
         self._columns = columns
         line = column = 0
         for widget, wide in self._parts:
+            if widget.isHidden() and widget.testAttribute(
+                Qt.WidgetAttribute.WA_WState_ExplicitShowHide
+            ):
+                continue
             if wide and column:
                 line, column = line + 1, 0
             span = columns if wide else 1

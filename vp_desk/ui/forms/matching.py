@@ -16,15 +16,21 @@ class Match:
     context: str
 
 
-def find_codes(codes: CodeList, typed: str, without: Sequence[str] = ()) -> tuple[Match, ...]:
-    """The codes on offer that fit, best first; all of them, in order, when nothing was typed.
+def find_codes(
+    codes: CodeList, typed: str, without: Sequence[str] = (), favourites: Sequence[str] = ()
+) -> tuple[Match, ...]:
+    """The codes on offer that fit, best first; all of them when nothing was typed.
+
+    Of those that fit as well, the favourites come first, in their order; then the order of the list.
 
     Every word that was typed must begin a word of the label, of one alias or of the category above;
     from four letters on it may also stand inside a word ("schrijdend").
     """
     words = folded(typed).split()
     ranked: list[tuple[int, int, Match]] = []
-    for place, entry in enumerate(codes.offered()):
+    liked = {code: place - len(favourites) for place, code in enumerate(favourites)}
+    for number, entry in enumerate(codes.offered()):
+        place = liked.get(entry.code, number)
         if entry.code in without:
             continue
         above = codes.label_of(entry.parent) if entry.parent else ""

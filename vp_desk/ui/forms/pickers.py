@@ -1,5 +1,6 @@
 """Choose codes by typing: one of a list, or several of which the first is the main one."""
 
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 from vp_desk.taxonomy import CodeList
 from vp_desk.ui.forms.flow import FlowLayout
 from vp_desk.ui.forms.inputs import TextInput
-from vp_desk.ui.forms.matching import find_codes
+from vp_desk.ui.forms.matching import Match, find_codes
 from vp_desk.ui.forms.suggestions import Suggestions
 from vp_desk.ui.icons import IconButton
 from vp_desk.ui.widgets import set_look
@@ -19,20 +20,20 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class FindInput(TextInput):
-    """A line with a list of codes under it. Down opens the whole list, Enter and Tab take a match."""
+    """A line with a list under it. Down opens the whole list, Enter and Tab take a match."""
 
-    #: The code that was taken from the list.
-    taken = Signal(str)
-
-    def __init__(self, codes: CodeList, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._codes = codes
         self._list: Suggestions | None = None
         self.textEdited.connect(self._on_typed)
 
-    def without(self) -> tuple[str, ...]:
-        """Codes that are not offered."""
-        return ()
+    def look_for(self, typed: str) -> None:
+        """Find what fits, everything when nothing was typed, and `offer` it: now or a moment later."""
+        raise NotImplementedError
+
+    def offer(self, matches: Sequence[Match]) -> None:
+        """Open the list with these; none closes it."""
+        self._suggestions().open_with(matches, self.current())
 
     def current(self) -> str | None:
         """The code at which the whole list opens."""
@@ -98,7 +99,7 @@ class FindInput(TextInput):
     def open_all(self) -> None:
         """Open the whole list."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._suggestions().open_with(find_codes(self._codes, "", self.without()), self.current())
+        self.look_for("")
 
     def take(self, code: str, *, move_on: bool) -> None:
         """Use a code of the list; `move_on` says whether Enter asked for the next field."""
@@ -124,7 +125,7 @@ class FindInput(TextInput):
     @Slot(str)
     def _on_typed(self, text: str) -> None:
         if text.strip():
-            self._suggestions().open_with(find_codes(self._codes, text, self.without()))
+            self.look_for(text)
         elif self._list is not None:
             self._list.close_list()
 
@@ -134,11 +135,32 @@ class FindInput(TextInput):
         self.take(code, move_on=False)
 
 
-class CodePicker(FindInput):
+class CodeFinder(FindInput):
+    """A line that finds codes of a list."""
+
+    def __init__(
+        self, codes: CodeList, favourites: Sequence[str] = (), parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._codes = codes
+        self._favourites = favourites
+
+    def without(self) -> tuple[str, ...]:
+        """Codes that are not offered."""
+        return ()
+
+    def look_for(self, typed: str) -> None:
+        """Find codes, those that are used most first."""
+        self.offer(find_codes(self._codes, typed, self.without(), self._favourites))
+
+
+class CodePicker(CodeFinder):
     """One code of a list, or none."""
 
-    def __init__(self, codes: CodeList, parent: QWidget | None = None) -> None:
-        super().__init__(codes, parent)
+    def __init__(
+        self, codes: CodeList, favourites: Sequence[str] = (), parent: QWidget | None = None
+    ) -> None:
+        super().__init__(codes, favourites, parent)
         self._code: str | None = None
         self.setPlaceholderText("typ of kies")
         place = QLineEdit.ActionPosition.TrailingPosition
@@ -215,11 +237,11 @@ class _Chip(IconButton):
         self.removed.emit(self.code)
 
 
-class _ChipsLine(FindInput):
+class _ChipsLine(CodeFinder):
     """The line in which the next code is typed."""
 
-    def __init__(self, codes: CodeList, owner: "CodesPicker") -> None:
-        super().__init__(codes, owner)
+    def __init__(self, codes: CodeList, favourites: Sequence[str], owner: "CodesPicker") -> None:
+        super().__init__(codes, favourites, owner)
         self._owner = owner
         set_look(self, "bare", "true")
         self.setMinimumWidth(120)
@@ -260,11 +282,19 @@ class CodesPicker(QFrame):
 
     edited = Signal()
 
-    def __init__(self, codes: CodeList, *, main: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        codes: CodeList,
+        favourites: Sequence[str] = (),
+        *,
+        main: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
         """Make an input for several codes.
 
         Args:
             codes: the list.
+            favourites: codes that are offered first.
             main: the word before the first code ("Hoofdtype"); empty when the order says nothing.
             parent: the owner.
         """
@@ -274,7 +304,7 @@ class CodesPicker(QFrame):
         self._main = main
         self._chips: list[_Chip] = []
         self._layout = FlowLayout(self)
-        self.line = _ChipsLine(codes, self)
+        self.line = _ChipsLine(codes, favourites, self)
         self.line.setPlaceholderText(
             "typ een paar letters, bijvoorbeeld “pest”" if main else "typ of kies"
         )
@@ -298,6 +328,19 @@ class CodesPicker(QFrame):
     def problem(self) -> str:
         """Whether something was typed that was not chosen."""
         return _UNKNOWN if self.line.text().strip() else ""
+
+    def state(self) -> object:
+        """What was chosen, and what is being typed."""
+        return {"codes": list(self.codes()), "typed": self.line.text()}
+
+    def set_state(self, state: object) -> None:
+        """Put it back."""
+        held: Mapping[str, object] = {}
+        if isinstance(state, dict):
+            held = cast("Mapping[str, object]", state)
+        codes = cast("list[str]", held.get("codes", []))
+        self.set_value(tuple(codes))
+        self.line.setText(str(held.get("typed", "")))
 
     def add(self, code: str) -> None:
         """Choose one more."""

@@ -12,7 +12,9 @@ from PySide6.QtCore import (
     QPoint,
     QSize,
     Qt,
+    QTimer,
     Signal,
+    Slot,
 )
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
@@ -179,7 +181,15 @@ class Suggestions(QListView):
                 self.close_list()
         elif kind == QEvent.Type.Resize and watched is self.window():
             self.close_list()
+        elif kind == QEvent.Type.LayoutRequest and watched is not self:
+            QTimer.singleShot(0, self, self._follow)  # a message above the owner moved it
         return False
+
+    @Slot()
+    def _follow(self) -> None:
+        """Stay under the owner."""
+        if not self.isHidden():
+            self._place(self._model.rowCount())
 
     def _place(self, rows: int) -> None:
         window = self.window()

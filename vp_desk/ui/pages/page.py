@@ -70,6 +70,9 @@ class Page(QWidget):
     def activate(self) -> None:
         """The page comes into sight: show what is true now, give the focus to where work begins."""
 
+    def put_away(self) -> None:
+        """The vault is about to be locked: keep what was typed."""
+
     def leave(self, then: Callable[[], None]) -> None:
         """Go on with `then`, after asking about changes that would be lost."""
         then()
