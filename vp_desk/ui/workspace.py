@@ -16,9 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from vp_desk.desk import ChangeKind, Changes, Desk, Draft, Step
+from vp_desk.desk import OPEN_STATUSES, ChangeKind, Changes, Desk, Draft, Step
 from vp_desk.errors import VpDeskError
+from vp_desk.periods import Month
 from vp_desk.records import CaseCode
+from vp_desk.selection import Selection
 from vp_desk.ui.bus import Bus
 from vp_desk.ui.icons import IconButton, IconLabel
 from vp_desk.ui.pages.bin_page import BinPage
@@ -239,6 +241,15 @@ class Workspace(QWidget):
     @Slot()
     def show_carried(self) -> None:
         """Show the open cases of before this year."""
+        begin = self.desk.calendar.year_of(Month.of(self.today())).begin
+        self.show_cases(Selection(end=begin, codes={"status": OPEN_STATUSES}))
+
+    def show_cases(self, selection: Selection) -> None:
+        """Show the cases of a selection in the list."""
+        self.go("cases")
+        page = self.page
+        if isinstance(page, CasesPage):
+            page.show_selection(selection)
 
     @Slot()
     def undo(self) -> None:

@@ -25,7 +25,7 @@ from vp_desk.ui.widgets import card, label, reveal, set_look
 InputWidget = TextInput | NoteInput | CodesPicker
 
 #: Letters that buttons of the page use with Alt.
-_TAKEN_LETTERS = "osvawg"
+_TAKEN_LETTERS = "osvawgz"
 
 
 #: Key of a field → codes that are offered first.
@@ -56,10 +56,17 @@ class FieldRow(QWidget):
     edited = Signal()
 
     def __init__(
-        self, field: Field, lists: Lists, today: date, favourites: Sequence[str] = ()
+        self,
+        field: Field,
+        lists: Lists,
+        today: date,
+        favourites: Sequence[str] = (),
+        *,
+        compact: bool = False,
     ) -> None:
         super().__init__()
         self.field = field
+        self._compact = compact
         self.input = make_input(field, lists, today, favourites)
         self.widget = self.input
         self._label = QLabel(field.label, self)
@@ -105,8 +112,10 @@ class FieldRow(QWidget):
         """Show a problem beside the field; an empty one shows its help again."""
         set_look(self.widget, "invalid", bool(problem))
         set_look(self._message, "role", "error" if problem else "small")
-        self._message.setText(problem or self.field.help)
-        self._message.setVisible(bool(problem or self.field.help))
+        shown = problem or ("" if self._compact else self.field.help)
+        self._message.setText(shown)
+        self._message.setVisible(bool(shown))
+        self.setToolTip(self.field.help if self._compact else "")
         self._focus.setAccessibleDescription(problem or self.field.help)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -144,9 +153,21 @@ class Form(QWidget):
         today: date,
         *,
         framed: bool = True,
+        compact: bool = False,
         favourites: Favourites | None = None,
     ) -> None:
+        """Make a form.
+
+        Args:
+            sections: what it asks.
+            lists: the labels of the codes.
+            today: the day.
+            framed: whether each section has a card of its own.
+            compact: whether the help of a field waits until one hovers over it.
+            favourites: codes that are offered first.
+        """
         super().__init__()
+        self._compact = compact
         self.rows: dict[Field, FieldRow] = {}
         self._favourites = favourites or {}
         self._lists, self._today, self._framed = lists, today, framed
@@ -256,7 +277,7 @@ class Form(QWidget):
         layout.addWidget(columns)
         for field in section.fields:
             liked = self._favourites.get(field.key, ())
-            row = FieldRow(field, self._lists, self._today, liked)
+            row = FieldRow(field, self._lists, self._today, liked, compact=self._compact)
             row.edited.connect(self.edited)
             self.rows[field] = row
             columns.add(row, wide=row.wide)

@@ -55,11 +55,11 @@ def conversation_sections(off: Iterable[str]) -> tuple[Section, ...]:
     shown = _Shown(off)
     talk = shown.of_contact(*_FIRST_TALK)
     more = [field for field in CONTACT_FIELDS if field.kind not in (Kind.IDENTITY, Kind.NOTE)]
+    first = shown.of_case(*(key for keys in _FIRST.values() for key in keys))
     left = tuple(f for f in shown.fields(more) if f not in talk and f is not HELD_ON)
     return _filled(
         [
-            Section("Het gesprek", (MONTH, HELD_ON, *talk)),
-            *(Section(title, shown.of_case(*keys)) for title, keys in _FIRST.items()),
+            Section("", (MONTH, HELD_ON, *talk, *first)),
             Section("Meer over het gesprek", left, folded=True),
             *shown.rest(),
             Section("", (CASE_NOTE, CONTACT_NOTE)),

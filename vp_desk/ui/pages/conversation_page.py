@@ -63,7 +63,7 @@ class ConversationPage(DraftPage):
         self._make_case(workers)
         sections = conversation_sections(desk.settings.fields_off)
         favourites = self._habits.favourites
-        self.form = Form(sections, desk.lists, today, favourites=favourites)
+        self.form = Form(sections, desk.lists, today, compact=True, favourites=favourites)
         self.content.addWidget(self.form)
         self.meter = RarityMeter(desk, workers)
         self.content.addWidget(self.meter)
