@@ -12,6 +12,8 @@ from vp_desk.ui.forms.inputs import TextInput
 from vp_desk.ui.forms.matching import find_codes
 from vp_desk.ui.forms.suggestions import Suggestions
 from vp_desk.ui.icons import IconButton
+from vp_desk.ui.theme import scaled
+from vp_desk.ui.tokens import Size
 from vp_desk.ui.widgets import set_look
 
 _UNKNOWN = "Dit staat niet in de lijst. Typ een paar letters en kies met de pijltjes."
@@ -184,6 +186,10 @@ class CodePicker(FindInput):
             self.set_value(self.value())
 
 
+#: Room for the next word, also in a narrow line.
+_LEAST_LINE = 120
+
+
 class _Chip(IconButton):
     """One chosen code: press to take it away."""
 
@@ -193,7 +199,7 @@ class _Chip(IconButton):
     def __init__(self, code: str, label: str, parent: QWidget) -> None:
         super().__init__(label, "close", "chip", parent)
         self.code = code
-        self.setIconSize(QSize(14, 14))
+        self.setIconSize(QSize(Size.ICON_SMALL, Size.ICON_SMALL))
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross stands after the words
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(f"{label}, weghalen met Delete")
@@ -222,7 +228,7 @@ class _ChipsLine(FindInput):
         super().__init__(codes, owner)
         self._owner = owner
         set_look(self, "bare", "true")
-        self.setMinimumWidth(120)
+        self.setMinimumWidth(scaled(_LEAST_LINE))
 
     def without(self) -> tuple[str, ...]:
         """What has been chosen already."""

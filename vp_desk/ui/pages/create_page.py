@@ -16,6 +16,8 @@ from vp_desk.ui.doors import Doors
 from vp_desk.ui.files import ask_folder
 from vp_desk.ui.secret_input import SecretInput
 from vp_desk.ui.show_error import show_error
+from vp_desk.ui.theme import scaled
+from vp_desk.ui.tokens import Size, Space
 from vp_desk.ui.widgets import Bar, Waiting, button, card, label, row, set_look
 from vp_desk.ui.workers import Progress, Workers
 
@@ -34,8 +36,8 @@ class CreatePage(QWidget):
         self._doors, self._workers = doors, workers
         self._new: NewVault | None = None
         frame, layout = card(self)
-        frame.setFixedWidth(560)
-        layout.setContentsMargins(36, 30, 36, 28)
+        frame.setFixedWidth(scaled(Size.CARD_WIDE))
+        layout.setContentsMargins(Space.XXL, Space.XL, Space.XXL, Space.XL)
         self.bar = Bar()
         self._waiting = Waiting()
         self._step_pages: list[QWidget] = []
@@ -102,7 +104,7 @@ class CreatePage(QWidget):
         self.again = SecretInput("Wachtzin nog een keer")
         _field(layout, "Wachtzin &nog een keer", self.again, "")
         self.next_button = button("&Verder", self._create, "primary")
-        layout.addSpacing(6)
+        layout.addSpacing(Space.SNUG)
         layout.addLayout(
             row(button("&Annuleren", self.cancelled.emit, "quiet"), None, self.next_button)
         )
@@ -187,12 +189,12 @@ class CreatePage(QWidget):
         )
         self._code, code_layout = card()
         self._groups = QGridLayout()
-        self._groups.setHorizontalSpacing(10)
-        self._groups.setVerticalSpacing(12)
+        self._groups.setHorizontalSpacing(Space.S)
+        self._groups.setVerticalSpacing(Space.M)
         code_layout.addLayout(self._groups)
         layout.addWidget(self._code)
         self.written_button = button("Ik heb de code &opgeschreven", self._ask_code, "primary")
-        layout.addSpacing(6)
+        layout.addSpacing(Space.SNUG)
         layout.addLayout(row(None, self.written_button))
         self._add_step(page)
 
@@ -223,7 +225,7 @@ class CreatePage(QWidget):
         _field(layout, "&Herstelcode", self.retyped, "")
         self.retyped.returnPressed.connect(self._confirm)
         self.confirm_button = button("&Klaar", self._confirm, "primary")
-        layout.addSpacing(6)
+        layout.addSpacing(Space.SNUG)
         layout.addLayout(
             row(
                 button("Toon de code nog &eens", self._show_again, "quiet"),
@@ -278,10 +280,10 @@ def _step(title: str, lead: str) -> tuple[QWidget, QVBoxLayout]:
     page = QWidget()
     layout = QVBoxLayout(page)
     layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(6)
+    layout.setSpacing(Space.SNUG)
     layout.addWidget(label(title, "title"))
     layout.addWidget(label(lead, "muted", wrap=True))
-    layout.addSpacing(8)
+    layout.addSpacing(Space.S)
     return page, layout
 
 
@@ -303,4 +305,4 @@ def _field(
         layout.addLayout(parts)
     if help_text:
         layout.addWidget(label(help_text, "small", wrap=True))
-    layout.addSpacing(4)
+    layout.addSpacing(Space.XS)

@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from vp_desk.desk import Desk
 from vp_desk.ui.secret_input import SecretInput
 from vp_desk.ui.show_error import show_error
+from vp_desk.ui.theme import scaled
+from vp_desk.ui.tokens import Size, Space
 from vp_desk.ui.widgets import Bar, Waiting, button, card, label, row
 from vp_desk.ui.workers import Progress, Workers
 
@@ -20,9 +22,9 @@ class NewPassphrasePage(QWidget):
         self.setObjectName("page")
         self._desk, self._workers = desk, workers
         frame, layout = card(self)
-        frame.setFixedWidth(480)
-        layout.setContentsMargins(36, 30, 36, 28)
-        layout.setSpacing(8)
+        frame.setFixedWidth(scaled(Size.CARD))
+        layout.setContentsMargins(Space.XXL, Space.XL, Space.XXL, Space.XL)
+        layout.setSpacing(Space.S)
         layout.addWidget(label("Kies een nieuwe wachtzin", "title"))
         layout.addWidget(
             label(
