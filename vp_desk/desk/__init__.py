@@ -8,7 +8,15 @@ desk.write_report(prepared, "authority", Path("verslag.pdf"), date.today())
 
 from vp_desk.aggregate import CaseFile, Edition, Measure
 from vp_desk.desk.changes import ChangeKind, Changes
-from vp_desk.desk.demonstration import Demonstration, make_demo
+from vp_desk.desk.demonstration import (
+    PASSPHRASE as PRACTICE_PASSPHRASE,
+)
+from vp_desk.desk.demonstration import (
+    Demonstration,
+    make_demo,
+    make_practice_vault,
+    practice_folder,
+)
 from vp_desk.desk.desk import (
     CaseRow,
     DamagedVaultError,
@@ -32,6 +40,7 @@ from vp_desk.disclosure import Progress
 from vp_desk.importing import CasesPreview, RowProblem, TotalsPreview
 
 __all__ = [
+    "PRACTICE_PASSPHRASE",
     "CaseFile",
     "CaseRow",
     "CasesPreview",
@@ -61,6 +70,8 @@ __all__ = [
     "create_vault",
     "is_vault",
     "make_demo",
+    "make_practice_vault",
     "open_vault",
     "open_vault_with_code",
+    "practice_folder",
 ]
