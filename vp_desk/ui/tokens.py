@@ -84,6 +84,8 @@ class Size:
     #: The sidebar with icons alone, and under which width of the window it is.
     RAIL: Final = 60
     RAIL_UNDER: Final = 900
+    #: Under which height the name of the program leaves its place to the pages.
+    LOW_UNDER: Final = 560
     HELP: Final = 360
     #: The least window: a screen of 1366 by 768 at 200 % has 683 by 384 of these, less its bars.
     WINDOW_LEAST: Final = (640, 340)

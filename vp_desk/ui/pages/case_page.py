@@ -23,6 +23,8 @@ from vp_desk.ui.widgets import button, label
 class CasePage(FormPage):
     """Everything about one case can be changed here."""
 
+    help = "zaak"
+
     def __init__(self, desk: Desk, bus: Bus, code: CaseCode, today: date) -> None:
         super().__init__(code)
         self._desk, self._bus, self._code = desk, bus, code

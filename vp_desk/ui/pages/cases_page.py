@@ -96,6 +96,8 @@ class SearchLine(TextInput):
 class CasesPage(Page):
     """All cases of the vault, in a table that reads only what is looked at."""
 
+    help = "zaken"
+
     open_wanted = Signal(str)
     new_wanted = Signal()
 

@@ -14,6 +14,7 @@ from vp_desk.desk import Desk, NewVault, check_new_passphrase
 from vp_desk.errors import VpDeskError
 from vp_desk.ui.doors import Doors
 from vp_desk.ui.files import ask_folder
+from vp_desk.ui.room import let_scroll
 from vp_desk.ui.secret_input import SecretInput
 from vp_desk.ui.show_error import show_error
 from vp_desk.ui.theme import scaled
@@ -26,6 +27,8 @@ _GROUPS_IN_A_ROW = 3
 
 class CreatePage(QWidget):
     """Three steps; the next one opens when the one before is right."""
+
+    help = "nieuwe-kluis"
 
     made = Signal(object)
     cancelled = Signal()
@@ -54,6 +57,7 @@ class CreatePage(QWidget):
         outer.addStretch(1)
         outer.addLayout(row(None, frame, None))  # an alignment would ignore the height of its words
         outer.addStretch(1)
+        let_scroll(self)
         self._go(0)
 
     @property
@@ -83,18 +87,18 @@ class CreatePage(QWidget):
             "Eén kluis per organisatie. Alles wat u vastlegt, staat daar versleuteld in.",
         )
         self.organisation = QLineEdit()
-        _field(layout, "&Organisatie", self.organisation, "Zo staat zij straks op uw rapport.")
+        add_field(layout, "&Organisatie", self.organisation, "Zo staat zij straks op uw rapport.")
         self.organisation.textEdited.connect(self._suggest_place)
         self.place = QLineEdit()
         self._place_edited = False
         self.place.textEdited.connect(self._on_place_edited)
         choose = button("&Kiezen…", self._choose_place)
         choose.setAccessibleName("Map kiezen")
-        _field(
+        add_field(
             layout, "&Map van de kluis", self.place, "Een nieuwe map op uw eigen schijf.", choose
         )
         self.passphrase = SecretInput("Wachtzin")
-        _field(
+        add_field(
             layout,
             "&Wachtzin",
             self.passphrase,
@@ -102,7 +106,7 @@ class CreatePage(QWidget):
             "anders hoort deze wachtzin te kennen.",
         )
         self.again = SecretInput("Wachtzin nog een keer")
-        _field(layout, "Wachtzin &nog een keer", self.again, "")
+        add_field(layout, "Wachtzin &nog een keer", self.again, "")
         self.next_button = button("&Verder", self._create, "primary")
         layout.addSpacing(Space.SNUG)
         layout.addLayout(
@@ -222,7 +226,7 @@ class CreatePage(QWidget):
         )
         self.retyped = QLineEdit()
         self.retyped.setInputMethodHints(self.passphrase.line.inputMethodHints())
-        _field(layout, "&Herstelcode", self.retyped, "")
+        add_field(layout, "&Herstelcode", self.retyped, "")
         self.retyped.returnPressed.connect(self._confirm)
         self.confirm_button = button("&Klaar", self._confirm, "primary")
         layout.addSpacing(Space.SNUG)
@@ -287,9 +291,10 @@ def _step(title: str, lead: str) -> tuple[QWidget, QVBoxLayout]:
     return page, layout
 
 
-def _field(
+def add_field(
     layout: QVBoxLayout, words: str, widget: QWidget, help_text: str, beside: QWidget | None = None
 ) -> None:
+    """Add a line with its name above it and its help below it."""
     name = QLabel(words)
     name.setProperty("role", "label")
     target = widget.focusProxy() or widget

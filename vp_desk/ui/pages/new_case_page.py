@@ -23,6 +23,8 @@ _CHANNEL = CONTACT_BY_KEY["channel"]
 class NewCasePage(FormPage):
     """Month, channel, duration; types; who; route; the rest folded; a note."""
 
+    help = "nieuw-gesprek"
+
     another_wanted = Signal()
     #: The code of the case that was stored.
     stored = Signal(str)

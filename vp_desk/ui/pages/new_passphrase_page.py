@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from vp_desk.desk import Desk
+from vp_desk.ui.room import let_scroll
 from vp_desk.ui.secret_input import SecretInput
 from vp_desk.ui.show_error import show_error
 from vp_desk.ui.theme import scaled
@@ -14,6 +15,8 @@ from vp_desk.ui.workers import Progress, Workers
 
 class NewPassphrasePage(QWidget):
     """The vault is open; without a new passphrase one could only come back with the code."""
+
+    help = "start"
 
     finished = Signal(object)
 
@@ -55,6 +58,7 @@ class NewPassphrasePage(QWidget):
         outer.addStretch(1)
         outer.addLayout(row(None, frame, None))  # an alignment would ignore the height of its words
         outer.addStretch(1)
+        let_scroll(self)
 
     def activate(self) -> None:
         """Ready to type."""

@@ -1,6 +1,7 @@
 """What all pages share: a title with actions, a message bar, a body that scrolls, a footer."""
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -12,6 +13,9 @@ from vp_desk.ui.widgets import Bar, label
 
 class Page(QWidget):
     """One page of the open vault."""
+
+    #: The page of the help about it: the name of a file in `resources/help`.
+    help: ClassVar[str] = ""
 
     #: A sentence for the status line: what was done.
     said = Signal(str)
@@ -41,17 +45,14 @@ class Page(QWidget):
         self.content = QVBoxLayout(self.body)
         self.content.setContentsMargins(Space.XXL, Space.XS, Space.XXL, Space.XL)
         self.content.setSpacing(Space.L)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         if scrolls:
-            scroll = QScrollArea(self)
-            scroll.setWidgetResizable(True)
-            scroll.setFrameShape(QFrame.Shape.NoFrame)
-            scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             self.body.setMaximumWidth(scaled(width) + 2 * Space.XXL)
-            scroll.setWidget(self.body)
-            outer.addWidget(scroll, 1)
-        else:
-            outer.addWidget(self.body, 1)
+        scroll.setWidget(self.body)
+        outer.addWidget(scroll, 1)
         self._outer = outer
 
     def add_footer(self, *parts: QWidget | None) -> None:

@@ -39,6 +39,8 @@ _FILES: Final = (
 class ReportPage(Page):
     """Counting and writing happen beside the window; the figures shown are those of one moment."""
 
+    help = "rapport"
+
     def __init__(self, desk: Desk, bus: Bus, workers: Workers, today: Callable[[], date]) -> None:
         super().__init__("Rapport", scrolls=False)
         self._desk, self._workers, self._today = desk, workers, today

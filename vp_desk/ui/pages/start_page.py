@@ -23,9 +23,12 @@ if TYPE_CHECKING:  # nothing of the vault is loaded before the first paint
 class StartPage(QWidget):
     """Choose a vault, type the passphrase."""
 
+    help = "start"
+
     #: The open `Desk`, and whether the recovery code opened it: then a new passphrase is due.
     opened = Signal(object, bool)
     create_wanted = Signal()
+    practice_wanted = Signal()
     #: Path of a vault that must be taken off the list.
     forgotten = Signal(object)
 
@@ -68,6 +71,11 @@ class StartPage(QWidget):
         outer.addStretch(2)
         outer.addLayout(row(None, frame, None))  # an alignment would ignore the height of its words
         outer.addSpacing(Space.S)
+        self.practice_button = button(
+            "&Oefenen met een voorbeeld", self.practice_wanted.emit, "link"
+        )
+        outer.addLayout(row(None, self.practice_button, None))
+        outer.addSpacing(Space.XS)
         promise = "Uw kluis staat alleen op deze computer. Dit programma gebruikt geen internet."
         outer.addLayout(row(None, label(promise, "small"), None))
         outer.addStretch(3)

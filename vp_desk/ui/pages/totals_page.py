@@ -52,6 +52,8 @@ class _Question:
 class TotalsPage(Page):
     """Bring in what was counted or printed before there was a vault."""
 
+    help = "cijfers"
+
     def __init__(self, desk: Desk, bus: Bus, workers: Workers) -> None:
         super().__init__("Cijfers van eerdere jaren", width=960)
         self._desk, self._bus, self._workers = desk, bus, workers
