@@ -9,7 +9,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
 
 from vp_desk.resources import resource
-from vp_desk.ui.theme import Tinted
+from vp_desk.ui.theme import Tinted, scaled
 from vp_desk.ui.tokens import Size
 
 
@@ -51,8 +51,8 @@ class IconLabel(QLabel, Tinted):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._name, self._size, self._role = name, size, role
-        self.setFixedSize(QSize(size, size))
+        self._name, self._size, self._role = name, scaled(size), role
+        self.setFixedSize(QSize(self._size, self._size))
         self.draw_icons()
 
     def set_name(self, name: str) -> None:
@@ -71,7 +71,7 @@ class IconButton(QPushButton, Tinted):
     def __init__(self, text: str, name: str, kind: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self._name = name
-        self.setIconSize(QSize(Size.ICON, Size.ICON))
+        self.setIconSize(QSize(scaled(Size.ICON), scaled(Size.ICON)))
         if kind:
             self.setProperty("kind", kind)
         self._role = (
@@ -90,7 +90,7 @@ class IconButton(QPushButton, Tinted):
 
     def draw_icons(self) -> None:
         """Draw in the colours that are on the screen now."""
-        self.setIcon(icon(self._name, app_colour(self._role)))
+        self.setIcon(icon(self._name, app_colour(self._role), self.iconSize().width()))
 
 
 class IconOnlyButton(QToolButton, Tinted):
@@ -101,7 +101,7 @@ class IconOnlyButton(QToolButton, Tinted):
         self._name = name
         self.setAccessibleName(words)
         self.setToolTip(words)
-        self.setIconSize(QSize(Size.ICON, Size.ICON))
+        self.setIconSize(QSize(scaled(Size.ICON), scaled(Size.ICON)))
         self.draw_icons()
 
     def set_icon(self, words: str, name: str) -> None:
@@ -113,7 +113,8 @@ class IconOnlyButton(QToolButton, Tinted):
 
     def draw_icons(self) -> None:
         """Draw in the colours that are on the screen now."""
-        self.setIcon(icon(self._name, app_colour(QPalette.ColorRole.PlaceholderText)))
+        muted = app_colour(QPalette.ColorRole.PlaceholderText)
+        self.setIcon(icon(self._name, muted, self.iconSize().width()))
 
 
 def app_colour(role: QPalette.ColorRole) -> QColor:

@@ -12,7 +12,7 @@ from vp_desk.ui.widgets import label
 class PracticeBand(QFrame):
     """Says that everything is invented, and how this vault opens."""
 
-    def __init__(self, *, shown: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget, *, shown: bool) -> None:
         super().__init__(parent)
         self.setProperty("role", "practice")
         layout = QHBoxLayout(self)

@@ -1,7 +1,7 @@
 """Let a page that does not fit scroll, instead of cutting it off."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 
 def let_scroll(page: QWidget) -> QScrollArea:
@@ -9,7 +9,7 @@ def let_scroll(page: QWidget) -> QScrollArea:
 
     It can be done to a page that is in use: what has the focus keeps it.
     """
-    focused = QApplication.focusWidget()
+    focused = page.window().focusWidget()
     inside = QWidget()
     inside.setObjectName("body")
     layout = page.layout()
@@ -23,6 +23,6 @@ def let_scroll(page: QWidget) -> QScrollArea:
     outer = QVBoxLayout(page)
     outer.setContentsMargins(0, 0, 0, 0)
     outer.addWidget(area)
-    if focused is not None and page.isAncestorOf(focused):
+    if page.isAncestorOf(focused):  # nothing is no part of it
         focused.setFocus(Qt.FocusReason.OtherFocusReason)
     return area

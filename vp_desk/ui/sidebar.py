@@ -116,7 +116,7 @@ class Sidebar(QFrame):
     def _shape(self) -> None:
         edge = Space.S if self._rail else Space.M
         self._layout.setContentsMargins(edge, Space.L, edge, Space.M)
-        self.setFixedWidth(Size.RAIL if self._rail else scaled(Size.SIDEBAR))
+        self.setFixedWidth(scaled(Size.RAIL if self._rail else Size.SIDEBAR))
         self.vault_button.set_short(short=self._rail)
 
 
@@ -154,10 +154,10 @@ class VaultButton(IconButton):
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as its icon."""
-        return QSize(Size.ICON + 2 * Space.M, super().minimumSizeHint().height())
+        return QSize(self.iconSize().width() + 2 * Space.M, super().minimumSizeHint().height())
 
     def _elide(self) -> None:
-        room = self.width() - Size.ICON - 2 * Space.M - Space.S
+        room = self.width() - self.iconSize().width() - 2 * Space.M - Space.S
         words = self.fontMetrics().elidedText(
             self._organisation, Qt.TextElideMode.ElideRight, max(room, 0)
         )

@@ -152,7 +152,8 @@ QTextBrowser {{ background: transparent; border: 0; selection-background-color: 
 """
 
 
-def _inputs(t: Tokens, _: float) -> str:
+def _inputs(t: Tokens, factor: float) -> str:
+    mark, tick = round(Size.ICON_SMALL * factor), round(Size.TICK * factor)
     down = resource(f"icons/style-chevron-down-{t.name}.svg").as_posix()
     check = resource(f"icons/style-check-{t.name}.svg").as_posix()
     return f"""
@@ -173,9 +174,9 @@ QLineEdit[bare="true"], QLineEdit[bare="true"]:focus {{
 QFrame[role="input"], QFrame[role="input"][focused="true"], QFrame[role="input"][invalid="true"] {{
     padding: 0;
 }}
-QComboBox::drop-down {{ border: 0; width: {Size.ICON_LARGE}px; }}
+QComboBox::drop-down {{ border: 0; width: {mark + Space.S}px; }}
 QComboBox::down-arrow {{
-    image: url({down}); width: {Size.ICON_SMALL}px; height: {Size.ICON_SMALL}px;
+    image: url({down}); width: {mark}px; height: {mark}px;
 }}
 QComboBox {{ combobox-popup: 0; }}
 QComboBox QAbstractItemView {{
@@ -184,7 +185,7 @@ QComboBox QAbstractItemView {{
     selection-background-color: {t.selected}; selection-color: {t.text};
 }}
 QComboBox QAbstractItemView::item {{
-    min-height: {Size.ROW_CHOICE - Space.XS}px; padding: 0 {Space.S}px;
+    min-height: {round((Size.ROW_CHOICE - Space.XS) * factor)}px; padding: 0 {Space.S}px;
     border-radius: {Radius.S}px;
 }}
 QLineEdit QToolButton, QLineEdit QToolButton:hover {{ background: transparent; border: 0; }}
@@ -193,7 +194,7 @@ QCheckBox, QRadioButton {{
 }}
 QCheckBox:focus, QRadioButton:focus {{ border-color: {t.accent}; }}
 QCheckBox::indicator {{
-    width: {Size.TICK}px; height: {Size.TICK}px; border: {Line.THIN}px solid {t.border};
+    width: {tick}px; height: {tick}px; border: {Line.THIN}px solid {t.border};
     border-radius: {Space.XS}px; background: {t.surface};
 }}
 QCheckBox::indicator:checked {{
@@ -276,6 +277,7 @@ QScrollBar::handle {{
 }}
 QScrollBar::handle:hover {{ background: {t.muted}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QMenu {{
     background: {t.surface}; border: {Line.THIN}px solid {t.border}; padding: {Space.XS}px;

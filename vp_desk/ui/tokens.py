@@ -87,6 +87,8 @@ class Size:
     #: Under which height the name of the program leaves its place to the pages.
     LOW_UNDER: Final = 560
     HELP: Final = 360
+    #: Least height of a page that is one list or table; in a lower window it scrolls.
+    BODY_LEAST: Final = 320
     #: The least window: a screen of 1366 by 768 at 200 % has 683 by 384 of these, less its bars.
     WINDOW_LEAST: Final = (640, 340)
     WINDOW: Final = (1180, 800)

@@ -266,7 +266,7 @@ class Workspace(QWidget):
         """The page in sight, with above it that all is invented, and below it what a narrow side cannot say."""
         column = QVBoxLayout()
         column.setSpacing(0)
-        column.addWidget(PracticeBand(shown=self.desk.settings.practice))
+        column.addWidget(PracticeBand(self, shown=self.desk.settings.practice))
         column.addWidget(self._pages, 1)
         self._strip = QFrame()
         self._strip.setProperty("role", "footer")

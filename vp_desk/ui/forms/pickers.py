@@ -199,7 +199,7 @@ class _Chip(IconButton):
     def __init__(self, code: str, label: str, parent: QWidget) -> None:
         super().__init__(label, "close", "chip", parent)
         self.code = code
-        self.setIconSize(QSize(Size.ICON_SMALL, Size.ICON_SMALL))
+        self.setIconSize(QSize(scaled(Size.ICON_SMALL), scaled(Size.ICON_SMALL)))
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross stands after the words
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(f"{label}, weghalen met Delete")

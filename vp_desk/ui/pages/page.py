@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from vp_desk.ui.theme import FORM_WIDTH, scaled
-from vp_desk.ui.tokens import Space
+from vp_desk.ui.tokens import Size, Space
 from vp_desk.ui.widgets import Bar, label
 
 
@@ -51,6 +51,8 @@ class Page(QWidget):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         if scrolls:
             self.body.setMaximumWidth(scaled(width) + 2 * Space.XXL)
+        else:
+            self.body.setMinimumHeight(scaled(Size.BODY_LEAST))
         scroll.setWidget(self.body)
         outer.addWidget(scroll, 1)
         self._outer = outer
