@@ -10,7 +10,15 @@ from vp_desk.aggregate import CaseFile, Edition, Measure
 from vp_desk.desk.base import DamagedVaultError
 from vp_desk.desk.changes import ChangeKind, Changes
 from vp_desk.desk.day import TRAIT_FIELDS, Due, Today
-from vp_desk.desk.demonstration import Demonstration, make_demo
+from vp_desk.desk.demonstration import (
+    PASSPHRASE as PRACTICE_PASSPHRASE,
+)
+from vp_desk.desk.demonstration import (
+    Demonstration,
+    make_demo,
+    make_practice_vault,
+    practice_folder,
+)
 from vp_desk.desk.desk import Desk, NotImportableError, TotalsExistError
 from vp_desk.desk.dossier import CLOSED_STATUSES, OPEN_STATUSES, BinItem, CaseRow, UnknownCodeError
 from vp_desk.desk.history import Step
@@ -34,6 +42,7 @@ from vp_desk.storage.rarity import Rarity
 __all__ = [
     "CLOSED_STATUSES",
     "OPEN_STATUSES",
+    "PRACTICE_PASSPHRASE",
     "TRAIT_FIELDS",
     "BinItem",
     "CaseFile",
@@ -71,6 +80,8 @@ __all__ = [
     "create_vault",
     "is_vault",
     "make_demo",
+    "make_practice_vault",
     "open_vault",
     "open_vault_with_code",
+    "practice_folder",
 ]

@@ -36,6 +36,8 @@ class VaultSettings:
     aftercare_months: tuple[int, ...] = (3, 6, 12)
     #: Fields of a case that this organisation never asks.
     fields_off: frozenset[str] = field(default=frozenset({"gender", "international"}))
+    #: Everything in this vault is invented: the window says so on every page.
+    practice: bool = False
 
     def __post_init__(self) -> None:
         """Refuse what cannot be.

@@ -4,6 +4,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from vp_desk.ui.icons import IconOnlyButton
+from vp_desk.ui.tokens import Space
 
 
 class SecretInput(QWidget):
@@ -14,7 +15,7 @@ class SecretInput(QWidget):
         self._words = words
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
+        layout.setSpacing(Space.SNUG)
         self.line = QLineEdit(self)
         self.line.setAccessibleName(words)
         self._eye = IconOnlyButton("", "eye", self)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from vp_desk.ui.icons import IconLabel, IconOnlyButton
+from vp_desk.ui.tokens import Space
 
 #: `Qt.TextFormat.PlainText` by its number: see `theme` on what naming it would cost the first window.
 _PLAIN_TEXT = 0
@@ -71,8 +72,8 @@ def card(parent: QWidget | None = None) -> tuple[QFrame, QVBoxLayout]:
     frame = QFrame(parent)
     frame.setProperty("role", "card")
     layout = QVBoxLayout(frame)
-    layout.setContentsMargins(20, 18, 20, 20)
-    layout.setSpacing(14)
+    layout.setContentsMargins(Space.XL, Space.L, Space.XL, Space.XL)
+    layout.setSpacing(Space.M)
     return frame, layout
 
 
@@ -83,7 +84,7 @@ def rule() -> QFrame:
     return frame
 
 
-def row(*parts: QWidget | None, spacing: int = 8) -> QHBoxLayout:
+def row(*parts: QWidget | None, spacing: int = Space.S) -> QHBoxLayout:
     """Widgets beside each other; None is a gap that takes what is left."""
     layout = QHBoxLayout()
     layout.setContentsMargins(0, 0, 0, 0)
@@ -119,7 +120,7 @@ class _Reveal:
         place = self._widget.parentWidget()
         while place is not None:
             if isinstance(place, QScrollArea):
-                place.ensureWidgetVisible(self._widget, 0, 90)
+                place.ensureWidgetVisible(self._widget, 0, 2 * Space.HUGE)
                 return
             place = place.parentWidget()
 
@@ -146,8 +147,8 @@ class Bar(QFrame):
         super().__init__(parent)
         self.setProperty("role", "bar")
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(14, 10, 10, 10)
-        layout.setSpacing(10)
+        layout.setContentsMargins(Space.M, Space.S, Space.S, Space.S)
+        layout.setSpacing(Space.S)
         self._icon = IconLabel("info", parent=self)
         self._text = label("", wrap=True, parent=self)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -212,7 +213,7 @@ class Waiting(QWidget):
         super().__init__(parent)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
+        layout.setSpacing(Space.S)
         self._line = QProgressBar(self)
         self._line.setTextVisible(False)
         self._words = label("", "small", parent=self)

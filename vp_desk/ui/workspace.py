@@ -4,9 +4,10 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
-from PySide6.QtCore import QSize, QTimer, Signal, Slot
-from PySide6.QtGui import QKeySequence, QPalette, QShortcut
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -21,6 +22,7 @@ from vp_desk.errors import VpDeskError
 from vp_desk.periods import Month
 from vp_desk.records import CaseCode
 from vp_desk.selection import Selection
+from vp_desk.ui import shortcuts
 from vp_desk.ui.bus import Bus
 from vp_desk.ui.icons import IconButton, IconLabel
 from vp_desk.ui.pages.bin_page import BinPage
@@ -32,9 +34,13 @@ from vp_desk.ui.pages.report_page import ReportPage
 from vp_desk.ui.pages.settings_page import SettingsPage
 from vp_desk.ui.pages.today_page import TodayPage
 from vp_desk.ui.pages.totals_page import TotalsPage
+from vp_desk.ui.practice_band import PracticeBand
 from vp_desk.ui.show_error import show_error
+from vp_desk.ui.sidebar import Sidebar
 from vp_desk.ui.tab_order import set_reading_order
 from vp_desk.ui.theme import Appearance
+from vp_desk.ui.tokens import Size, Space
+from vp_desk.ui.vault_menu import SwitchMenu
 from vp_desk.ui.widgets import label, row
 from vp_desk.ui.workers import Progress, Workers
 
@@ -106,6 +112,11 @@ class Workspace(QWidget):
 
     lock_wanted = Signal()
     appearance_chosen = Signal(object)
+    #: The path of another vault to open instead of this one; None = it will be looked for.
+    switch_wanted = Signal(object)
+    help_wanted = Signal()
+    #: Another page came into sight.
+    page_changed = Signal()
 
     def __init__(
         self,
@@ -113,8 +124,10 @@ class Workspace(QWidget):
         workers: Workers,
         today: Callable[[], date],
         appearance: Appearance = Appearance.SYSTEM,
+        known: tuple[Path, ...] = (),
     ) -> None:
         super().__init__()
+        self._others = tuple(path for path in known if path != desk.path)
         self.desk = desk
         self.workers, self.today, self.appearance = workers, today, appearance
         self.bus = Bus(self)
@@ -127,7 +140,8 @@ class Workspace(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._make_sidebar())
-        layout.addWidget(self._pages, 1)
+        layout.addLayout(self._make_column(), 1)
+        self._pages.currentChanged.connect(self.page_changed)
         self._silence = QTimer(self)
         self._silence.setSingleShot(True)
         self._silence.timeout.connect(self._show_status)
@@ -135,14 +149,14 @@ class Workspace(QWidget):
         self._assurance.setSingleShot(True)
         self._assurance.timeout.connect(self._assure)
         for keys, slot in (
-            ("Ctrl+N", self.new_conversation),
-            ("Ctrl+F", self._find),
-            ("Ctrl+L", self.lock_wanted),
-            ("Ctrl+Z", self.undo),
-            ("Ctrl+Shift+Z", self.redo),
-            ("Ctrl+Y", self.redo),
+            (shortcuts.NEW, self.new_conversation),
+            (shortcuts.FIND, self._find),
+            (shortcuts.UNDO, self.undo),
+            (shortcuts.REDO, self.redo),
+            (shortcuts.SWITCH, self.choose_vault),
+            (shortcuts.LOCK, self.lock_wanted.emit),
         ):
-            QShortcut(QKeySequence(keys), self).activated.connect(slot)
+            shortcuts.bind(keys, self, slot)
         self._show_status()
 
     @property
@@ -323,15 +337,10 @@ class Workspace(QWidget):
         page.activate()
 
     def _make_sidebar(self) -> QFrame:
-        frame = QFrame()
-        frame.setProperty("role", "sidebar")
-        frame.setFixedWidth(236)
-        layout = QVBoxLayout(frame)
-        layout.setContentsMargins(14, 22, 14, 14)
-        layout.setSpacing(4)
-        logo = IconLabel("logo", 24, QPalette.ColorRole.Link)
-        layout.addLayout(row(logo, label("VP-Desk", "heading"), None))
-        layout.addSpacing(14)
+        sidebar = self._sidebar = Sidebar(self)
+        sidebar.switch_wanted.connect(self.choose_vault)
+        sidebar.help_wanted.connect(self.help_wanted)
+        sidebar.lock_wanted.connect(self.lock_wanted)
         group = QButtonGroup(self)
         self._buttons: dict[str, IconButton] = {}
         for number, place in enumerate(_NAVIGATION, 1):
@@ -341,42 +350,77 @@ class Workspace(QWidget):
             made.setShortcut(f"Ctrl+{number}")
             made.setToolTip(f"{place.words} (Ctrl+{number})")
             group.addButton(made, number)
-            layout.addWidget(made)
+            sidebar.add_place(made)
             self._buttons[place.name] = made
         group.idClicked.connect(self._on_navigated)
-        layout.addStretch(1)
+        sidebar.end_places()
+        layout = sidebar.foot
         self._said = label("", "small", wrap=True)
         layout.addWidget(self._said)
         self.undo_button = IconButton("Ongedaan maken", "undo", "link")
-        self.undo_button.setToolTip("Ctrl+Z")
+        self.undo_button.setToolTip(shortcuts.UNDO.told)
         self.undo_button.clicked.connect(self.undo)
         self.undo_button.hide()
         layout.addWidget(self.undo_button)
         self._status = label("", "small", wrap=True)
-        status = row(IconLabel("check", 14, QPalette.ColorRole.Link), self._status, spacing=6)
+        status = row(
+            IconLabel("check", Size.ICON_SMALL, QPalette.ColorRole.Link),
+            self._status,
+            spacing=Space.SNUG,
+        )
         status.setStretch(1, 1)
         layout.addLayout(status)
-        layout.addSpacing(4)
-        self.lock_button = IconButton("Vergrendelen", "lock", "nav")
-        self.lock_button.setToolTip("De kluis sluiten (Ctrl+L)")
-        self.lock_button.setIconSize(QSize(18, 18))
-        self.lock_button.clicked.connect(self.lock_wanted)
-        layout.addWidget(self.lock_button)
-        return frame
+        return sidebar
+
+    def _make_column(self) -> QVBoxLayout:
+        """The page in sight, with above it that all is invented, and below it what a narrow side cannot say."""
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(PracticeBand(self, shown=self.desk.settings.practice))
+        column.addWidget(self._pages, 1)
+        self._strip = QFrame()
+        self._strip.setProperty("role", "footer")
+        strip = QVBoxLayout(self._strip)
+        strip.setContentsMargins(Space.L, Space.S, Space.L, Space.S)
+        self._strip.hide()
+        column.addWidget(self._strip)
+        return column
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow side has icons alone; what was done is then said under the page."""
+        super().resizeEvent(event)
+        if self._sidebar.fit(event.size()):
+            foot, strip = self._sidebar.foot_holder, self._strip.layout()
+            if self._sidebar.rail and strip is not None:
+                strip.addWidget(foot)
+            else:
+                self._sidebar.put_back(foot)
+            foot.show()
+        self._strip.setVisible(self._sidebar.rail and bool(self._said.text()))
+
+    @Slot()
+    def choose_vault(self) -> None:
+        """Offer the vaults of the other organisations."""
+        menu = SwitchMenu(self._others, self)
+        menu.chosen.connect(self.switch_wanted)
+        menu.popup(self._sidebar.corner())
+        menu.setActiveAction(menu.actions()[0])
 
     @Slot(str)
     def say(self, words: str) -> None:
         """Show for a while what was done."""
         self._said.setText(words)
         self._said.setAccessibleName(words)
+        self._strip.setVisible(self._sidebar.rail)
         self._silence.start(_SAID_FOR)
 
     @Slot()
     def _show_status(self) -> None:
         self._said.setText("")
         self.undo_button.hide()
-        organisation = self.desk.settings.organisation
-        self._status.setText(f"Kluis open · {organisation}" if organisation else "Kluis open")
+        self._strip.hide()
+        self._sidebar.set_organisation(self.desk.settings.organisation)
+        self._status.setText("Kluis open")
 
     @Slot()
     def _assure(self) -> None:

@@ -19,7 +19,8 @@ from vp_desk.errors import VpDeskError
 from vp_desk.periods import Month, PeriodError
 from vp_desk.taxonomy import folded
 from vp_desk.ui.icons import app_colour, icon
-from vp_desk.ui.theme import Tinted
+from vp_desk.ui.theme import Tinted, scaled
+from vp_desk.ui.tokens import Space
 
 #: What a text input may do with what is typed: nothing is learned, predicted or sent anywhere.
 SECRET = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
@@ -366,5 +367,5 @@ class NoteInput(QPlainTextEdit):
 
     def _fit(self) -> None:
         lines = self.document().size().height()  # a plain text document counts lines
-        height = int(lines * self.fontMetrics().lineSpacing()) + 30
-        self.setFixedHeight(max(_LEAST_NOTE, min(height, _MOST_NOTE)))
+        height = int(lines * self.fontMetrics().lineSpacing()) + Space.XXL
+        self.setFixedHeight(max(scaled(_LEAST_NOTE), min(height, scaled(_MOST_NOTE))))

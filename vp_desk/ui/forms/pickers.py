@@ -13,6 +13,8 @@ from vp_desk.ui.forms.inputs import TextInput
 from vp_desk.ui.forms.matching import Match, find_codes
 from vp_desk.ui.forms.suggestions import Suggestions
 from vp_desk.ui.icons import IconButton
+from vp_desk.ui.theme import scaled
+from vp_desk.ui.tokens import Size
 from vp_desk.ui.widgets import set_look
 
 _UNKNOWN = "Dit staat niet in de lijst. Typ een paar letters en kies met de pijltjes."
@@ -206,6 +208,10 @@ class CodePicker(CodeFinder):
             self.set_value(self.value())
 
 
+#: Room for the next word, also in a narrow line.
+_LEAST_LINE = 120
+
+
 class _Chip(IconButton):
     """One chosen code: press to take it away."""
 
@@ -215,7 +221,7 @@ class _Chip(IconButton):
     def __init__(self, code: str, label: str, parent: QWidget) -> None:
         super().__init__(label, "close", "chip", parent)
         self.code = code
-        self.setIconSize(QSize(14, 14))
+        self.setIconSize(QSize(scaled(Size.ICON_SMALL), scaled(Size.ICON_SMALL)))
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross stands after the words
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(f"{label}, weghalen met Delete")
@@ -244,7 +250,7 @@ class _ChipsLine(CodeFinder):
         super().__init__(codes, favourites, owner)
         self._owner = owner
         set_look(self, "bare", "true")
-        self.setMinimumWidth(120)
+        self.setMinimumWidth(scaled(_LEAST_LINE))
 
     def without(self) -> tuple[str, ...]:
         """What has been chosen already."""

@@ -28,13 +28,13 @@ from PySide6.QtWidgets import (
 )
 
 from vp_desk.ui.forms.matching import Match
-from vp_desk.ui.theme import tokens
+from vp_desk.ui.theme import scaled, tokens
+from vp_desk.ui.tokens import Radius, Size, Space
 from vp_desk.ui.widgets import set_look
 
-_ROW_HEIGHT = 34
 _MOST_ROWS = 8
 #: Around the rows, inside the frame.
-_PADDING = 10
+_PADDING = Space.S
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -79,7 +79,7 @@ class MatchDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """One line."""
-        return QSize(super().sizeHint(option, index).width(), _ROW_HEIGHT)
+        return QSize(super().sizeHint(option, index).width(), scaled(Size.ROW_CHOICE))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw one match."""
@@ -92,8 +92,8 @@ class MatchDelegate(QStyledItemDelegate):
             chosen = bool(state & QStyle.StateFlag.State_Selected)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(t.selected if chosen else t.hover)
-            painter.drawRoundedRect(area, 6, 6)
-        text = area.adjusted(10, 0, -10, 0)
+            painter.drawRoundedRect(area, Radius.S, Radius.S)
+        text = area.adjusted(Space.S, 0, -Space.S, 0)
         label = str(index.data(Qt.ItemDataRole.DisplayRole))
         painter.setPen(t.text)
         metrics = painter.fontMetrics()
@@ -194,7 +194,7 @@ class Suggestions(QListView):
     def _place(self, rows: int) -> None:
         window = self.window()
         below = self._owner.mapTo(window, QPoint(0, self._owner.height() + 4))
-        height = min(rows, _MOST_ROWS) * _ROW_HEIGHT + _PADDING
+        height = min(rows, _MOST_ROWS) * scaled(Size.ROW_CHOICE) + _PADDING
         width = min(max(self._owner.width(), 380), window.width() - 16)
         top = below.y()
         if top + height > window.height() - 8:

@@ -20,6 +20,8 @@ from vp_desk.ui.show_error import show_error
 class BinPage(Page):
     """A line for each thing; nothing in it is counted or found anywhere else."""
 
+    help = "prullenbak"
+
     def __init__(self, desk: Desk, bus: Bus, today: Callable[[], date]) -> None:
         super().__init__("Prullenbak")
         self._desk, self._bus, self._today = desk, bus, today

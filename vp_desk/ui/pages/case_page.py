@@ -13,6 +13,7 @@ from vp_desk.errors import VpDeskError
 from vp_desk.fields import CASE_FIELDS
 from vp_desk.periods import Month
 from vp_desk.records import NEW_CONTACT, CaseCode, Contact, Reminder
+from vp_desk.ui import shortcuts
 from vp_desk.ui.bus import Bus
 from vp_desk.ui.forms.form import Form
 from vp_desk.ui.forms.inputs import duration_label
@@ -32,6 +33,7 @@ from vp_desk.ui.workers import Workers
 class CasePage(DraftPage):
     """Everything about one case can be changed here."""
 
+    help = "zaak"
     open_wanted = Signal(str)
 
     def __init__(self, desk: Desk, bus: Bus, workers: Workers, code: CaseCode, today: date) -> None:
@@ -73,6 +75,7 @@ class CasePage(DraftPage):
         self._undo = button("Wijzigingen &weggooien", self._forget, "quiet")
         self._state = label("", "small")
         self.add_footer(self._save, self._undo, None, self._state)
+        shortcuts.bind(shortcuts.DISCARD, self, self._forget)
         self._show()
         self._resume()
         bus.changed.connect(self._on_changed)

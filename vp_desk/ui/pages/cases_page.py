@@ -35,6 +35,8 @@ from vp_desk.ui.models.cases import (
 )
 from vp_desk.ui.pages.page import Page
 from vp_desk.ui.show_error import show_error
+from vp_desk.ui.theme import scaled
+from vp_desk.ui.tokens import Size
 from vp_desk.ui.widgets import label, row
 from vp_desk.ui.workers import Workers
 
@@ -49,7 +51,6 @@ _ORDERS: Final = (
     ("Op status", ("status", False)),
     ("Op onderdeel", ("unit", False)),
 )
-_ROW_HEIGHT: Final = 42
 #: Columns as wide as their words, and how the others share the rest.
 _WIDTHS: Final = {CODE: 100, MONTH: 130, CONTACTS: 104}
 _SHARES: Final = {TYPE: 0.46, STATUS: 0.3, UNIT: 0.24}
@@ -63,9 +64,9 @@ class CasesTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width."""
         super().resizeEvent(event)
-        rest = self.viewport().width() - sum(_WIDTHS.values())
+        rest = self.viewport().width() - scaled(sum(_WIDTHS.values()))
         for column, width in _WIDTHS.items():
-            self.setColumnWidth(column, width)
+            self.setColumnWidth(column, scaled(width))
         for column, share in _SHARES.items():
             self.setColumnWidth(column, int(rest * share))
 
@@ -94,6 +95,8 @@ class SearchLine(TextInput):
 
 class CasesPage(Page):
     """All cases of the vault, in a table that reads only what is looked at."""
+
+    help = "zaken"
 
     open_wanted = Signal(str)
     new_wanted = Signal()
@@ -183,7 +186,7 @@ class CasesPage(Page):
         self.table.setTabKeyNavigation(False)
         self.table.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
+        self.table.verticalHeader().setDefaultSectionSize(scaled(Size.ROW))
         self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head = self.table.horizontalHeader()
         head.setHighlightSections(False)

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel
 
 from vp_desk.desk import CLOSED_STATUSES, CaseFile, CaseRow, Desk
@@ -14,6 +13,7 @@ from vp_desk.errors import VpDeskError
 from vp_desk.fields import CASE_FIELDS, CONTACT_FIELDS, Field, Kind
 from vp_desk.periods import Month
 from vp_desk.records import Case, CaseCode, Contact
+from vp_desk.ui import shortcuts
 from vp_desk.ui.bus import Bus
 from vp_desk.ui.forms.case_picker import CasePicker, case_words
 from vp_desk.ui.forms.form import Form
@@ -40,6 +40,8 @@ _ADVISER: Final = ("adviser", "adviser_kind")
 
 class ConversationPage(DraftPage):
     """Which case; month or day, channel, duration; types; who; route; the rest folded; a note."""
+
+    help = "nieuw-gesprek"
 
     another_wanted = Signal()
     #: The code of the case that was stored.
@@ -76,7 +78,7 @@ class ConversationPage(DraftPage):
         throw.setToolTip("Dit formulier leegmaken en sluiten (Ctrl+Shift+Delete)")
         self._state = label("Ctrl+Enter slaat op", "small")
         self.add_footer(following, close, None, self._state, throw)
-        QShortcut(QKeySequence("Ctrl+Shift+Delete"), self).activated.connect(self.throw_away)
+        shortcuts.bind(shortcuts.DISCARD, self, self.throw_away)
         self._fill_in()
         self.form.edited.connect(self._on_edited)
 

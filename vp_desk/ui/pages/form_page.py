@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
 
 from vp_desk.desk import Desk
 from vp_desk.errors import VpDeskError
 from vp_desk.records import IncompleteCaseError
+from vp_desk.ui import shortcuts
 from vp_desk.ui.drafts import DraftKeeper
 from vp_desk.ui.forms.form import Form
 from vp_desk.ui.forms.sections import TYPES
@@ -26,12 +26,11 @@ class FormPage(Page):
     def __init__(self, title: str) -> None:
         super().__init__(title)
         for keys, slot in (
-            ("Ctrl+Return", self.save),
-            ("Ctrl+Enter", self.save),
-            ("Ctrl+S", self.save_and_close),
-            ("Escape", self._on_escape),
+            (shortcuts.SAVE, self.save),
+            (shortcuts.SAVE_AND_CLOSE, self.save_and_close),
+            (shortcuts.BACK, self._on_escape),
         ):
-            QShortcut(QKeySequence(keys), self).activated.connect(slot)
+            shortcuts.bind(keys, self, slot)
 
     @property
     def dirty(self) -> bool:

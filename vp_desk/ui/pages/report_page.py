@@ -23,6 +23,7 @@ from vp_desk.ui.icons import IconButton
 from vp_desk.ui.pages.page import Page
 from vp_desk.ui.pages.report_preview import ReportPreview
 from vp_desk.ui.show_error import show_error
+from vp_desk.ui.tokens import Space
 from vp_desk.ui.widgets import Waiting, button
 from vp_desk.ui.workers import Progress, Workers
 
@@ -37,6 +38,8 @@ _FILES: Final = (
 
 class ReportPage(Page):
     """Counting and writing happen beside the window; the figures shown are those of one moment."""
+
+    help = "rapport"
 
     def __init__(self, desk: Desk, bus: Bus, workers: Workers, today: Callable[[], date]) -> None:
         super().__init__("Rapport", scrolls=False)
@@ -83,7 +86,7 @@ class ReportPage(Page):
         self.prepare_button = IconButton("Cijfers &klaarzetten", "report", "")
         self.prepare_button.clicked.connect(self.prepare)
         choices = QHBoxLayout()
-        choices.setSpacing(8)
+        choices.setSpacing(Space.S)
         for words, widget in (("&Verslagjaar", self.year), ("V&oor wie", self.edition)):
             name = QLabel(words)
             name.setProperty("role", "label")
@@ -91,7 +94,7 @@ class ReportPage(Page):
             widget.setAccessibleName(words.replace("&", ""))
             choices.addWidget(name)
             choices.addWidget(widget)
-            choices.addSpacing(8)
+            choices.addSpacing(Space.S)
         choices.addWidget(self.prepare_button)
         choices.addStretch(1)
         self.content.addLayout(choices)

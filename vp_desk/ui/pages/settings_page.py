@@ -34,6 +34,8 @@ _APPEARANCES = (
 class SettingsPage(FormPage):
     """Settings of the vault; the appearance alone belongs to this computer."""
 
+    help = "instellingen"
+
     appearance_chosen = Signal(object)
 
     def __init__(self, desk: Desk, bus: Bus, appearance: Appearance, today: date) -> None:

@@ -94,6 +94,8 @@ class WaitingCard(QWidget):
 class TodayPage(Page):
     """The first page after unlocking."""
 
+    help = "vandaag"
+
     new_wanted = Signal()
     #: A case, and what kind of conversation is about to be recorded ("" = the usual one).
     conversation_wanted = Signal(str, str)
