@@ -107,6 +107,19 @@ def test_an_existing_case_is_found_by_a_few_letters_and_brought_up_to_date(
     assert page_of(workspace) is not page
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Tab])
+def test_who_types_fast_means_the_first_case_that_will_be_found(
+    qtbot: QtBot, workspace: Workspace, known: Case, hands: Keyboard, key: Qt.Key
+) -> None:
+    page = begin(hands, workspace)
+    hands.type("bode")
+    hands.press(key)  # before the list is there
+    assert page.picker.code is None
+    qtbot.waitUntil(lambda: page.picker.code == CODE)
+    assert hands.name() in ("Datum", "Maand van het eerste gesprek")
+    assert page.form.value(TYPES) == known.types
+
+
 def test_what_was_typed_before_the_case_was_chosen_goes_to_its_conversation(
     qtbot: QtBot, workspace: Workspace, known: Case, hands: Keyboard
 ) -> None:

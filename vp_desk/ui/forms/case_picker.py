@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from vp_desk.desk import CaseRow, Desk
@@ -52,7 +53,8 @@ class CasePicker(FindInput):
         self._code = ""
         self._shown = ""
         self._wanted = ""
-        self._question = 0
+        self._question = self._answered = 0
+        self._take_first = False
         self._found: dict[str, str] = {}
         self.setPlaceholderText(empty)
         self._rest = QTimer(self)
@@ -79,9 +81,33 @@ class CasePicker(FindInput):
             return "Kies een zaak uit de lijst, of maak dit veld leeg voor een nieuwe zaak."
         return ""
 
+    @property
+    def looking(self) -> bool:
+        """Whether what was typed last is still being looked for."""
+        return self._rest.isActive() or self._question != self._answered
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Who types and presses Enter at once means the first case that will be found."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._hurry():
+            return
+        super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """So does who goes on to the next field at once."""
+        self._hurry()
+        super().focusOutEvent(event)
+
+    def _hurry(self) -> bool:
+        """Take what will be found first; whether something is being looked for at all."""
+        hurried = self.looking and bool(self.text().strip()) and not self._code
+        if hurried:
+            self._take_first = True
+        return hurried
+
     def look_for(self, typed: str) -> None:
         """Ask the vault, once typing rests."""
         self._wanted = typed
+        self._take_first = False
         if typed:
             self._rest.start()
         else:
@@ -108,12 +134,17 @@ class CasePicker(FindInput):
         self._workers.start(read, partial(self._on_found, question), self._on_failed)
 
     def _on_found(self, question: int, rows: Sequence[CaseRow]) -> None:
-        if question != self._question or not self.hasFocus():
+        if question != self._question:
             return
+        self._answered = question
         lists = self._desk.lists
         matches = [Match(row.case.code, *case_words(row, lists)) for row in rows]
         self._found = {match.code: match.label for match in matches}
-        self.offer(matches)
+        if self._take_first and matches:
+            self._take_first = False
+            self.take(matches[0].code, move_on=self.hasFocus())
+        elif self.hasFocus():
+            self.offer(matches)
 
     def _on_failed(self, error: Exception) -> None:
         from vp_desk.ui.show_error import show_error  # noqa: PLC0415 - it makes inputs itself

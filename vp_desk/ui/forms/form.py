@@ -102,6 +102,10 @@ class FieldRow(QWidget):
         self._focus.setFocus(Qt.FocusReason.OtherFocusReason)
         reveal(self)
 
+    def has_focus(self) -> bool:
+        """Whether one types here now."""
+        return self._focus.hasFocus()
+
     def check(self) -> bool:
         """Say what is wrong with what was typed; whether it is fine."""
         problem = self.input.problem()

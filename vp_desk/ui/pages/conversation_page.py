@@ -205,6 +205,7 @@ class ConversationPage(DraftPage):
     def _on_chosen(self, code: str) -> None:
         typed = self.form.state()
         was_typed = self.form.dirty
+        at_month = self.form.rows[MONTH].has_focus()  # she typed on while the case was looked for
         if not code:
             if self._existing is not None:
                 self._fill_in()
@@ -214,6 +215,8 @@ class ConversationPage(DraftPage):
         except VpDeskError as error:
             show_error(self, error)
             return
+        if at_month:
+            self.form.rows[HELD_ON].focus()
         if was_typed:  # what was typed about the conversation stays
             talk = {name: value for name, value in typed.items() if name.startswith("contact.")}
             talk.pop("contact.kind", None)
