@@ -17,6 +17,8 @@ from vp_desk.desk.desk import (
     TotalsExistError,
     UnknownCodeError,
 )
+from vp_desk.desk.hours import MonthHours, YearHours
+from vp_desk.desk.overview import ExactCell, Figure, Overview
 from vp_desk.desk.passphrase import WeakPassphraseError, check_new_passphrase
 from vp_desk.desk.publishing import ReportWritten, UnknownEditionError, WrongSuffixError
 from vp_desk.desk.reports import CountedTwiceError, NothingToReportError, Prepared
@@ -42,10 +44,14 @@ __all__ = [
     "Demonstration",
     "Desk",
     "Edition",
+    "ExactCell",
+    "Figure",
     "Measure",
+    "MonthHours",
     "NewVault",
     "NotImportableError",
     "NothingToReportError",
+    "Overview",
     "Prepared",
     "Progress",
     "ReportWritten",
@@ -57,6 +63,7 @@ __all__ = [
     "VaultSettings",
     "WeakPassphraseError",
     "WrongSuffixError",
+    "YearHours",
     "check_new_passphrase",
     "create_vault",
     "is_vault",

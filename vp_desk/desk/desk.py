@@ -12,6 +12,8 @@ from typing import Self
 from vp_desk.aggregate import CaseFile, Edition, Measure, publication_plan
 from vp_desk.desk import publishing, reports
 from vp_desk.desk.changes import ChangeKind, Changes, changed
+from vp_desk.desk.hours import YearHours, hours_of
+from vp_desk.desk.overview import Overview, overview_of, years_of_overview
 from vp_desk.desk.passphrase import check_new_passphrase
 from vp_desk.desk.publishing import ReportWritten
 from vp_desk.desk.reports import CountedTwiceError, Prepared
@@ -284,12 +286,42 @@ class Desk:
         self._check_codes(activity)
         with self._vault.write() as db:
             activities.add(db, activity)
-        return changed(ChangeKind.CASES)
+        return changed(ChangeKind.ACTIVITIES)
+
+    def change_activity(self, activity: Activity) -> Changes:
+        """Store an activity as it is now."""
+        self._check_codes(activity)
+        with self._vault.write() as db:
+            activities.update(db, activity)
+        return changed(ChangeKind.ACTIVITIES)
+
+    def delete_activity(self, activity: Activity) -> Changes:
+        """Delete an activity and its note, for good."""
+        with self._vault.write() as db:
+            activities.delete(db, activity.id)
+        return changed(ChangeKind.ACTIVITIES)
 
     def activities(self, year: ReportingYear) -> tuple[Activity, ...]:
         """The activities of one reporting year."""
         with self._vault.read() as db:
             return activities.between(db, year.begin, year.end)
+
+    def activity_years(self) -> tuple[ReportingYear, ...]:
+        """The years that hold activities, newest first."""
+        with self._vault.read() as db:
+            return counts.years_with(db, self.calendar, activities.TABLE)[::-1]
+
+    def hours(self, year: ReportingYear) -> YearHours:
+        """The hours of one reporting year, on cases and on activities."""
+        with self._vault.read() as db:
+            return hours_of(db, year, self.settings.budget_hours)
+
+    def overview(self, number: int) -> Overview:
+        """Exact figures of one reporting year and the years before it: for the adviser alone."""
+        years = years_of_overview(self.calendar.year(number))
+        with self._sources() as sources:
+            spent = {year.code: self.hours(year) for year in years}
+            return overview_of(sources, spent, number)
 
     def _check_codes(self, record: Case | Contact | Activity) -> None:
         fields = {Case: CASE_FIELDS, Contact: CONTACT_FIELDS, Activity: ACTIVITY_FIELDS}
