@@ -36,6 +36,12 @@ def decimal(value: Decimal | float, places: int = 1) -> str:
     return f"−{text}" if exact < 0 else text
 
 
+def hours(quarters: int) -> str:
+    """Quarters of an hour as hours: `12`, `12,5`, `0,25`."""
+    whole, rest = divmod(quarters, 4)
+    return number(whole) + ("", ",25", ",5", ",75")[rest]
+
+
 def count(value: int, singular: str, plural: str) -> str:
     """A number with its noun: `1 zaak`, `12 zaken`."""
     return f"{number(value)} {singular if value == 1 else plural}"
