@@ -16,6 +16,24 @@ from vp_desk.taxonomy import UNKNOWN
 ORDERS = ("month", "code", "types", "status", "unit", "reporter_role")
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Months from `begin` until `end`, which no longer counts; None = open at that side."""
+
+    begin: Month | None = None
+    end: Month | None = None
+
+    def __bool__(self) -> bool:
+        return self.begin is not None or self.end is not None
+
+    def __contains__(self, month: object) -> bool:
+        return (
+            isinstance(month, Month)
+            and (self.begin is None or month >= self.begin)
+            and (self.end is None or month < self.end)
+        )
+
+
 @dataclass(frozen=True)
 class Selection:
     """A choice from all cases of the vault; the empty one means all of them."""
@@ -34,18 +52,24 @@ class Selection:
     first_only: frozenset[str] = frozenset()
     #: Cases with these statuses are left out.
     without_status: frozenset[str] = frozenset()
-    #: Only cases with a conversation from the first of these months on, before the second.
-    talked_begin: Month | None = None
-    talked_end: Month | None = None
+    #: There was a conversation within these months; an empty span asks nothing.
+    talks: Span = Span()
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether it leaves any case out, words included."""
+        return bool(self.words or self.filtered)
+
+    @property
+    def filtered(self) -> bool:
+        """Whether it leaves any case out, words left aside."""
+        return bool(self.begin or self.end or self.codes or self.talks or self.without_status)
 
     def matches(self, case: Case, contacts: Iterable[Contact] = ()) -> bool:
         """Whether a case with its contacts belongs to it, words left aside."""
-        if not _within(case.month, self.begin, self.end) or case.status in self.without_status:
+        if case.month not in Span(self.begin, self.end) or case.status in self.without_status:
             return False
-        if (self.talked_begin or self.talked_end) and not any(
-            _within(Month.of(contact.held_on), self.talked_begin, self.talked_end)
-            for contact in contacts
-        ):
+        if self.talks and not any(Month.of(contact.held_on) in self.talks for contact in contacts):
             return False
         return all(
             any(_holds(held, code) for code in wanted)
@@ -56,10 +80,6 @@ class Selection:
     def _held(self, case: Case, key: str) -> tuple[str, ...]:
         held = codes_of(case, case_field(key))
         return held[:1] if key in self.first_only else held
-
-
-def _within(month: Month, begin: Month | None, end: Month | None) -> bool:
-    return (begin is None or begin <= month) and (end is None or month < end)
 
 
 def _holds(held: tuple[str, ...], wanted: str) -> bool:

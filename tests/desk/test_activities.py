@@ -18,7 +18,7 @@ from vp_desk.desk.hours import MonthHours, YearHours, hours_of
 from vp_desk.desk.settings import SettingError, VaultSettings
 from vp_desk.errors import VpDeskError
 from vp_desk.periods import Month, ReportingYear
-from vp_desk.records import Activity, Contact
+from vp_desk.records import Activity, Case, Contact
 from vp_desk.storage import activities, cases
 from vp_desk.storage.vault import Vault
 
@@ -59,10 +59,12 @@ def test_a_kind_that_no_list_knows_is_refused_and_changes_nothing(desk: Desk) ->
     assert desk.activities(year) == (stored,)
 
 
-def test_the_years_with_activities_are_known(desk: Desk) -> None:
+def test_the_years_with_work_are_known(desk: Desk) -> None:
     for day in (date(2022, 12, 31), date(2025, 1, 1), date(2025, 6, 1)):
         desk.add_activity(an_activity(held_on=day))
-    assert [year.code for year in desk.activity_years()] == ["2025", "2022"]
+    case = Case(code=desk.new_case_code(), month=Month(2023, 12), types=("conduct",))
+    desk.add_case(case, Contact(case=case.code, held_on=date(2024, 1, 2)))
+    assert [year.code for year in desk.years_with_hours()] == ["2025", "2024", "2022"]
 
 
 @given(files=case_files(), work=st.lists(ACTIVITIES, max_size=6))

@@ -69,12 +69,26 @@ def test_the_overview_counts_as_the_report_does(full: Desk) -> None:
         assert {key: ours[key] for key in told} == told, name
 
 
-def test_years_before_the_first_case_are_gaps_and_never_zero(desk: Desk) -> None:
+def test_years_before_anything_was_known_do_not_stand_in_the_overview(desk: Desk) -> None:
     add(desk, Month(2024, 5), date(2024, 5, 2))
     overview = desk.overview(2025)
-    assert overview.figure("cases").cells == (None, None, None, Count(1, 1), Count(0, 0))
-    assert overview.figure("types", "conduct").cells[:3] == (None, None, None)
+    assert [year.code for year in overview.years] == ["2024", "2025"]
+    assert overview.figure("cases").cells == (Count(1, 1), Count(0, 0))
     assert set(overview.hours) == {"2024", "2025"}
+    assert [year.code for year in desk.overview(2020).years] == ["2020"]
+    assert desk.overview(2020).figure("cases").cells == (None,)
+
+
+def test_a_year_in_which_nobody_counted_is_a_gap_and_never_zero(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("year,category,count\n2022,Ongewenste omgangsvormen,9\n", encoding="utf-8")
+    desk.import_totals(desk.read_totals(path))
+    add(desk, Month(2024, 5))
+    overview = desk.overview(2025)
+    assert [year.code for year in overview.years] == ["2022", "2023", "2024", "2025"]
+    conduct = overview.figure("types", "conduct")
+    assert conduct.cells == (Printed("9", 9, 9), None, Count(1, 1), Count(0, 0))
+    assert overview.figure("contacts").cells == (None, None, Count(0, 0), Count(0, 0))
 
 
 def test_a_case_from_an_earlier_year_with_a_conversation_is_carried_over_and_not_new(

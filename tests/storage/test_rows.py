@@ -25,7 +25,7 @@ from vp_desk.fields import CASE_FIELDS, Kind, case_field
 from vp_desk.historic import HistoricTotal
 from vp_desk.periods import Month
 from vp_desk.records import Activity, ActivityId, Case, CaseCode, Contact, ContactId
-from vp_desk.selection import ORDERS, Selection
+from vp_desk.selection import ORDERS, Selection, Span
 from vp_desk.storage import activities, cases, contacts, historic, lists, settings, verify
 from vp_desk.storage.cases import CaseCodeTakenError
 from vp_desk.storage.historic import TotalsExistError
@@ -209,8 +209,7 @@ WANTED = st.dictionaries(
         first_only=st.just(frozenset[str]()) | st.just(frozenset({"types", "route"})),
         without_status=st.just(frozenset[str]())
         | st.frozensets(codes_of(case_field("status")), max_size=2),
-        talked_begin=st.none() | MONTHS,
-        talked_end=st.none() | MONTHS,
+        talks=st.builds(Span, st.none() | MONTHS, st.none() | MONTHS),
     ),
 )
 def test_the_list_holds_the_cases_that_the_selection_matches(

@@ -306,10 +306,14 @@ class Desk:
         with self._vault.read() as db:
             return activities.between(db, year.begin, year.end)
 
-    def activity_years(self) -> tuple[ReportingYear, ...]:
-        """The years that hold activities, newest first."""
+    def years_with_hours(self) -> tuple[ReportingYear, ...]:
+        """The years that hold activities or conversations, newest first."""
         with self._vault.read() as db:
-            return counts.years_with(db, self.calendar, activities.TABLE)[::-1]
+            found = {
+                *counts.years_with(db, self.calendar, activities.TABLE),
+                *counts.years_with(db, self.calendar, contacts.TABLE),
+            }
+        return tuple(sorted(found, reverse=True))
 
     def hours(self, year: ReportingYear) -> YearHours:
         """The hours of one reporting year, on cases and on activities."""

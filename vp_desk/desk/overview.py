@@ -16,7 +16,7 @@ from vp_desk.dutch import listing
 from vp_desk.fields import Kind, case_field
 from vp_desk.multi_year import HistoryMerge
 from vp_desk.periods import Month, ReportingCalendar, ReportingYear
-from vp_desk.selection import Selection
+from vp_desk.selection import Selection, Span
 from vp_desk.taxonomy import TYPES, UNITS
 
 #: An exact figure as the screen may draw it; None = no figure, which is not zero.
@@ -58,10 +58,13 @@ class Figure:
 
 @dataclass(frozen=True)
 class Overview:
-    """The exact figures of one year and those of up to four years before it."""
+    """The exact figures of one year and those of up to four years before it.
+
+    A year in which nobody counted has no cells: that is a gap, not zero.
+    """
 
     year: ReportingYear
-    #: Oldest first; the last one is `year`.
+    #: Oldest first, from the first of which anything is known; the last one is `year`.
     years: tuple[ReportingYear, ...]
     calendar: ReportingCalendar
     tables: Mapping[str, CountTable]
@@ -133,7 +136,7 @@ def overview_of(sources: Sources, hours: Mapping[str, YearHours], number: int) -
         )
     return Overview(
         year=year,
-        years=years,
+        years=_with_figures(tables, hours, years),
         calendar=sources.calendar,
         tables=tables,
         hours={
@@ -143,6 +146,20 @@ def overview_of(sources: Sources, hours: Mapping[str, YearHours], number: int) -
         },
         remarks=tuple(notes),
     )
+
+
+def _with_figures(
+    tables: Mapping[str, CountTable],
+    hours: Mapping[str, YearHours],
+    years: tuple[ReportingYear, ...],
+) -> tuple[ReportingYear, ...]:
+    """Without the years before the first of which anything is known; the chosen one always stays."""
+    known = {code for code, spent in hours.items() if spent.cases or spent.activities}
+    for table in tables.values():
+        place = next(i for i, axis in enumerate(table.axes) if axis.key == PERIOD)
+        known |= {key[place].partition(".")[0] for key in table.cells}
+    first = next((n for n, year in enumerate(years) if year.code in known), len(years) - 1)
+    return years[first:]
 
 
 def years_of_overview(year: ReportingYear) -> tuple[ReportingYear, ...]:
@@ -166,7 +183,7 @@ def selection_of(spec: CrosstabSpec, axes: list[str], key: Key) -> Selection:
     )
     if not spec.measure.by_contact:
         return replace(found, begin=begin, end=end)
-    found = replace(found, talked_begin=begin, talked_end=end)
+    found = replace(found, talks=Span(begin, end))
     return replace(found, end=begin) if spec.measure is Measure.CARRIED else found
 
 

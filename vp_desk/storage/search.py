@@ -93,7 +93,7 @@ def _plan(selection: Selection, lists: Lists, *, only_by_month: bool) -> _Plan:
         only_by_month: whether nothing but the month and the number of a case is asked of the source.
     """
     in_notes, others = _words(selection.words, lists)
-    only_codes = not (selection.words or selection.talked_begin or selection.talked_end)
+    only_codes = not (selection.words or selection.talks)
     if only_by_month and only_codes and len(selection.codes) == 1:
         ((key, wanted),) = selection.codes.items()
         code = next(iter(wanted), UNKNOWN)
@@ -153,7 +153,7 @@ def _talked(selection: Selection) -> list[Condition]:
     """Cases with a conversation in some months; days are `month * 100 + day`."""
     bounds = [
         (f"held_on {sign} ?", month.number * 100)
-        for sign, month in ((">=", selection.talked_begin), ("<", selection.talked_end))
+        for sign, month in ((">=", selection.talks.begin), ("<", selection.talks.end))
         if month is not None
     ]
     if not bounds:

@@ -150,6 +150,11 @@ QPushButton[kind="chip"] {{
 QPushButton[kind="chip"][main="true"] {{ background: {t.selected}; border-color: {t.selected}; }}
 QPushButton[kind="chip"]:hover {{ border-color: {t.border}; }}
 QPushButton[kind="chip"]:focus {{ border: 2px solid {t.accent}; padding: 1px 5px 1px 7px; }}
+QPushButton[kind="figure"] {{
+    background: {t.surface}; border: 1px solid {t.line}; border-radius: 12px; font-weight: 400;
+}}
+QPushButton[kind="figure"]:hover {{ background: {t.hover}; }}
+QPushButton[kind="figure"]:focus {{ border: 2px solid {t.accent}; }}
 QLineEdit QToolButton, QLineEdit QToolButton:hover {{ background: transparent; border: 0; }}
 QCheckBox, QRadioButton {{
     spacing: 9px; padding: 4px 6px; border: 2px solid transparent; border-radius: 6px;

@@ -16,12 +16,16 @@ from PySide6.QtWidgets import (
 )
 
 from vp_desk.desk import ChangeKind, Changes, Desk
+from vp_desk.periods import ReportingYear
 from vp_desk.records import CaseCode
+from vp_desk.selection import Selection
 from vp_desk.ui.bus import Bus
 from vp_desk.ui.icons import IconButton, IconLabel
+from vp_desk.ui.pages.activities_page import ActivitiesPage
 from vp_desk.ui.pages.case_page import CasePage
 from vp_desk.ui.pages.cases_page import CasesPage
 from vp_desk.ui.pages.new_case_page import NewCasePage
+from vp_desk.ui.pages.overview_page import OverviewPage
 from vp_desk.ui.pages.page import Page
 from vp_desk.ui.pages.report_page import ReportPage
 from vp_desk.ui.pages.settings_page import SettingsPage
@@ -55,6 +59,18 @@ def _cases(workspace: "Workspace") -> Page:
     return page
 
 
+def _activities(workspace: "Workspace") -> Page:
+    return ActivitiesPage(workspace.desk, workspace.bus, workspace.workers, workspace.today)
+
+
+def _overview(workspace: "Workspace") -> Page:
+    page = OverviewPage(workspace.desk, workspace.bus, workspace.workers, workspace.today)
+    page.cases_wanted.connect(workspace.show_cases)
+    page.hours_wanted.connect(workspace.show_hours)
+    page.new_wanted.connect(workspace.new_case)
+    return page
+
+
 def _totals(workspace: "Workspace") -> Page:
     return TotalsPage(workspace.desk, workspace.bus, workspace.workers)
 
@@ -72,6 +88,8 @@ def _settings(workspace: "Workspace") -> Page:
 #: The navigation from top to bottom; Ctrl and a number goes to a page.
 _NAVIGATION = (
     Place("cases", "Zaken", "cases", _cases),
+    Place("activities", "Activiteiten", "activities", _activities),
+    Place("overview", "Overzicht", "overview", _overview),
     Place("totals", "Cijfers van eerdere jaren", "totals", _totals),
     Place("report", "Rapport", "report", _report),
     Place("settings", "Instellingen", "settings", _settings),
@@ -112,6 +130,7 @@ class Workspace(QWidget):
         self._assurance.timeout.connect(self._assure)
         for keys, slot in (
             ("Ctrl+N", self.new_case),
+            ("Ctrl+Shift+N", self.new_activity),
             ("Ctrl+F", self._find),
             ("Ctrl+L", self.lock_wanted),
         ):
@@ -168,6 +187,31 @@ class Workspace(QWidget):
             self._show_once(page)
 
         self.leave(then)
+
+    @Slot(object)
+    def show_cases(self, selection: Selection) -> None:
+        """Show the cases of a selection in the list of cases."""
+        page = self._named("cases")
+        if isinstance(page, CasesPage):
+            page.show_selection(selection)
+        self.go("cases")
+
+    @Slot(object)
+    def show_hours(self, year: ReportingYear) -> None:
+        """Show the hours and activities of a year."""
+        page = self._named("activities")
+        if isinstance(page, ActivitiesPage):
+            page.show_year(year)
+        self.go("activities")
+
+    @Slot()
+    def new_activity(self) -> None:
+        """Be ready to type an activity, wherever one is."""
+        page = self._named("activities")
+        if page is not self.page:
+            self.go("activities")
+        if isinstance(page, ActivitiesPage) and page is self.page:
+            page.start_entry()
 
     def _show_new_case(self) -> None:
         page = NewCasePage(self.desk, self.bus, self.today())
