@@ -52,6 +52,11 @@ def month_name(month: int) -> str:
     return MONTHS[month - 1]
 
 
+def short_month(month: int) -> str:
+    """The name of a month in three letters: `jan`, `mrt`."""
+    return "mrt" if month == 3 else month_name(month)[:3]
+
+
 def listing(words: Sequence[str], last: str = "en") -> str:
     """An enumeration in a sentence: `a, b en c`."""
     if len(words) <= 1:

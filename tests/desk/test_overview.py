@@ -9,12 +9,14 @@ import pytest
 from vp_desk.aggregate import Count, Printed
 from vp_desk.axes import TOTAL
 from vp_desk.demo import invent
-from vp_desk.desk import Desk, Figure, Overview
+from vp_desk.desk import Desk, Figure, NoFigure, Overview
 from vp_desk.desk.demonstration import fill
 from vp_desk.periods import Month
 from vp_desk.records import Case, Contact
 from vp_desk.taxonomy import UNKNOWN
 
+TODAY = date(2026, 3, 12)
+GAP = NoFigure.UNREGISTERED
 TABLES = ("types", "subtypes", "reporter_role", "relation", "route", "unit")
 
 
@@ -47,7 +49,7 @@ def test_every_figure_leads_to_as_many_cases_as_lie_under_it(
 ) -> None:
     full.change_settings(replace(full.settings, uncounted_statuses=uncounted))
     led = 0
-    for name, figure in all_figures(full.overview(2025)):
+    for name, figure in all_figures(full.overview(2025, TODAY)):
         now = figure.cells[-1]
         assert isinstance(now, Count)
         assert (figure.cases is None) == (now.cases == 0)
@@ -59,7 +61,7 @@ def test_every_figure_leads_to_as_many_cases_as_lie_under_it(
 
 def test_the_overview_counts_as_the_report_does(full: Desk) -> None:
     full.change_settings(replace(full.settings, uncounted_statuses=frozenset({"sparring"})))
-    overview, exact = full.overview(2025), full.prepare(2025).exact
+    overview, exact = full.overview(2025, TODAY), full.prepare(2025).exact
     names = {"types": "trend", "subtypes": "types", "route": "routes", "cases": "cases_by_quarter"}
     names |= {name: name for name in ("reporter_role", "relation", "unit")}
     names |= {"contacts": "contacts_by_quarter", "carried": "carried_cases"}
@@ -71,12 +73,12 @@ def test_the_overview_counts_as_the_report_does(full: Desk) -> None:
 
 def test_years_before_anything_was_known_do_not_stand_in_the_overview(desk: Desk) -> None:
     add(desk, Month(2024, 5), date(2024, 5, 2))
-    overview = desk.overview(2025)
+    overview = desk.overview(2025, TODAY)
     assert [year.code for year in overview.years] == ["2024", "2025"]
     assert overview.figure("cases").cells == (Count(1, 1), Count(0, 0))
     assert set(overview.hours) == {"2024", "2025"}
-    assert [year.code for year in desk.overview(2020).years] == ["2020"]
-    assert desk.overview(2020).figure("cases").cells == (None,)
+    assert [year.code for year in desk.overview(2020, TODAY).years] == ["2020"]
+    assert desk.overview(2020, TODAY).figure("cases").cells == (GAP,)
 
 
 def test_a_year_in_which_nobody_counted_is_a_gap_and_never_zero(desk: Desk, tmp_path: Path) -> None:
@@ -84,11 +86,11 @@ def test_a_year_in_which_nobody_counted_is_a_gap_and_never_zero(desk: Desk, tmp_
     path.write_text("year,category,count\n2022,Ongewenste omgangsvormen,9\n", encoding="utf-8")
     desk.import_totals(desk.read_totals(path))
     add(desk, Month(2024, 5))
-    overview = desk.overview(2025)
+    overview = desk.overview(2025, TODAY)
     assert [year.code for year in overview.years] == ["2022", "2023", "2024", "2025"]
     conduct = overview.figure("types", "conduct")
-    assert conduct.cells == (Printed("9", 9, 9), None, Count(1, 1), Count(0, 0))
-    assert overview.figure("contacts").cells == (None, None, Count(0, 0), Count(0, 0))
+    assert conduct.cells == (Printed("9", 9, 9), GAP, Count(1, 1), Count(0, 0))
+    assert overview.figure("contacts").cells == (GAP, GAP, Count(0, 0), Count(0, 0))
 
 
 def test_a_case_from_an_earlier_year_with_a_conversation_is_carried_over_and_not_new(
@@ -96,7 +98,7 @@ def test_a_case_from_an_earlier_year_with_a_conversation_is_carried_over_and_not
 ) -> None:
     add(desk, Month(2024, 11), date(2024, 11, 2), date(2025, 1, 9), date(2025, 5, 9))
     add(desk, Month(2025, 2), date(2025, 2, 2))
-    overview = desk.overview(2025)
+    overview = desk.overview(2025, TODAY)
     assert overview.figure("cases").cells[-1] == Count(1, 1)
     assert overview.figure("carried").cells[-1] == Count(1, 1)
     assert overview.figure("contacts").cells[-1] == Count(3, 2)
@@ -109,7 +111,7 @@ def test_a_case_from_an_earlier_year_with_a_conversation_is_carried_over_and_not
 def test_a_side_type_is_not_among_the_cases_of_its_bar(desk: Desk) -> None:
     add(desk, Month(2025, 2), types=("conduct.bullying", "financial.fraud"))
     side = add(desk, Month(2025, 3), types=("financial.fraud", "conduct.bullying"))
-    selection = desk.overview(2025).figure("types", "financial").cases
+    selection = desk.overview(2025, TODAY).figure("types", "financial").cases
     assert selection is not None
     assert [row.case.code for row in desk.page_of_cases(selection, 0, 9)] == [side.code]
 
@@ -118,7 +120,7 @@ def test_what_was_not_registered_leads_to_the_cases_without_it(desk: Desk) -> No
     known = add(desk, Month(2025, 2), reporter_role="employee", route=("listening",))
     unknown = add(desk, Month(2025, 3))
     for name in ("reporter_role", "route"):
-        selection = desk.overview(2025).figure(name, UNKNOWN).cases
+        selection = desk.overview(2025, TODAY).figure(name, UNKNOWN).cases
         assert selection is not None
         found = [row.case.code for row in desk.page_of_cases(selection, 0, 9)]
         assert found == [unknown.code]
@@ -134,10 +136,10 @@ def test_published_totals_of_earlier_years_stand_beside_the_own_cases(
     )
     desk.import_totals(desk.read_totals(path))
     add(desk, Month(2024, 5))
-    cells = desk.overview(2024).figure("types", "conduct").cells
+    cells = desk.overview(2024, TODAY).figure("types", "conduct").cells
     assert cells[-2:] == (Printed("9", 9, 9), Count(1, 1))
     add(desk, Month(2023, 5))
-    overview = desk.overview(2024)
+    overview = desk.overview(2024, TODAY)
     assert overview.figure("types", "conduct").cells[-2:] == (Count(1, 1), Count(1, 1))
     assert "2023" in overview.remarks[-1]
     assert "eigen zaken" in overview.remarks[-1]
@@ -147,12 +149,14 @@ def test_a_school_year_has_its_own_quarters(desk: Desk) -> None:
     desk.change_settings(replace(desk.settings, first_month=9))
     add(desk, Month(2025, 9))
     add(desk, Month(2026, 8))
-    quarters = desk.overview(2025).quarters("cases")
+    quarters = desk.overview(2025, TODAY).quarters("cases")
     assert [figure.cells[-1] for figure in quarters] == [
         Count(1, 1),
         Count(0, 0),
         Count(0, 0),
         Count(1, 1),
     ]
+    early = desk.overview(2025, date(2025, 10, 1)).quarters("cases")
+    assert [figure.cells[-1] for figure in early[1:3]] == [NoFigure.AHEAD, NoFigure.AHEAD]
     assert quarters[3].cases is not None
     assert quarters[3].cases.begin == Month(2026, 6)

@@ -18,7 +18,7 @@ from vp_desk.desk.desk import (
     UnknownCodeError,
 )
 from vp_desk.desk.hours import MonthHours, YearHours
-from vp_desk.desk.overview import ExactCell, Figure, Overview
+from vp_desk.desk.overview import ExactCell, Figure, NoFigure, Overview
 from vp_desk.desk.passphrase import WeakPassphraseError, check_new_passphrase
 from vp_desk.desk.publishing import ReportWritten, UnknownEditionError, WrongSuffixError
 from vp_desk.desk.reports import CountedTwiceError, NothingToReportError, Prepared
@@ -49,6 +49,7 @@ __all__ = [
     "Measure",
     "MonthHours",
     "NewVault",
+    "NoFigure",
     "NotImportableError",
     "NothingToReportError",
     "Overview",

@@ -320,12 +320,12 @@ class Desk:
         with self._vault.read() as db:
             return hours_of(db, year, self.settings.budget_hours)
 
-    def overview(self, number: int) -> Overview:
+    def overview(self, number: int, today: date) -> Overview:
         """Exact figures of one reporting year and the years before it: for the adviser alone."""
         years = years_of_overview(self.calendar.year(number))
         with self._sources() as sources:
             spent = {year.code: self.hours(year) for year in years}
-            return overview_of(sources, spent, number)
+            return overview_of(sources, spent, number, today)
 
     def _check_codes(self, record: Case | Contact | Activity) -> None:
         fields = {Case: CASE_FIELDS, Contact: CONTACT_FIELDS, Activity: ACTIVITY_FIELDS}

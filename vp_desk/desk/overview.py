@@ -6,6 +6,8 @@ Each of them knows which cases it counts, as a selection for the list of cases.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
+from enum import Enum
 from typing import Final
 
 from vp_desk.aggregate import Count, CountTable, CrosstabSpec, Key, Measure, Printed, tabulate
@@ -15,12 +17,22 @@ from vp_desk.desk.reports import Sources, registered_years
 from vp_desk.dutch import listing
 from vp_desk.fields import Kind, case_field
 from vp_desk.multi_year import HistoryMerge
-from vp_desk.periods import Month, ReportingCalendar, ReportingYear
+from vp_desk.periods import Month, ReportingYear
 from vp_desk.selection import Selection, Span
 from vp_desk.taxonomy import TYPES, UNITS
 
-#: An exact figure as the screen may draw it; None = no figure, which is not zero.
-ExactCell = Count | Printed | None
+
+class NoFigure(Enum):
+    """Why there is no figure; never the same as zero."""
+
+    #: Nobody counted in that year.
+    UNREGISTERED = "unregistered"
+    #: The quarter has not begun.
+    AHEAD = "ahead"
+
+
+#: An exact figure as the screen may draw it.
+ExactCell = Count | Printed | NoFigure
 
 #: How many years stand beside the chosen one.
 EARLIER: Final = 4
@@ -52,7 +64,8 @@ class Figure:
     def empty(self) -> bool:
         """Whether there is nothing in any of the years."""
         return not any(
-            cell.value if isinstance(cell, Count) else cell is not None for cell in self.cells
+            cell.value if isinstance(cell, Count) else isinstance(cell, Printed)
+            for cell in self.cells
         )
 
 
@@ -66,7 +79,8 @@ class Overview:
     year: ReportingYear
     #: Oldest first, from the first of which anything is known; the last one is `year`.
     years: tuple[ReportingYear, ...]
-    calendar: ReportingCalendar
+    #: The month in which it was counted: what lies ahead is no zero.
+    month: Month
     tables: Mapping[str, CountTable]
     #: Hours, by year code; a year that was not registered is missing.
     hours: Mapping[str, YearHours]
@@ -98,20 +112,26 @@ class Overview:
                 f"{year.code}{quarter}" if axis.key == PERIOD else node.code for axis in table.axes
             )
 
+        begin = self.year.quarter_begin(int(quarter[1:])) if quarter else self.year.begin
         now = table.cells.get(key(self.year))
+        ahead = begin > self.month and isinstance(now, Count) and not now.value
         cases = None
         if isinstance(now, Count) and now.cases:
             cases = selection_of(table.spec, [a.key for a in table.axes], key(self.year))
-        return Figure(node, tuple(table.cells.get(key(year)) for year in self.years), cases)
+        found = [table.cells.get(key(year), NoFigure.UNREGISTERED) for year in self.years]
+        return Figure(node, (*found[:-1], NoFigure.AHEAD if ahead else found[-1]), cases)
 
 
-def overview_of(sources: Sources, hours: Mapping[str, YearHours], number: int) -> Overview:
+def overview_of(
+    sources: Sources, hours: Mapping[str, YearHours], number: int, today: date
+) -> Overview:
     """Count one year and the years before it.
 
     Args:
         sources: the answers of one vault at one moment.
         hours: the hours of those years, by year code.
         number: the reporting year.
+        today: quarters that begin later are no zero.
     """
     year = sources.calendar.year(number)
     years = years_of_overview(year)
@@ -137,7 +157,7 @@ def overview_of(sources: Sources, hours: Mapping[str, YearHours], number: int) -
     return Overview(
         year=year,
         years=_with_figures(tables, hours, years),
-        calendar=sources.calendar,
+        month=Month.of(today),
         tables=tables,
         hours={
             code: spent

@@ -47,6 +47,8 @@ class _Line:
     readings: tuple[Reading, ...]
     lines: tuple[str, ...]
     indent: float
+    #: A row with parts under it.
+    strong: bool
 
     @property
     def height(self) -> float:
@@ -61,7 +63,11 @@ def year_bars(
     When it is narrow, the figures of the oldest years give way.
     """
     room = _label_room(chart.rows, width, text_width)
-    lines = [_line(row, read, room, text_width) for row in chart.rows]
+    indents = [row.indent for row in chart.rows] + [0]
+    lines = [
+        _line(row, read, room, text_width, strong=after > row.indent)
+        for row, after in zip(chart.rows, indents[1:], strict=True)
+    ]
     columns = _earlier_columns(chart, lines, text_width)
     left = room + 10
     now = max((text_width(x.readings[-1].text, SIZE, strong=True) for x in lines), default=0) + 8
@@ -97,11 +103,18 @@ def _label_room(rows: Sequence[YearRow[T]], width: float, text_width: TextWidth)
 
 
 def _line(
-    row: YearRow[T], read: Callable[[T], Reading], room: float, text_width: TextWidth
+    row: YearRow[T],
+    read: Callable[[T], Reading],
+    room: float,
+    text_width: TextWidth,
+    *,
+    strong: bool,
 ) -> _Line:
     indent = row.indent * _INDENT
-    lines = shortened(wrapped(row.label, room - indent, SIZE, text_width), _MOST_LINES)
-    return _Line(tuple(read(cell) for cell in row.cells), lines, indent)
+    # Strong text is a little wider: the room of the label leaves it that much.
+    part = 0.94 if strong else 1.0
+    lines = shortened(wrapped(row.label, (room - indent) * part, SIZE, text_width), _MOST_LINES)
+    return _Line(tuple(read(cell) for cell in row.cells), lines, indent, strong)
 
 
 def _earlier_columns(
@@ -152,7 +165,7 @@ def _year_heads(
 def _year_row(line: _Line, left: float, y: float, length_of: Callable[[int], float]) -> list[Shape]:
     top = y + (line.height - LEADING * len(line.lines)) / 2
     shapes: list[Shape] = [
-        Words(line.indent, top + LEADING * n + SIZE * 0.92, words, SIZE)
+        Words(line.indent, top + LEADING * n + SIZE * 0.92, words, SIZE, strong=line.strong)
         for n, words in enumerate(line.lines)
     ]
     above = y + (line.height - BAR - _BETWEEN - _THIN) / 2
@@ -174,7 +187,7 @@ def stacked_columns(
     scale = scale_for([*whole, *level], most_steps=4)
     left = max(text_width(number(tick), _SMALL) for tick in scale.ticks) + 8
     top = LEADING * 2 + 8
-    field = _Field(left, top, width - left, top + _STACK_HEIGHT, scale, chart.per)
+    field = _Field(left, top, width - left, top + _STACK_HEIGHT, scale, chart.per, chart.level)
     shapes: list[Shape] = _stack_heads(chart, text_width)
     for tick in scale.ticks:
         y = field.bottom - scale.part(tick) * _STACK_HEIGHT
@@ -191,7 +204,7 @@ def stacked_columns(
         shapes.append(Words(middle, base, label, _SMALL, anchor=Anchor.MIDDLE))
         spots.append(Spot(left + step * index, top - LEADING, step, base + 5 - top + LEADING))
     if chart.level is not None:
-        y = field.bottom - chart.level / scale.top * _STACK_HEIGHT
+        y = field.y_of_level(chart.level)
         shapes.append(Stroke(((left, y), (width, y)), Ink.TEXT, 1.1, (5.0, 3.0)))
     return Scene(width, field.bottom + LEADING + 8, tuple(shapes), tuple(spots))
 
@@ -206,6 +219,17 @@ class _Field:
     bottom: float
     scale: Scale
     per: int
+    level: float | None
+
+    def y_of_level(self, level: float) -> float:
+        return self.bottom - level / self.scale.top * _STACK_HEIGHT
+
+    def clear_of_level(self, base: float) -> float:
+        """A base line for words, above the level when that would go through them."""
+        if self.level is None:
+            return base
+        y = self.y_of_level(self.level)
+        return y - 3.0 if base - _SMALL < y < base + 2.0 else base
 
     def height(self, value: int) -> float:
         return value / self.per / self.scale.top * _STACK_HEIGHT
@@ -248,5 +272,6 @@ def _stack(
             shapes.append(Box(x, y - high, thick, high, fill, stroke, hatched))
         y -= high
     if total.value:
-        shapes.append(Words(middle, y - 3.5, total.text, _SMALL, anchor=Anchor.MIDDLE, strong=True))
+        base = field.clear_of_level(y - 3.5)
+        shapes.append(Words(middle, base, total.text, _SMALL, anchor=Anchor.MIDDLE, strong=True))
     return shapes

@@ -80,7 +80,8 @@ class ActivitiesModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{COLUMNS[column]}: {self._text(activity, column) or 'niet ingevuld'}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return activity.note or None
+            kind = self._desk.lists["activity_kind"].path_of(activity.kind)
+            return f"{kind}\n{activity.note}" if activity.note else kind
         return _side(column) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def _text(self, activity: Activity, column: int) -> str:

@@ -37,8 +37,8 @@ _Index = QModelIndex | QPersistentModelIndex
 
 _WIDTH: Final = 1000
 _ROW_HEIGHT: Final = 38
-_WIDTHS: Final = {DATE: 158, DURATION: 112, PARTICIPANTS: 112}
-_SHARES: Final = {KIND: 0.42, AUDIENCE: 0.32, FORM: 0.26}
+_WIDTHS: Final = {DATE: 156, DURATION: 112, PARTICIPANTS: 108}
+_SHARES: Final = {KIND: 0.46, AUDIENCE: 0.3, FORM: 0.24}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,8 @@ class ActivitiesTable(QTableView):
 
     def fit(self) -> None:
         """Be as high as the rows are; the page scrolls."""
-        self.setFixedHeight(self.model().rowCount() * _ROW_HEIGHT + 42)
+        head = self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth()
+        self.setFixedHeight(self.model().rowCount() * _ROW_HEIGHT + head + 4)
 
     def currentChanged(self, current: _Index, previous: _Index) -> None:
         """Scroll the page along."""

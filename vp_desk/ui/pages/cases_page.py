@@ -212,8 +212,7 @@ class CasesPage(Page):
         self.given.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross after the words
         self.given.clicked.connect(self._clear_given)
         self.given.hide()
-        self.content.addWidget(self.given, 0, Qt.AlignmentFlag.AlignLeft)
-        self.content.addWidget(self._count)
+        self.content.addLayout(row(self._count, self.given, None, spacing=12))
 
     def _make_table(self) -> None:
         self.table = CasesTable()

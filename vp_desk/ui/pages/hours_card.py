@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from vp_desk.desk import MonthHours, YearHours
-from vp_desk.dutch import hours, listing, month_name
+from vp_desk.dutch import hours, listing, month_name, short_month
 from vp_desk.periods import Month
 from vp_desk.reporting.document import Stack, StackChart
 from vp_desk.reporting.scene import Exact, Reading
@@ -52,7 +52,7 @@ class HoursCard(QFrame):
             "uren",
             ("uren aan zaken", "uren aan activiteiten"),
             tuple(
-                Stack(month_name(m.month.month)[:3], (m.cases, m.activities), m.total)
+                Stack(short_month(m.month.month), (m.cases, m.activities), m.total)
                 for m in year.months
             ),
             per=_QUARTERS,

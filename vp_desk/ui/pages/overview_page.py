@@ -8,7 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from vp_desk.aggregate import Count, Measure
-from vp_desk.desk import Changes, Desk, ExactCell, Overview, YearHours
+from vp_desk.desk import Changes, Desk, ExactCell, NoFigure, Overview, YearHours
 from vp_desk.dutch import hours, month_name, number
 from vp_desk.periods import Month, ReportingYear
 from vp_desk.taxonomy import UNITS
@@ -160,12 +160,12 @@ class OverviewPage(Page):
         if not isinstance(year, ReportingYear) or not self._empty.isHidden():
             return
         self._question += 1
-        question, desk = self._question, self._desk
+        question, desk, today = self._question, self._desk, self._today()
         if self.overview is None:
             self._waiting.begin("De cijfers worden geteld.")
 
         def read(_: Progress) -> Overview | None:
-            return desk.overview(year.year) if question == self._question else None
+            return desk.overview(year.year, today) if question == self._question else None
 
         def done(overview: Overview | None) -> None:
             if overview is not None and question == self._question:
@@ -260,7 +260,7 @@ def _activities(year: YearHours) -> int:
 
 
 def _text(cell: ExactCell) -> str:
-    if cell is None:
+    if isinstance(cell, NoFigure):
         return GAP
     return number(cell.value) if isinstance(cell, Count) else cell.text
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from vp_desk.aggregate import Count, Measure
 from vp_desk.axes import TOTAL
-from vp_desk.desk import ExactCell, Figure
+from vp_desk.desk import ExactCell, Figure, NoFigure
 from vp_desk.dutch import count, number
 from vp_desk.reporting.document import YearBars, YearRow
 from vp_desk.reporting.scene import Absent, Exact, Reading, Span, Untold
@@ -13,6 +13,7 @@ from vp_desk.ui.views.chart import ChartItem
 
 #: There is no figure; the page says under the chart that this is not zero.
 GAP = "–"
+_MISSING = {NoFigure.UNREGISTERED: GAP, NoFigure.AHEAD: "moet nog komen"}
 HINT = "Klik of Enter: toon deze zaken"
 #: One and many of what is counted.
 _NOUNS = {
@@ -35,8 +36,8 @@ class ExactBars:
 
 def exact_reading(cell: ExactCell) -> Reading:
     """What may be drawn of an exact figure: all of it."""
-    if cell is None:
-        return Absent(GAP)
+    if isinstance(cell, NoFigure):
+        return Absent(_MISSING[cell])
     if isinstance(cell, Count):
         return Exact(cell.value, number(cell.value))
     if cell.high is None:
@@ -62,7 +63,7 @@ def exact_bars(figures: Sequence[Figure], years: Sequence[str], measure: Measure
         ChartItem(words_of_figure(figure, years, measure), figure.cases is not None, _hint(figure))
         for figure in figures
     )
-    gaps = any(cell is None for figure in figures for cell in figure.cells)
+    gaps = any(cell is NoFigure.UNREGISTERED for figure in figures for cell in figure.cells)
     return ExactBars(YearBars(measure.label, tuple(years), tuple(rows)), items, gaps)
 
 
@@ -75,7 +76,9 @@ def words_of_figure(figure: Figure, years: Sequence[str], measure: Measure) -> s
 
 
 def _said(cell: ExactCell, year: str, measure: Measure, *, full: bool) -> str:
-    if cell is None:
+    if cell is NoFigure.AHEAD:
+        return f"moet in {year} nog komen"
+    if cell is NoFigure.UNREGISTERED:
         return f"geen cijfer over {year}"
     one, many = _NOUNS[measure]
     if isinstance(cell, Count):
