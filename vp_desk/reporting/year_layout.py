@@ -31,13 +31,13 @@ _SMALL = 7.5
 #: The bar of the year before: thin, and only an outline.
 _THIN, _BETWEEN = 4.0, 2.0
 _ROW_GAP = 7.0
-#: Room around a row for the focus.
-_EDGE = 3.0
+#: Room around a row for the focus, above and beside it.
+_EDGE, _SIDE = 3.0, 5.0
 _INDENT = 10.0
 _LEAST_BAR = 70.0
 _COLUMN_GAP = 12.0
 _STACK_HEIGHT = 92.0
-_MOST_LINES = 2
+_MOST_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,7 @@ def year_bars(
 
     When it is narrow, the figures of the oldest years give way.
     """
+    outer, width = width, width - _SIDE
     room = _label_room(chart.rows, width, text_width)
     indents = [row.indent for row in chart.rows] + [0]
     lines = [
@@ -69,8 +70,9 @@ def year_bars(
         for row, after in zip(chart.rows, indents[1:], strict=True)
     ]
     columns = _earlier_columns(chart, lines, text_width)
-    left = room + 10
-    now = max((text_width(x.readings[-1].text, SIZE, strong=True) for x in lines), default=0) + 8
+    left = _SIDE + room + 10
+    ends = [line.readings[-1].text for line in lines if _reach(line.readings[-1]) is not None]
+    now = max((text_width(text, SIZE, strong=True) for text in ends), default=0.0) + 8
     while columns and width - left - now - sum(columns.values()) < _LEAST_BAR:
         columns.pop(min(columns))
     length = max(width - left - now - sum(columns.values()), _LEAST_BAR / 2)
@@ -90,11 +92,11 @@ def year_bars(
             words = line.readings[index].text
             shapes.append(Words(right, base, words, SIZE, Ink.MUTED, Anchor.END))
             right -= wide
-        spots.append(Spot(0, y - _EDGE, width, line.height + 2 * _EDGE))
+        spots.append(Spot(0, y - _EDGE, outer, line.height + 2 * _EDGE))
         y += line.height + _ROW_GAP
     bottom = y - _ROW_GAP + 2
     shapes.append(Stroke(((left, LEADING + 5), (left, bottom)), Ink.AXIS, 0.9))
-    return Scene(width, bottom + 4, tuple(shapes), tuple(spots))
+    return Scene(outer, bottom + 4, tuple(shapes), tuple(spots))
 
 
 def _label_room(rows: Sequence[YearRow[T]], width: float, text_width: TextWidth) -> float:
@@ -165,7 +167,7 @@ def _year_heads(
 def _year_row(line: _Line, left: float, y: float, length_of: Callable[[int], float]) -> list[Shape]:
     top = y + (line.height - LEADING * len(line.lines)) / 2
     shapes: list[Shape] = [
-        Words(line.indent, top + LEADING * n + SIZE * 0.92, words, SIZE, strong=line.strong)
+        Words(_SIDE + line.indent, top + LEADING * n + SIZE * 0.92, words, SIZE, strong=line.strong)
         for n, words in enumerate(line.lines)
     ]
     above = y + (line.height - BAR - _BETWEEN - _THIN) / 2

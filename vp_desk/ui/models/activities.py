@@ -89,7 +89,7 @@ class ActivitiesModel(QAbstractTableModel):
         if column == DATE:
             return day_label(activity)
         if column == KIND:
-            return lists["activity_kind"].path_of(activity.kind)
+            return lists["activity_kind"].label_of(activity.kind)
         if column == DURATION:
             return duration_label(activity.quarters) if activity.quarters else ""
         if column == PARTICIPANTS:

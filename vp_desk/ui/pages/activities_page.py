@@ -15,6 +15,7 @@ from vp_desk.errors import VpDeskError
 from vp_desk.periods import Month, ReportingYear
 from vp_desk.records import Activity
 from vp_desk.ui.bus import Bus
+from vp_desk.ui.choices import place_of
 from vp_desk.ui.delegates import RowDelegate
 from vp_desk.ui.models.activities import (
     AUDIENCE,
@@ -139,7 +140,7 @@ class ActivitiesPage(FormPage):
     def show_year(self, year: ReportingYear) -> None:
         """Show another year."""
         self._refresh()
-        place = self.year.findData(year)
+        place = place_of(self.year, year)
         if place >= 0:
             self.year.setCurrentIndex(place)
 
@@ -221,7 +222,7 @@ class ActivitiesPage(FormPage):
             self.year.clear()
             for year in sorted({*self._desk.years_with_hours(), now}, reverse=True):
                 self.year.addItem(year.label, year)
-            self.year.setCurrentIndex(max(0, self.year.findData(chosen or now)))
+            self.year.setCurrentIndex(max(0, place_of(self.year, chosen or now)))
 
     @Slot()
     def _read(self) -> None:

@@ -19,6 +19,7 @@ from vp_desk.periods import ReportingYear
 from vp_desk.selection import Selection
 from vp_desk.taxonomy import TYPES
 from vp_desk.ui.bus import Bus
+from vp_desk.ui.choices import place_of
 from vp_desk.ui.delegates import RowDelegate
 from vp_desk.ui.empty_state import EmptyState
 from vp_desk.ui.forms.inputs import TextInput
@@ -246,7 +247,7 @@ class CasesPage(Page):
             for entry in self._desk.lists.types.parts(None):
                 self.type.addItem(entry.short, entry.code)
             for combo, value in zip((self.year, self.type), chosen, strict=True):
-                combo.setCurrentIndex(max(0, combo.findData(value)))
+                combo.setCurrentIndex(max(0, place_of(combo, value)))
 
     def _selection(self) -> Selection:
         year: object = self.year.currentData()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWi
 
 from vp_desk.aggregate import Measure
 from vp_desk.desk import Figure
-from vp_desk.ui.views.chart import ChartView
+from vp_desk.ui.views.chart import BLEED, ChartView
 from vp_desk.ui.views.exact import GAP, exact_bars, exact_reading
 from vp_desk.ui.widgets import button, card, label, row
 
@@ -84,22 +84,34 @@ class ChartCard(QFrame):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         frame, layout = card(self)
+        edge = layout.contentsMargins()
+        layout.setContentsMargins(
+            edge.left() - BLEED, edge.top(), edge.right() - BLEED, edge.bottom()
+        )
         layout.setSpacing(10)
         outer.addWidget(frame)
         self.parts_button = button("Subtypen tonen", kind="link")
         self.parts_button.setCheckable(True)
         self.parts_button.toggled.connect(self._on_parts)
-        self.parts_button.setVisible(unfolds)
-        layout.addLayout(row(label(words.title, "heading"), None, self.parts_button))
-        if words.lead:
-            layout.addWidget(label(words.lead, "small", wrap=True))
+        if not unfolds:
+            self.parts_button.hide()
         self.view = ChartView(words.title)
         self.view.chosen.connect(self._on_chosen)
-        layout.addWidget(self.view)
         self._nothing = label("Er staan geen cijfers in deze jaren.", "muted")
-        layout.addWidget(self._nothing)
         self._note = label("", "small", wrap=True)
-        layout.addWidget(self._note)
+        head = QVBoxLayout()
+        head.addLayout(row(label(words.title, "heading"), None, self.parts_button))
+        if words.lead:
+            head.addWidget(label(words.lead, "small", wrap=True))
+        foot = QVBoxLayout()
+        foot.addWidget(self._nothing)
+        foot.addWidget(self._note)
+        for around in (head, foot):
+            around.setContentsMargins(BLEED, 0, BLEED, 0)
+            around.setSpacing(4)
+        layout.addLayout(head)
+        layout.addWidget(self.view)
+        layout.addLayout(foot)
 
     def show_figures(
         self,

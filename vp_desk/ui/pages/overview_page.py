@@ -13,6 +13,7 @@ from vp_desk.dutch import hours, month_name, number
 from vp_desk.periods import Month, ReportingYear
 from vp_desk.taxonomy import UNITS
 from vp_desk.ui.bus import Bus
+from vp_desk.ui.choices import place_of
 from vp_desk.ui.empty_state import EmptyState
 from vp_desk.ui.forms.flow import Columns
 from vp_desk.ui.icons import IconLabel
@@ -147,8 +148,7 @@ class OverviewPage(Page):
             self.year.clear()
             for year in sorted({*years, now}, reverse=True):
                 self.year.addItem(year.label, year)
-            place = self.year.findData(chosen if chosen is not None else now)
-            self.year.setCurrentIndex(max(0, place))
+            self.year.setCurrentIndex(max(0, place_of(self.year, chosen or now)))
         if not years:
             self._figures.hide()
 

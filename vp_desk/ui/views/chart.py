@@ -22,6 +22,9 @@ from vp_desk.ui.widgets import reveal
 
 T = TypeVar("T")
 
+#: How far the room for the focus sticks out beside the words of a chart, in pixels.
+BLEED = 8
+
 _LEAST_WIDTH = 280
 _KEYS = {
     Qt.Key.Key_Down: 1,
@@ -51,6 +54,7 @@ class BarSpot(QAbstractButton):
         self.setAccessibleDescription(item.hint)
         self.setToolTip(f"{item.words}\n{item.hint}" if item.hint else item.words)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         if item.leads:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(self._on_clicked)
