@@ -145,6 +145,19 @@ def test_published_totals_of_earlier_years_stand_beside_the_own_cases(
     assert "eigen zaken" in overview.remarks[-1]
 
 
+def test_a_row_that_was_two_types_leads_to_the_cases_of_both(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    row = "Misbruik positie, bevoegdheden en belangenverstrengeling"
+    path.write_text(f'year,category,count\n2023,"{row}",9\n', encoding="utf-8")
+    desk.import_totals(desk.read_totals(path, code_list="rijk-2014"))
+    for kind in ("position", "powers", "conduct"):
+        add(desk, Month(2024, 5), types=(kind,))
+    both = next(f for f in desk.overview(2024, TODAY).figures("types") if "+" in f.node.code)
+    assert both.cells[-2:] == (Printed("9", 9, 9), Count(2, 2))
+    assert both.cases is not None
+    assert desk.count_cases(both.cases) == 2
+
+
 def test_a_school_year_has_its_own_quarters(desk: Desk) -> None:
     desk.change_settings(replace(desk.settings, first_month=9))
     add(desk, Month(2025, 9))

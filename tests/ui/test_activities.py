@@ -12,9 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import TODAY
 from tests.ui.keyboard import Keyboard
-from vp_desk.desk import Desk, MonthHours, YearHours
+from vp_desk.desk import ChangeKind, Desk, MonthHours, YearHours
+from vp_desk.desk.changes import changed
 from vp_desk.periods import Month, ReportingYear
 from vp_desk.records import Activity
+from vp_desk.storage import lists
+from vp_desk.taxonomy import Code
 from vp_desk.ui.forms.number_input import NumberInput
 from vp_desk.ui.models.activities import ActivitiesModel
 from vp_desk.ui.pages.activities_page import ActivitiesPage
@@ -289,6 +292,34 @@ def test_hours_are_told_in_a_plain_sentence(today: date, budget: int, sentence: 
         MonthHours(Month(2026, n), talk=8, by_kind={"training": 4}) for n in range(1, 13)
     )
     assert sentence_of(YearHours(Y2026, months, budget), today) == sentence
+
+
+def test_a_kind_that_was_added_to_the_list_can_be_chosen_at_the_next_visit(
+    qtbot: QtBot, workspace: Workspace, hands: Keyboard
+) -> None:
+    activities(qtbot, workspace, hands)
+    workspace.go("cases")
+    desk = workspace.desk
+    kind = Code("dilemma", "Dilemmatraining", "Dilemmatraining")
+    with desk._vault.write() as db:
+        lists.save(db, "activity_kind", (kind,))
+    desk._forget_lists()
+    workspace.bus.changed.emit(changed(ChangeKind.LISTS))
+    activities(qtbot, workspace, hands)
+    hands.type("dilemm\t60")
+    save(hands)
+    assert [activity.kind for activity in stored(desk)] == ["dilemma"]
+
+
+def test_a_new_day_is_the_date_of_the_next_activity(
+    qtbot: QtBot, workspace: Workspace, hands: Keyboard
+) -> None:
+    page = activities(qtbot, workspace, hands)
+    assert page.entry.typed().held_on == TODAY
+    workspace.go("cases")
+    page._today = lambda: date(2026, 3, 13)
+    page = activities(qtbot, workspace, hands)
+    assert page.entry.typed().held_on == date(2026, 3, 13)
 
 
 def test_a_case_does_not_appear_among_the_activities_and_the_other_way_round(

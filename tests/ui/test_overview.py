@@ -220,10 +220,26 @@ def test_while_it_is_counted_again_the_focus_stays_at_its_bar(
     page = overview(qtbot, workspace, hands, "2025")
     hands.tab_to("1e kwartaal: 3 zaken in 2025")
     hands.press(Qt.Key.Key_Down)
-    before = hands.target
-    workspace.bus.changed.emit(changed(ChangeKind.SETTINGS))
-    qtbot.waitUntil(lambda: QApplication.focusWidget() not in (None, before, page.year))
-    assert hands.name() == "2e kwartaal: 3 zaken in 2025"
+    code = workspace.desk.new_case_code()
+    case = Case(code=code, month=Month(2025, 5), types=("conduct",))
+    workspace.bus.changed.emit(workspace.desk.add_case(case, None))
+    qtbot.waitUntil(lambda: hands.name() == "2e kwartaal: 4 zaken in 2025")
+    assert page.year.currentText() == "2025"
+
+
+def test_when_there_are_fewer_bars_than_before_the_focus_goes_to_the_last_one(
+    qtbot: QtBot, workspace: Workspace, hands: Keyboard
+) -> None:
+    page = overview(qtbot, workspace, hands, "2025")
+    chart = page.charts["types"]
+    while hands.target is not chart.parts_button:
+        hands.press(Qt.Key.Key_Tab)
+    hands.press(Qt.Key.Key_Space)
+    hands.press(Qt.Key.Key_Tab)
+    hands.press(Qt.Key.Key_End)
+    assert hands.name() == "Intimidatie: 4 zaken in 2025"
+    chart.parts_button.click()
+    assert hands.name() == "Ongewenste omgangsvormen: 8 zaken in 2025"
 
 
 def test_an_empty_vault_shows_the_next_step_and_no_zeros(

@@ -194,7 +194,8 @@ def selection_of(spec: CrosstabSpec, axes: list[str], key: Key) -> Selection:
     """
     place = dict(zip(axes, key, strict=True))
     begin, end = _months(spec, place.pop(PERIOD))
-    codes = {field: frozenset({code}) for field, code in place.items() if code != TOTAL}
+    # A row of an older list may be several types of ours: `position+powers`.
+    codes = {field: frozenset(code.split("+")) for field, code in place.items() if code != TOTAL}
     several = frozenset(field for field in codes if case_field(field).kind is Kind.CODES)
     found = Selection(
         codes=codes,

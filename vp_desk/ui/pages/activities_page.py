@@ -110,17 +110,34 @@ class ActivitiesPage(FormPage):
         self.year.setAccessibleName("Verslagjaar")
         self.year.currentIndexChanged.connect(self._read)
         self.header.addWidget(self.year)
-        self.entry = ActivityEntry(desk.lists, today())
-        self.entry.save_wanted.connect(self.save)
-        self.entry.cancelled.connect(self._stop_editing)
-        self.content.addWidget(self.entry)
-        self.hours = HoursCard(desk.lists["activity_kind"])
+        self._lists_changed = False
+        self.entry = self._make_entry()
+        self.hours = HoursCard()
         self.hours.month_chosen.connect(self._on_month)
         self.content.addWidget(self.hours)
         self.model = ActivitiesModel(desk, self)
         self.content.addWidget(self._make_list())
         self.content.addStretch(1)
         bus.changed.connect(self._on_changed)
+
+    def _make_entry(self) -> ActivityEntry:
+        made = ActivityEntry(self._desk.lists, self._today())
+        made.save_wanted.connect(self.save)
+        made.cancelled.connect(self._stop_editing)
+        self.content.insertWidget(0, made)
+        return made
+
+    def _renew_entry(self) -> None:
+        """Offer the lists and the date of now, unless something is being typed."""
+        old = self.entry
+        fresh = old.today == self._today() and not self._lists_changed
+        if fresh or old.dirty or old.editing is not None:
+            return
+        self._lists_changed = False
+        self.content.removeWidget(old)
+        self.entry = self._make_entry()
+        old.hide()
+        old.deleteLater()
 
     @property
     def dirty(self) -> bool:
@@ -129,6 +146,7 @@ class ActivitiesPage(FormPage):
 
     def activate(self) -> None:
         """Show the activities as they are now, ready to type the next one."""
+        self._renew_entry()
         self._refresh()
         if self.entry.editing is None:
             self.entry.focus_kind()
@@ -251,7 +269,8 @@ class ActivitiesPage(FormPage):
         current = self._point_at or self._current()
         self._point_at = None
         self.entry.remember(found.recent)
-        self.hours.show_hours(found.hours, self._today())
+        kinds = self._desk.lists["activity_kind"]
+        self.hours.show_hours(found.hours, kinds, self._today())
         self.model.show_activities(found.activities)
         number = len(found.activities)
         self._title.setText(f"{count(number, 'activiteit', 'activiteiten')} in {year.label}")
@@ -346,6 +365,8 @@ class ActivitiesPage(FormPage):
 
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:
+        if ChangeKind.LISTS in changes.kinds:
+            self._lists_changed = True
         if changes.kinds - {ChangeKind.TOTALS}:
             self._stale = True
             if self.isVisible():

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from vp_desk.fields import ACTIVITY_FIELDS, Field
@@ -20,6 +20,8 @@ _DAY, KIND, _DURATION = (_BY_KEY[key] for key in ("held_on", "kind", "quarters")
 _MORE: Final = tuple(_BY_KEY[key] for key in ("audience", "participants", "form", "note"))
 #: What is taken from the last activity of the same kind, while nothing else was typed there.
 _USUAL: Final = tuple(_BY_KEY[key] for key in ("quarters", "audience", "form"))
+#: How to come here from any page.
+_HINT: Final = "Vanaf elke pagina: Ctrl+Shift+N"
 
 
 class ActivityEntry(QFrame):
@@ -56,6 +58,11 @@ class ActivityEntry(QFrame):
         self.cancel_button = button("Annuleren", self.cancelled.emit, "quiet")
         layout.addLayout(row(self.save_button, self.cancel_button, None))
         self.start_new()
+
+    @property
+    def today(self) -> date:
+        """The day of which it is; another day needs another entry."""
+        return self._today
 
     @property
     def dirty(self) -> bool:
@@ -121,7 +128,7 @@ class ActivityEntry(QFrame):
     def _begin(self, shown: Activity, editing: Activity | None) -> None:
         self._editing = editing
         self._filled = {}
-        self._usual.setText("")
+        self._usual.setText(_HINT if editing is None else "")
         self.form.load(shown, ACTIVITY_FIELDS)
         self.form.mark_clean()
 
@@ -139,5 +146,4 @@ class ActivityEntry(QFrame):
             value = getattr(last, field.key) if last is not None else None
             self.form.rows[field].input.set_value(value)
             self._filled[field] = value
-        self._usual.setText(f"Ingevuld zoals op {day_label(last)}" if last is not None else "")
-        self._usual.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._usual.setText(f"Ingevuld zoals op {day_label(last)}" if last is not None else _HINT)

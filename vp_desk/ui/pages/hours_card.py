@@ -25,9 +25,8 @@ class HoursCard(QFrame):
     #: The month that was pressed.
     month_chosen = Signal(object)
 
-    def __init__(self, kinds: CodeList) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._kinds = kinds
         self._months: tuple[Month, ...] = ()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -43,8 +42,8 @@ class HoursCard(QFrame):
         self.kinds = label("", "small", wrap=True)
         layout.addWidget(self.kinds)
 
-    def show_hours(self, year: YearHours, today: date) -> None:
-        """Show the hours of a year."""
+    def show_hours(self, year: YearHours, kinds: CodeList, today: date) -> None:
+        """Show the hours of a year; `kinds` names the activities."""
         self._months = tuple(month.month for month in year.months)
         self.sentence.setText(sentence_of(year, today))
         level = None if year.budget is None else year.budget / len(year.months)
@@ -60,13 +59,13 @@ class HoursCard(QFrame):
             level_label="" if level is None else f"afgesproken: {_hours_of(level)} per maand",
         )
         self.view.show_chart(chart, _reading, [_item(month, level) for month in year.months])
-        kinds = [
-            f"{self._kinds.path_of(kind)} {hours(quarters)}"
+        spent = [
+            f"{kinds.path_of(kind)} {hours(quarters)}"
             for kind, quarters in year.by_kind.items()
             if quarters
         ]
-        self.kinds.setText(f"Uren aan activiteiten: {' · '.join(kinds)}" if kinds else "")
-        self.kinds.setVisible(bool(kinds))
+        self.kinds.setText(f"Uren aan activiteiten: {' · '.join(spent)}" if spent else "")
+        self.kinds.setVisible(bool(spent))
 
     @Slot(int)
     def _on_chosen(self, number: int) -> None:

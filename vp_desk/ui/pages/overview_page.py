@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from vp_desk.aggregate import Count, Measure
@@ -27,6 +27,8 @@ from vp_desk.ui.workers import Progress, Workers
 PRIVATE: Final = (
     "Alleen voor u: deze cijfers zijn nog niet beschermd. Gebruik voor anderen het rapport."
 )
+#: Counting that takes longer than this is told of, in milliseconds.
+_PATIENCE: Final = 250
 _LEFT_OUT: Final = "Rijen zonder zaken in deze jaren staan er niet bij."
 _SEVERAL: Final = (
     "Bij een zaak kan meer dan één route horen; de som kan groter zijn dan het aantal zaken."
@@ -81,6 +83,10 @@ class OverviewPage(Page):
         self.content.addWidget(self._running)
         self._waiting = Waiting()
         self.content.addWidget(self._waiting)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(_PATIENCE)
+        self._patience.timeout.connect(self._begin_waiting)
         self._figures = self._make_figures()
         self.content.addWidget(self._figures)
         self._empty = EmptyState("overview")
@@ -161,22 +167,29 @@ class OverviewPage(Page):
             return
         self._question += 1
         question, desk, today = self._question, self._desk, self._today()
-        if self.overview is None:
-            self._waiting.begin("De cijfers worden geteld.")
+        self._patience.start()
 
         def read(_: Progress) -> Overview | None:
             return desk.overview(year.year, today) if question == self._question else None
 
         def done(overview: Overview | None) -> None:
             if overview is not None and question == self._question:
-                self._waiting.hide()
+                self._stop_waiting()
                 self._show_overview(overview)
 
         self._workers.start(read, done, self._on_failed)
 
     def _on_failed(self, error: Exception) -> None:
-        self._waiting.hide()
+        self._stop_waiting()
         show_error(self, error)
+
+    @Slot()
+    def _begin_waiting(self) -> None:
+        self._waiting.begin("De cijfers worden geteld.")
+
+    def _stop_waiting(self) -> None:
+        self._patience.stop()
+        self._waiting.hide()
 
     def _show_overview(self, overview: Overview) -> None:
         self.overview = overview

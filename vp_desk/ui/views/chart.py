@@ -26,6 +26,7 @@ T = TypeVar("T")
 BLEED = 8
 
 _LEAST_WIDTH = 280
+_WIDTHS_KEPT = 8
 _KEYS = {
     Qt.Key.Key_Down: 1,
     Qt.Key.Key_Right: 1,
@@ -47,17 +48,21 @@ class ChartItem:
 class BarSpot(QAbstractButton):
     """One bar with its words, as something that can have the focus."""
 
-    def __init__(self, item: ChartItem, number: int, chart: "ChartView") -> None:
+    def __init__(self, number: int, chart: "ChartView") -> None:
         super().__init__(chart)
-        self._number, self._chart, self._leads = number, chart, item.leads
+        self._number, self._chart, self._leads = number, chart, False
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        self.clicked.connect(self._on_clicked)
+
+    def show_item(self, item: ChartItem) -> None:
+        """Say something else."""
+        self._leads = item.leads
         self.setAccessibleName(item.words)
         self.setAccessibleDescription(item.hint)
         self.setToolTip(f"{item.words}\n{item.hint}" if item.hint else item.words)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-        if item.leads:
-            self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.clicked.connect(self._on_clicked)
+        shape = Qt.CursorShape.PointingHandCursor if item.leads else Qt.CursorShape.ArrowCursor
+        self.setCursor(shape)
 
     def sizeHint(self) -> QSize:
         """Whatever the drawing gives it."""
@@ -169,7 +174,8 @@ class ChartView(QWidget):
         super().__init__(parent)
         self.setAccessibleName(name)
         self._lay_out: Callable[[float], Scene[object]] | None = None
-        self._laid: tuple[int, Scene[object]] | None = None
+        #: The drawing by width: a layout asks for the height at several widths, many times.
+        self._laid: dict[int, Scene[object]] = {}
         self._current = 0
         self.bars: list[BarSpot] = []
         self._spots = _Spots(self)
@@ -187,17 +193,18 @@ class ChartView(QWidget):
             read: tells of a cell what may be drawn.
             items: one per bar, in the order of the chart.
         """
-        had_focus = any(bar.hasFocus() for bar in self.bars)
-        for bar in self.bars:
+        self._lay_out = partial(_laid_out, chart, read)
+        self._laid = {}
+        for bar, item in zip(self.bars, items, strict=False):
+            bar.show_item(item)
+        for number, item in enumerate(items[len(self.bars) :], start=len(self.bars)):
+            self._add_bar(number, item)
+        had_focus = any(bar.hasFocus() for bar in self.bars[len(items) :])
+        for bar in self.bars[len(items) :]:
             self._spots.removeWidget(bar)
             bar.hide()
             bar.deleteLater()
-        self._lay_out = partial(_laid_out, chart, read)
-        self._laid = None
-        self.bars = [BarSpot(item, number, self) for number, item in enumerate(items)]
-        for bar in self.bars:
-            self._spots.addWidget(bar)
-            bar.show()
+        self.bars = self.bars[: len(items)]
         self.stop_at(min(self._current, len(self.bars) - 1))
         if had_focus and self.bars:
             self.focus_bar(self._current)
@@ -209,9 +216,11 @@ class ChartView(QWidget):
         """The drawing at a width in pixels."""
         if self._lay_out is None or width <= 0:
             return None
-        if self._laid is None or self._laid[0] != width:
-            self._laid = (width, self._lay_out(width / SCALE))
-        return self._laid[1]
+        if width not in self._laid:
+            if len(self._laid) > _WIDTHS_KEPT:
+                self._laid.clear()
+            self._laid[width] = self._lay_out(width / SCALE)
+        return self._laid[width]
 
     def focus_bar(self, number: int) -> None:
         """Give the focus to a bar; beyond the last one nothing happens, -1 is the last."""
@@ -224,6 +233,13 @@ class ChartView(QWidget):
         self._current = max(0, number)
         for place, bar in enumerate(self.bars):
             bar.set_reachable(reachable=place == self._current)
+
+    def _add_bar(self, number: int, item: ChartItem) -> None:
+        bar = BarSpot(number, self)
+        bar.show_item(item)
+        self.bars.append(bar)
+        self._spots.addWidget(bar)
+        bar.show()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the chart, and a quiet ground under the bar with the pointer."""

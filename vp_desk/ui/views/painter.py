@@ -17,7 +17,7 @@ _HATCH: Final = 5.0
 
 def screen_width(text: str, size: float, *, strong: bool = False) -> float:
     """The width of a text on the screen, in points of the scene."""
-    return QFontMetricsF(_font(size, strong=strong)).horizontalAdvance(text) / SCALE
+    return _metrics(size, strong=strong).horizontalAdvance(text) / SCALE
 
 
 def paint(painter: QPainter, scene: Scene[object]) -> None:
@@ -68,11 +68,15 @@ def _font(size: float, *, strong: bool) -> QFont:
     return font
 
 
+@lru_cache(maxsize=32)
+def _metrics(size: float, *, strong: bool) -> QFontMetricsF:
+    return QFontMetricsF(_font(size, strong=strong))
+
+
 def _paint_words(painter: QPainter, words: Words, t: Tokens) -> None:
-    font = _font(words.size, strong=words.strong)
-    painter.setFont(font)
+    painter.setFont(_font(words.size, strong=words.strong))
     painter.setPen(_colour(words.ink, t))
-    wide = QFontMetricsF(font).horizontalAdvance(words.text)
+    wide = _metrics(words.size, strong=words.strong).horizontalAdvance(words.text)
     back = {Anchor.START: 0.0, Anchor.MIDDLE: wide / 2, Anchor.END: wide}[words.anchor]
     painter.drawText(QPointF(words.x * SCALE - back, words.y * SCALE), words.text)
 
