@@ -4,15 +4,34 @@ The storage turns a selection into SQL; `matches` says the same about one record
 holds the two equal.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from vp_desk.fields import case_field, codes_of
 from vp_desk.periods import Month
-from vp_desk.records import Case
+from vp_desk.records import Case, Contact
+from vp_desk.taxonomy import UNKNOWN
 
 #: What a list of cases can be sorted by.
 ORDERS = ("month", "code", "types", "status", "unit", "reporter_role")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Months from `begin` until `end`, which no longer counts; None = open at that side."""
+
+    begin: Month | None = None
+    end: Month | None = None
+
+    def __bool__(self) -> bool:
+        return self.begin is not None or self.end is not None
+
+    def __contains__(self, month: object) -> bool:
+        return (
+            isinstance(month, Month)
+            and (self.begin is None or month >= self.begin)
+            and (self.end is None or month < self.end)
+        )
 
 
 @dataclass(frozen=True)
@@ -22,24 +41,52 @@ class Selection:
     #: First month that counts, and first that no longer does.
     begin: Month | None = None
     end: Month | None = None
-    #: Field → wanted codes; a code also means its parts. Fields are combined with "and".
+    #: Field → wanted codes; a code also means its parts. Fields are combined with "and". As in the
+    #: tables, `-` means that nothing was registered, and `conduct.-` the category without a part.
     codes: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
     #: Words that must all stand in the case, its notes or its labels; each may be a beginning.
     words: str = ""
     order: str = "month"
     descending: bool = True
+    #: Fields with several values of which only the first one counts: of types, the main type.
+    first_only: frozenset[str] = frozenset()
+    #: Cases with these statuses are left out.
+    without_status: frozenset[str] = frozenset()
+    #: There was a conversation within these months; an empty span asks nothing.
+    talks: Span = Span()
 
-    def matches(self, case: Case) -> bool:
-        """Whether a case belongs to it, words left aside."""
-        if self.begin is not None and case.month < self.begin:
+    @property
+    def narrowed(self) -> bool:
+        """Whether it leaves any case out, words included."""
+        return bool(self.words or self.filtered)
+
+    @property
+    def filtered(self) -> bool:
+        """Whether it leaves any case out, words left aside."""
+        return bool(self.begin or self.end or self.codes or self.talks or self.without_status)
+
+    def matches(self, case: Case, contacts: Iterable[Contact] = ()) -> bool:
+        """Whether a case with its contacts belongs to it, words left aside."""
+        if case.month not in Span(self.begin, self.end) or case.status in self.without_status:
             return False
-        if self.end is not None and case.month >= self.end:
+        if self.talks and not any(Month.of(contact.held_on) in self.talks for contact in contacts):
             return False
         return all(
-            any(
-                code == wanted or code.startswith(wanted + ".")
-                for code in codes_of(case, case_field(key))
-                for wanted in wanted_codes
-            )
-            for key, wanted_codes in self.codes.items()
+            any(_holds(held, code) for code in wanted)
+            for key, wanted in self.codes.items()
+            for held in [self._held(case, key)]
         )
+
+    def _held(self, case: Case, key: str) -> tuple[str, ...]:
+        held = codes_of(case, case_field(key))
+        return held[:1] if key in self.first_only else held
+
+
+def _holds(held: tuple[str, ...], wanted: str) -> bool:
+    """Whether one of the codes that a case holds is the wanted one, or a part of it."""
+    if wanted == UNKNOWN:
+        return not held
+    whole = wanted.removesuffix(f".{UNKNOWN}")
+    if whole != wanted:
+        return whole in held
+    return any(code == wanted or code.startswith(wanted + ".") for code in held)

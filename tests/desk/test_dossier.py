@@ -156,7 +156,7 @@ def test_deleted_conversations_and_activities_come_back_too(desk: Desk, case: Ca
     before = everything(desk)
     contact = desk.case(case.code).contacts[0]
     desk.delete_contact(contact, TODAY)
-    desk.delete_activity(desk.activities(YEAR)[0].id, TODAY)
+    desk.delete_activity(desk.activities(YEAR)[0], TODAY)
     activity, talk = desk.bin_items()
     assert talk.words == f"Gesprek van 4 maart 2025 bij zaak {case.code}"
     assert activity.words.startswith("Activiteit van 2 februari 2026 · ")

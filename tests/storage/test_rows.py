@@ -25,13 +25,13 @@ from vp_desk.fields import CASE_FIELDS, Kind, case_field
 from vp_desk.historic import HistoricTotal
 from vp_desk.periods import Month
 from vp_desk.records import Activity, ActivityId, Case, CaseCode, Contact, ContactId
-from vp_desk.selection import ORDERS, Selection
+from vp_desk.selection import ORDERS, Selection, Span
 from vp_desk.storage import activities, cases, contacts, historic, lists, settings, verify
 from vp_desk.storage.cases import CaseCodeTakenError
 from vp_desk.storage.historic import TotalsExistError
 from vp_desk.storage.rows import RecordMissingError
 from vp_desk.storage.vault import Vault
-from vp_desk.taxonomy import Code, built_in_lists
+from vp_desk.taxonomy import UNKNOWN, Code, built_in_lists
 
 CODE = CaseCode("bodemi-fa")
 
@@ -180,13 +180,18 @@ def test_a_deleted_case_takes_everything_with_it(vault: Vault) -> None:
         assert all(db.value(f"SELECT count(*) FROM {table}") == 0 for table in tables)  # noqa: S608
 
 
+def _wanted_codes(key: str) -> st.SearchStrategy[str]:
+    codes = codes_of(case_field(key))
+    return codes | codes.map(lambda code: f"{code}.{UNKNOWN}") | st.just(UNKNOWN)
+
+
 WANTED = st.dictionaries(
     st.sampled_from([f.key for f in CASE_FIELDS if f.kind in (Kind.CODE, Kind.CODES)]),
     st.none(),
     max_size=2,
 ).flatmap(
     lambda keys: st.fixed_dictionaries(
-        {key: st.frozensets(codes_of(case_field(key)), max_size=2) for key in keys}
+        {key: st.frozensets(_wanted_codes(key), max_size=2) for key in keys}
     )
 )
 
@@ -201,6 +206,10 @@ WANTED = st.dictionaries(
         codes=WANTED,
         order=st.sampled_from(ORDERS),
         descending=st.booleans(),
+        first_only=st.just(frozenset[str]()) | st.just(frozenset({"types", "route"})),
+        without_status=st.just(frozenset[str]())
+        | st.frozensets(codes_of(case_field("status")), max_size=2),
+        talks=st.builds(Span, st.none() | MONTHS, st.none() | MONTHS),
     ),
 )
 def test_the_list_holds_the_cases_that_the_selection_matches(
@@ -213,7 +222,7 @@ def test_the_list_holds_the_cases_that_the_selection_matches(
         assert cases.total(db, selection, LISTS) == len(found)
         pages = [cases.page(db, selection, LISTS, offset, 3) for offset in range(0, 9, 3)]
     assert tuple(itertools.chain(*pages)) == found
-    wanted = {file.case.code for file in files if selection.matches(file.case)}
+    wanted = {file.case.code for file in files if selection.matches(file.case, file.contacts)}
     assert {case.code for case in found} == wanted
     keys = [_sort_key(case, selection.order) for case in found]
     assert keys == sorted(keys, reverse=selection.descending)

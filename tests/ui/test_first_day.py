@@ -143,7 +143,7 @@ def take_over_an_earlier_year(
 ) -> None:
     path = folder / "totalen.csv"
     path.write_text(TOTALS, encoding="utf-8")
-    hands.press(Qt.Key.Key_3, ctrl=True)
+    hands.press(Qt.Key.Key_5, ctrl=True)
     qtbot.waitUntil(lambda: isinstance(opened.page, TotalsPage))
     page = opened.page
     assert isinstance(page, TotalsPage)
@@ -156,7 +156,7 @@ def take_over_an_earlier_year(
 
 
 def write_the_report(qtbot: QtBot, opened: Workspace, hands: Keyboard, folder: Path) -> None:
-    hands.press(Qt.Key.Key_4, ctrl=True)
+    hands.press(Qt.Key.Key_6, ctrl=True)
     qtbot.waitUntil(lambda: isinstance(opened.page, ReportPage))
     report = opened.page
     assert isinstance(report, ReportPage)

@@ -361,7 +361,19 @@ def test_locking_waits_for_work_and_closes_the_vault(
     CHEAP_DOORS.open(filled_vault, PASSPHRASE).close()
 
 
-WINDOWS = ("start", "create", "cases", "totals", "report", "settings", "new", "case", "contact")
+WINDOWS = (
+    "start",
+    "create",
+    "cases",
+    "activities",
+    "overview",
+    "totals",
+    "report",
+    "settings",
+    "new",
+    "case",
+    "contact",
+)
 
 
 def show(window: Window, workspace: Workspace | None, name: str) -> None:
@@ -369,8 +381,12 @@ def show(window: Window, workspace: Workspace | None, name: str) -> None:
         window.start_page.create_button.click()
     if workspace is None:
         return
-    if name in ("totals", "report", "settings"):
+    if name in ("activities", "overview", "totals", "report", "settings"):
         workspace.go(name)
+        for _ in range(1000):
+            if not window.workers.busy:
+                break
+            QTest.qWait(5)
     elif name == "new":
         conversation(workspace).form.unfold(unfolded=True)
     elif name in ("case", "contact"):
@@ -405,8 +421,8 @@ def assert_reading_order(window: Window, reached: list[QWidget]) -> None:
     if page is None:
         return
     stops = [widget for widget in reached if page.body.isAncestorOf(widget)]
-    tops = [widget.mapTo(page.body, widget.rect().topLeft()).y() for widget in stops]
-    begin = tops.index(min(tops))
+    corners = [widget.mapTo(page.body, widget.rect().topLeft()) for widget in stops]
+    begin = min(range(len(stops)), key=lambda n: (corners[n].y(), corners[n].x()))
     stops = stops[begin:] + stops[:begin]
     places = [widget.mapTo(page.body, widget.rect().topLeft()) for widget in stops]
     for one, other, here, there in zip(places, places[1:], stops, stops[1:], strict=False):

@@ -22,6 +22,8 @@ from vp_desk.desk.demonstration import (
 from vp_desk.desk.desk import Desk, NotImportableError, TotalsExistError
 from vp_desk.desk.dossier import CLOSED_STATUSES, OPEN_STATUSES, BinItem, CaseRow, UnknownCodeError
 from vp_desk.desk.history import Step
+from vp_desk.desk.hours import MonthHours, YearHours
+from vp_desk.desk.overview import ExactCell, Figure, NoFigure, Overview
 from vp_desk.desk.passphrase import WeakPassphraseError, check_new_passphrase
 from vp_desk.desk.publishing import ReportWritten, UnknownEditionError, WrongSuffixError
 from vp_desk.desk.reports import CountedTwiceError, NothingToReportError, Prepared
@@ -57,11 +59,16 @@ __all__ = [
     "Draft",
     "Due",
     "Edition",
+    "ExactCell",
+    "Figure",
     "Habits",
     "Measure",
+    "MonthHours",
     "NewVault",
+    "NoFigure",
     "NotImportableError",
     "NothingToReportError",
+    "Overview",
     "Prepared",
     "Progress",
     "Rarity",
@@ -76,6 +83,7 @@ __all__ = [
     "VaultSettings",
     "WeakPassphraseError",
     "WrongSuffixError",
+    "YearHours",
     "check_new_passphrase",
     "create_vault",
     "is_vault",

@@ -10,6 +10,8 @@ from vp_desk.aggregate import Edition, Measure, publication_plan
 from vp_desk.desk import publishing, reports
 from vp_desk.desk.changes import ChangeKind, Changes, changed
 from vp_desk.desk.day import Day
+from vp_desk.desk.hours import YearHours, hours_of
+from vp_desk.desk.overview import Overview, overview_of, years_of_overview
 from vp_desk.desk.publishing import ReportWritten
 from vp_desk.desk.reports import CountedTwiceError, Prepared
 from vp_desk.disclosure import Progress
@@ -27,6 +29,7 @@ from vp_desk.periods import ReportingYear
 from vp_desk.records import CaseCode, new_case_code
 from vp_desk.reporting.facts import ReportFacts
 from vp_desk.storage import (
+    activities,
     cases,
     contacts,
     counts,
@@ -65,6 +68,27 @@ class NotImportableError(VpDeskError):
 
 class Desk(Day):
     """One open vault. May be used from every thread; ends with `close`."""
+
+    def years_with_hours(self) -> tuple[ReportingYear, ...]:
+        """The years that hold activities or conversations, newest first."""
+        with self._vault.read() as db:
+            found = {
+                *counts.years_with(db, self.calendar, activities.TABLE),
+                *counts.years_with(db, self.calendar, contacts.TABLE),
+            }
+        return tuple(sorted(found, reverse=True))
+
+    def hours(self, year: ReportingYear) -> YearHours:
+        """The hours of one reporting year, on cases and on activities."""
+        with self._vault.read() as db:
+            return hours_of(db, year, self.settings.budget_hours)
+
+    def overview(self, number: int, today: date) -> Overview:
+        """Exact figures of one reporting year and the years before it: for the adviser alone."""
+        years = years_of_overview(self.calendar.year(number))
+        with self._sources() as sources:
+            spent = {year.code: self.hours(year) for year in years}
+            return overview_of(sources, spent, number, today)
 
     def case_years(self) -> tuple[ReportingYear, ...]:
         """The years that hold cases, contacts or totals, newest first."""

@@ -118,6 +118,12 @@ class Dossier(VaultDesk):
         with self._vault.read() as db:
             return activities.between(db, year.begin, year.end)
 
+    def activity(self, activity_id: ActivityId) -> Activity | None:
+        """One activity; None when it is not there any more."""
+        with self._vault.read() as db, suppress(RecordMissingError):
+            return activities.get(db, activity_id)
+        return None
+
     # --- cases and conversations ---
 
     def add_case(self, case: Case, first_contact: Contact | None, *, draft: str = "") -> Changes:
@@ -354,20 +360,19 @@ class Dossier(VaultDesk):
             drafts.drop(db, draft)
         return self._activity_done("Activiteit is gewijzigd", activity.id, before, activity)
 
-    def delete_activity(self, activity_id: ActivityId, today: date) -> Changes:
+    def delete_activity(self, activity: Activity, today: date) -> Changes:
         """Put an activity in the bin."""
+        content = snapshots.record_to_text(activity)
         with self._vault.write() as db:
-            before = activities.get(db, activity_id)
-            activities.delete(db, activity_id)
-            content = snapshots.record_to_text(before)
+            activities.delete(db, activity.id)
             number = bins.put(db, "activity", content, today)
 
         def back(db: Database) -> None:
             bins.drop(db, number)
-            activities.add(db, before)
+            activities.add(db, activity)
 
         def again(db: Database) -> None:
-            activities.delete(db, activity_id)
+            activities.delete(db, activity.id)
             bins.put(db, "activity", content, today, number)
 
         words = "Activiteit ligt in de prullenbak"

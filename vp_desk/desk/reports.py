@@ -76,7 +76,7 @@ def prepare(sources: Sources, number: int, progress: Progress | None = None) -> 
     """
     year = sources.calendar.year(number)
     span = [year.previous(n) for n in reversed(range(sources.settings.trend_years))]
-    registered = _registered(sources, span)
+    registered = registered_years(sources, span)
     specs = publication_plan().specs(span, sources.settings.uncounted_statuses)
     tables: list[CountTable] = []
     for spec in specs:
@@ -99,8 +99,12 @@ def prepare(sources: Sources, number: int, progress: Progress | None = None) -> 
     return Prepared(year, released, {t.spec.name: t for t in tables}, _staff(sources, year))
 
 
-def _registered(sources: Sources, span: Sequence[ReportingYear]) -> frozenset[str]:
-    """The years that we count ourselves: from the first own case on. Before that, nobody counted."""
+def registered_years(sources: Sources, span: Sequence[ReportingYear]) -> frozenset[str]:
+    """The years that we count ourselves: from the first own case on. Before that, nobody counted.
+
+    Raises:
+        CountedTwiceError: a year has both own cases and totals.
+    """
     own = {year.code for year in (*sources.case_years, *sources.contact_years)}
     taken_over = {str(year) for year in by_year(sources.totals, Measure.CASES)}
     if twice := sorted(own & taken_over):

@@ -38,6 +38,8 @@ class VaultSettings:
     fields_off: frozenset[str] = field(default=frozenset({"gender", "international"}))
     #: Everything in this vault is invented: the window says so on every page.
     practice: bool = False
+    #: Hours agreed with the employer for a reporting year; None = nothing was agreed.
+    budget_hours: int | None = None
 
     def __post_init__(self) -> None:
         """Refuse what cannot be.
@@ -54,6 +56,8 @@ class VaultSettings:
             )
         if self.minimum_headcount < 1:
             raise SettingError("Kies voor de kleinste afdeling minstens 1 medewerker.")
+        if self.budget_hours is not None and self.budget_hours < 1:
+            raise SettingError("Vul bij de afgesproken uren een getal in, of laat het veld leeg.")
 
     @classmethod
     def from_stored(cls, stored: Mapping[str, object]) -> "VaultSettings":

@@ -11,7 +11,8 @@ from typing import Final
 from vp_desk.fields import CASE_FIELDS, Kind, case_field
 from vp_desk.selection import Selection
 from vp_desk.storage.database import Database, Value
-from vp_desk.taxonomy import Lists, folded
+from vp_desk.storage.rows import marks
+from vp_desk.taxonomy import TYPES, UNKNOWN, Lists, folded
 
 Condition = tuple[str, list[Value]]
 
@@ -92,11 +93,18 @@ def _plan(selection: Selection, lists: Lists, *, only_by_month: bool) -> _Plan:
         only_by_month: whether nothing but the month and the number of a case is asked of the source.
     """
     in_notes, others = _words(selection.words, lists)
-    if only_by_month and not selection.words and len(selection.codes) == 1:
+    only_codes = not (selection.words or selection.talks)
+    if only_by_month and only_codes and len(selection.codes) == 1:
         ((key, wanted),) = selection.codes.items()
-        if len(wanted) == 1 and case_field(key).kind is Kind.CODES:
-            return _by_value(selection, key, next(iter(wanted)))
-    others += [_codes(key, wanted) for key, wanted in selection.codes.items()]
+        code = next(iter(wanted), UNKNOWN)
+        several = case_field(key).kind is Kind.CODES and key not in selection.first_only
+        if several and len(wanted) == 1 and not code.endswith(UNKNOWN):
+            return _by_value(selection, key, code)
+    others += [
+        _codes(key, wanted, first_only=key in selection.first_only)
+        for key, wanted in selection.codes.items()
+    ]
+    others += [*_without_status(selection), *_talked(selection)]
     if in_notes:
         query: Condition = ("case_search MATCH ?", [in_notes])
         bounds = _bounds(selection, "case_search.rowid", _PLACES)
@@ -119,6 +127,7 @@ def _by_value(selection: Selection, key: str, code: str) -> _Plan:
         *_bounds(selection, "month", 1),
         (test, values),
         ("shared < ?", [depth]),
+        *_without_status(selection),
     )
     source = "case_values INDEXED BY case_values_counted"
     return _Plan(source, conditions, "case_id", ("month", "case_id"))
@@ -133,25 +142,66 @@ def _bounds(selection: Selection, column: str, unit: int) -> list[Condition]:
     return found
 
 
-def _codes(key: str, wanted: Iterable[str]) -> Condition:
+def _without_status(selection: Selection) -> list[Condition]:
+    without: list[Value] = [*sorted(selection.without_status)]
+    if not without:
+        return []
+    return [(f"status IS NULL OR status NOT IN ({marks(without)})", without)]
+
+
+def _talked(selection: Selection) -> list[Condition]:
+    """Cases with a conversation in some months; days are `month * 100 + day`."""
+    bounds = [
+        (f"held_on {sign} ?", month.number * 100)
+        for sign, month in ((">=", selection.talks.begin), ("<", selection.talks.end))
+        if month is not None
+    ]
+    if not bounds:
+        return []
+    test = " AND ".join(sql for sql, _ in bounds)
+    inner = f"SELECT case_id FROM contacts WHERE {test}"  # noqa: S608 - ours
+    return [(f"cases.id IN ({inner})", [value for _, value in bounds])]
+
+
+def _codes(key: str, wanted: Iterable[str], *, first_only: bool = False) -> Condition:
     """Cases that hold one of the codes in a field, or a part of one."""
     kind = case_field(key).kind
     column = {Kind.CODE: key, Kind.CODES: "code"}.get(kind)
     wanted = sorted(wanted)
     if column is None or not wanted:
         return "0", []
-    test, values = _code_test(column, wanted)
     if kind is Kind.CODE:
-        return test, values
-    inner = f"SELECT case_id FROM case_values WHERE field = ? AND ({test})"  # noqa: S608 - ours
-    return f"cases.id IN ({inner})", [key, *values]
+        return _code_test(column, wanted)
+    if first_only and key == TYPES:
+        return _code_test("main_type", wanted)
+    found: list[Condition] = []
+    if UNKNOWN in wanted:
+        none = "NOT EXISTS (SELECT 1 FROM case_values v WHERE v.case_id = cases.id AND v.field = ?)"
+        found.append((none, [key]))
+    if known := [code for code in wanted if code != UNKNOWN]:
+        test, values = _code_test(column, known)
+        first = " AND position = 0" if first_only else ""
+        inner = f"SELECT case_id FROM case_values WHERE field = ? AND ({test}){first}"  # noqa: S608 - ours
+        found.append((f"cases.id IN ({inner})", [key, *values]))
+    return " OR ".join(sql for sql, _ in found), [value for _, many in found for value in many]
 
 
 def _code_test(column: str, wanted: Sequence[str]) -> Condition:
-    """Whether a column holds one of some codes, or a part of one."""
-    # Between "a." and "a/" lies everything that begins with "a.": / follows . in every encoding.
-    test = " OR ".join(f"{column} = ? OR ({column} > ? AND {column} < ?)" for _ in wanted)
-    return test, [text for code in wanted for text in (code, code + ".", code + "/")]
+    """Whether a column holds one of some codes, or a part of one; see `Selection.codes`."""
+    tests: list[str] = []
+    values: list[Value] = []
+    for code in wanted:
+        whole = code.removesuffix(f".{UNKNOWN}")
+        if code == UNKNOWN:
+            tests.append(f"{column} IS NULL")
+        elif whole != code:
+            tests.append(f"{column} = ?")
+            values.append(whole)
+        else:
+            # Between "a." and "a/" lies everything that begins with "a.": / follows . in every encoding.
+            tests.append(f"{column} = ? OR ({column} > ? AND {column} < ?)")
+            values += [code, code + ".", code + "/"]
+    return " OR ".join(tests), values
 
 
 def _words(words: str, lists: Lists) -> tuple[str, list[Condition]]:

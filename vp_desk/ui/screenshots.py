@@ -197,7 +197,11 @@ def _fill(page: ConversationPage) -> None:
 
 
 def _figures(workspace: Workspace, window: Window, scratch: Path) -> Iterator[tuple[str, QWidget]]:
-    """The totals of earlier years, and the report."""
+    """The activities, the overview, the totals of earlier years, and the report."""
+    for name in ("activities", "overview"):
+        workspace.go(name)
+        _wait(lambda: not window.workers.busy)
+        yield name, window
     workspace.go("totals")
     totals = workspace.page
     if isinstance(totals, TotalsPage):

@@ -31,6 +31,7 @@ PAGE: Final = Keys(
     "Naar een pagina van het menu: Ctrl+1 is de bovenste, Ctrl+2 de tweede, en zo verder",
 )
 NEW: Final = Keys(("Ctrl+N",), "Een gesprek vastleggen")
+ACTIVITY: Final = Keys(("Ctrl+Shift+N",), "Een activiteit vastleggen")
 FIND: Final = Keys(("Ctrl+F",), "Zoeken in uw zaken")
 UNDO: Final = Keys(("Ctrl+Z",), "De laatste wijziging ongedaan maken")
 REDO: Final = Keys(("Ctrl+Shift+Z", "Ctrl+Y"), "Toch weer doen wat u ongedaan maakte")
@@ -51,7 +52,7 @@ VAULTS: Final = Keys(("Alt+K",), "Een andere kluis kiezen (op de beginpagina)")
 
 #: Heading → what stands under it, in the order of the overview.
 OVERVIEW_OF_ALL: Final = (
-    ("Overal", (HELP, OVERVIEW, PAGE, NEW, FIND, UNDO, REDO, SWITCH, LOCK)),
+    ("Overal", (HELP, OVERVIEW, PAGE, NEW, ACTIVITY, FIND, UNDO, REDO, SWITCH, LOCK)),
     ("In een formulier", (SAVE, SAVE_AND_CLOSE, MORE, TALK, DISCARD, BACK)),
     ("Op een enkele pagina", (FILE, VAULTS)),
 )

@@ -242,6 +242,12 @@ QPushButton[kind="chip"] {{
 QPushButton[kind="chip"][main="true"] {{ background: {t.selected}; border-color: {t.selected}; }}
 QPushButton[kind="chip"]:hover {{ border-color: {t.border}; }}
 QPushButton[kind="chip"]:focus {{ {_ring(t.accent, _CHIP)} }}
+QPushButton[kind="figure"] {{
+    background: {t.surface}; border: {Line.THIN}px solid {t.line}; border-radius: {Radius.L}px;
+    font-weight: {REGULAR};
+}}
+QPushButton[kind="figure"]:hover {{ background: {t.hover}; }}
+QPushButton[kind="figure"]:focus {{ border: {Line.FOCUS}px solid {t.accent}; }}
 """
 
 

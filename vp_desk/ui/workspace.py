@@ -19,16 +19,18 @@ from PySide6.QtWidgets import (
 
 from vp_desk.desk import OPEN_STATUSES, ChangeKind, Changes, Desk, Draft, Step
 from vp_desk.errors import VpDeskError
-from vp_desk.periods import Month
+from vp_desk.periods import Month, ReportingYear
 from vp_desk.records import CaseCode
 from vp_desk.selection import Selection
 from vp_desk.ui import shortcuts
 from vp_desk.ui.bus import Bus
 from vp_desk.ui.icons import IconButton, IconLabel
+from vp_desk.ui.pages.activities_page import ActivitiesPage
 from vp_desk.ui.pages.bin_page import BinPage
 from vp_desk.ui.pages.case_page import CasePage
 from vp_desk.ui.pages.cases_page import CasesPage
 from vp_desk.ui.pages.conversation_page import ConversationPage
+from vp_desk.ui.pages.overview_page import OverviewPage
 from vp_desk.ui.pages.page import Page
 from vp_desk.ui.pages.report_page import ReportPage
 from vp_desk.ui.pages.settings_page import SettingsPage
@@ -77,6 +79,18 @@ def _cases(workspace: "Workspace") -> Page:
     return page
 
 
+def _activities(workspace: "Workspace") -> Page:
+    return ActivitiesPage(workspace.desk, workspace.bus, workspace.workers, workspace.today)
+
+
+def _overview(workspace: "Workspace") -> Page:
+    page = OverviewPage(workspace.desk, workspace.bus, workspace.workers, workspace.today)
+    page.cases_wanted.connect(workspace.show_cases)
+    page.hours_wanted.connect(workspace.show_hours)
+    page.new_wanted.connect(workspace.new_conversation)
+    return page
+
+
 def _totals(workspace: "Workspace") -> Page:
     return TotalsPage(workspace.desk, workspace.bus, workspace.workers)
 
@@ -99,6 +113,8 @@ def _settings(workspace: "Workspace") -> Page:
 _NAVIGATION = (
     Place("today", "Vandaag", "today", _today),
     Place("cases", "Zaken", "cases", _cases),
+    Place("activities", "Activiteiten", "activities", _activities),
+    Place("overview", "Overzicht", "overview", _overview),
     Place("totals", "Cijfers van eerdere jaren", "totals", _totals),
     Place("report", "Rapport", "report", _report),
     Place("bin", "Prullenbak", "trash", _bin),
@@ -150,6 +166,7 @@ class Workspace(QWidget):
         self._assurance.timeout.connect(self._assure)
         for keys, slot in (
             (shortcuts.NEW, self.new_conversation),
+            (shortcuts.ACTIVITY, self.new_activity),
             (shortcuts.FIND, self._find),
             (shortcuts.UNDO, self.undo),
             (shortcuts.REDO, self.redo),
@@ -228,6 +245,9 @@ class Workspace(QWidget):
         if kind == "case":
             self.open_case(CaseCode(name))
             return
+        if kind == "activity":
+            self.go("activities")
+            return
 
         def then() -> None:
             page = self._conversation_page(draft.key)
@@ -252,18 +272,36 @@ class Workspace(QWidget):
 
         self.leave(then)
 
+    @Slot(object)
+    def show_cases(self, selection: Selection) -> None:
+        """Show the cases of a selection in the list of cases."""
+        page = self._named("cases")
+        if isinstance(page, CasesPage):
+            page.show_selection(selection)
+        self.go("cases")
+
+    @Slot(object)
+    def show_hours(self, year: ReportingYear) -> None:
+        """Show the hours and activities of a year."""
+        page = self._named("activities")
+        if isinstance(page, ActivitiesPage):
+            page.show_year(year)
+        self.go("activities")
+
+    @Slot()
+    def new_activity(self) -> None:
+        """Be ready to type an activity, wherever one is."""
+        page = self._named("activities")
+        if page is not self.page:
+            self.go("activities")
+        if isinstance(page, ActivitiesPage) and page is self.page:
+            page.start_entry()
+
     @Slot()
     def show_carried(self) -> None:
         """Show the open cases of before this year."""
         begin = self.desk.calendar.year_of(Month.of(self.today())).begin
         self.show_cases(Selection(end=begin, codes={"status": OPEN_STATUSES}))
-
-    def show_cases(self, selection: Selection) -> None:
-        """Show the cases of a selection in the list."""
-        self.go("cases")
-        page = self.page
-        if isinstance(page, CasesPage):
-            page.show_selection(selection)
 
     @Slot()
     def undo(self) -> None:

@@ -17,6 +17,7 @@ from vp_desk.ui.forms.inputs import (
     NoteInput,
     TextInput,
 )
+from vp_desk.ui.forms.number_input import NumberInput
 from vp_desk.ui.forms.pickers import CodePicker, CodesPicker
 from vp_desk.ui.icons import IconButton
 from vp_desk.ui.widgets import card, label, reveal, set_look
@@ -45,8 +46,8 @@ def make_input(
         return MonthInput(today, required=field.key == "month")
     if field.kind is Kind.DATE:
         return DateInput(today)
-    if field.kind is Kind.QUARTERS:
-        return DurationInput()
+    if field.kind in (Kind.QUARTERS, Kind.NUMBER):
+        return DurationInput() if field.kind is Kind.QUARTERS else NumberInput()
     return NoteInput() if field.kind is Kind.NOTE else TextInput()
 
 

@@ -17,7 +17,9 @@ from vp_desk.desk import ChangeKind, Changes, Desk
 from vp_desk.dutch import count
 from vp_desk.periods import ReportingYear
 from vp_desk.selection import Selection
+from vp_desk.taxonomy import TYPES
 from vp_desk.ui.bus import Bus
+from vp_desk.ui.choices import place_of
 from vp_desk.ui.delegates import RowDelegate
 from vp_desk.ui.empty_state import EmptyState
 from vp_desk.ui.forms.inputs import TextInput
@@ -34,6 +36,7 @@ from vp_desk.ui.models.cases import (
     CasesModel,
 )
 from vp_desk.ui.pages.page import Page
+from vp_desk.ui.selection_words import words_of
 from vp_desk.ui.show_error import show_error
 from vp_desk.ui.theme import scaled
 from vp_desk.ui.tokens import Size
@@ -107,6 +110,8 @@ class CasesPage(Page):
         self._stale = True
         self._current = ""
         self._list_wanted = False
+        #: What is filtered beside the choices of year and type: given by another page.
+        self._given = Selection()
         self.model = CasesModel(desk, workers, self)
         self.model.listed.connect(self._on_listed)
         self.model.failed.connect(self._on_failed)
@@ -136,6 +141,40 @@ class CasesPage(Page):
     def point_at(self, code: str) -> None:
         """Let the current row be this case when the list comes into sight again."""
         self._current = code
+
+    def show_selection(self, selection: Selection) -> None:
+        """Show the cases of a selection that another page made: as filters, and the rest as a mark."""
+        self._fill_filters()
+        year = next(
+            (
+                place
+                for place in range(self.year.count())
+                if isinstance(known := self.year.itemData(place), ReportingYear)
+                and (known.begin, known.end) == (selection.begin, selection.end)
+            ),
+            0,
+        )
+        with QSignalBlocker(self.year), QSignalBlocker(self.search), QSignalBlocker(self.type):
+            self.year.setCurrentIndex(year)
+            self.type.setCurrentIndex(0)
+            self.search.setText(selection.words)
+        self._stale = False
+        self._give(replace(selection, begin=None, end=None) if year else selection)
+        self._read()
+
+    def _give(self, selection: Selection) -> None:
+        self._given = selection
+        words = words_of(selection, self._desk.lists, self._desk.calendar)
+        self.given.setText(words)
+        self.given.setAccessibleName(f"Filter wissen: {words}")
+        self.given.setToolTip("Klik of Enter: dit filter wissen")
+        self.given.setVisible(bool(words))
+
+    @Slot()
+    def _clear_given(self) -> None:
+        self._give(Selection())
+        self._on_filtered()
+        self._focus_table()
 
     def _refresh(self) -> None:
         if self._stale:
@@ -173,7 +212,11 @@ class CasesPage(Page):
         filters = row(self.search, self.year, self.type, self.order)
         filters.setStretch(0, 1)
         self.content.addLayout(filters)
-        self.content.addWidget(self._count)
+        self.given = IconButton("", "close", "chip")
+        self.given.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross after the words
+        self.given.clicked.connect(self._clear_given)
+        self.given.hide()
+        self.content.addLayout(row(self._count, self.given, None, spacing=12))
 
     def _make_table(self) -> None:
         self.table = CasesTable()
@@ -207,18 +250,20 @@ class CasesPage(Page):
             for entry in self._desk.lists.types.parts(None):
                 self.type.addItem(entry.short, entry.code)
             for combo, value in zip((self.year, self.type), chosen, strict=True):
-                combo.setCurrentIndex(max(0, combo.findData(value)))
+                combo.setCurrentIndex(max(0, place_of(combo, value)))
 
     def _selection(self) -> Selection:
         year: object = self.year.currentData()
         code: object = self.type.currentData()
+        now, given = self.model.selection, self._given
         chosen = replace(
-            self.model.selection,
+            given,
             words=self.search.text().strip(),
-            codes={"types": frozenset({code})} if isinstance(code, str) else {},
-            begin=None,
-            end=None,
+            order=now.order,
+            descending=now.descending,
         )
+        if isinstance(code, str):
+            chosen = replace(chosen, codes={**given.codes, TYPES: frozenset({code})})
         if isinstance(year, ReportingYear):
             chosen = replace(chosen, begin=year.begin, end=year.end)
         return chosen
@@ -256,9 +301,7 @@ class CasesPage(Page):
         show_error(self, error)
 
     def _explain_empty(self) -> None:
-        selection = self.model.selection
-        narrowed = bool(selection.words or selection.codes or selection.begin)
-        if narrowed:
+        if self.model.selection.narrowed:
             self._empty.explain(
                 "Niets gevonden",
                 "Geen zaak past bij deze zoekwoorden en keuzes.",
@@ -274,13 +317,13 @@ class CasesPage(Page):
 
     @Slot()
     def _on_empty_button(self) -> None:
-        selection = self.model.selection
-        if not (selection.words or selection.codes or selection.begin):
+        if not self.model.selection.narrowed:
             self.new_wanted.emit()
             return
         self.year.setCurrentIndex(0)
         self.type.setCurrentIndex(0)
         self.search.clear()
+        self._give(Selection())
         self._on_filtered()
         self._focus_table()
 
@@ -291,7 +334,19 @@ class CasesPage(Page):
     @Slot()
     def _on_filtered(self) -> None:
         self._rest.stop()
+        self._let_choices_win()
         self._read()
+
+    def _let_choices_win(self) -> None:
+        """A year or type that is chosen here takes the place of the one that was given."""
+        given = self._given
+        if self.type.currentIndex() > 0 and TYPES in given.codes:
+            codes = {key: wanted for key, wanted in given.codes.items() if key != TYPES}
+            given = replace(given, codes=codes, first_only=given.first_only - {TYPES})
+        if self.year.currentIndex() > 0:
+            given = replace(given, begin=None, end=None)
+        if given != self._given:
+            self._give(given)
 
     @Slot()
     def _focus_table(self) -> None:

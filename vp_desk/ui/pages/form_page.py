@@ -57,6 +57,10 @@ class FormPage(Page):
 
     def leave(self, then: Callable[[], None]) -> None:
         """Ask about what was typed and not saved."""
+        self.ask_first(then)
+
+    def ask_first(self, then: Callable[[], None]) -> None:
+        """Go on with `then`, after asking about what was typed and not saved."""
         if not self.dirty:
             then()
             return
