@@ -262,11 +262,10 @@ def test_bars_can_be_clicked_and_are_where_they_are_drawn(
     page = overview(qtbot, workspace, hands, "2025")
     view = page.charts["types"].view
     bars = view.bars
+    qtbot.waitUntil(lambda: view.childAt(bars[1].geometry().center()) is bars[1])
     assert all(bar.height() > 15 for bar in bars)
     assert bars[0].geometry().bottom() <= bars[1].geometry().top()
-    place = bars[1].geometry().center()
-    target = view.childAt(place)
-    assert target is bars[1]
+    target = bars[1]
     QTest.mouseClick(target, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
     assert cases_listed(qtbot, workspace).model.rowCount() == 8
 
