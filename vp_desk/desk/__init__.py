@@ -17,8 +17,11 @@ from vp_desk.desk.desk import (
     TotalsExistError,
     UnknownCodeError,
 )
+from vp_desk.desk.list_editing import Added, ListEditing, Wording, deepest
+from vp_desk.desk.merging import Merge, MergePreview, TrendBreak
 from vp_desk.desk.passphrase import WeakPassphraseError, check_new_passphrase
 from vp_desk.desk.publishing import ReportWritten, UnknownEditionError, WrongSuffixError
+from vp_desk.desk.refusals import ListRefusal
 from vp_desk.desk.reports import CountedTwiceError, NothingToReportError, Prepared
 from vp_desk.desk.settings import VaultSettings
 from vp_desk.desk.vaults import (
@@ -30,8 +33,10 @@ from vp_desk.desk.vaults import (
 )
 from vp_desk.disclosure import Progress
 from vp_desk.importing import CasesPreview, RowProblem, TotalsPreview
+from vp_desk.storage.usage import Usage
 
 __all__ = [
+    "Added",
     "CaseFile",
     "CaseRow",
     "CasesPreview",
@@ -42,7 +47,11 @@ __all__ = [
     "Demonstration",
     "Desk",
     "Edition",
+    "ListEditing",
+    "ListRefusal",
     "Measure",
+    "Merge",
+    "MergePreview",
     "NewVault",
     "NotImportableError",
     "NothingToReportError",
@@ -52,13 +61,17 @@ __all__ = [
     "RowProblem",
     "TotalsExistError",
     "TotalsPreview",
+    "TrendBreak",
     "UnknownCodeError",
     "UnknownEditionError",
+    "Usage",
     "VaultSettings",
     "WeakPassphraseError",
+    "Wording",
     "WrongSuffixError",
     "check_new_passphrase",
     "create_vault",
+    "deepest",
     "is_vault",
     "make_demo",
     "open_vault",

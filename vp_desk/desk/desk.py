@@ -12,6 +12,7 @@ from typing import Self
 from vp_desk.aggregate import CaseFile, Edition, Measure, publication_plan
 from vp_desk.desk import publishing, reports
 from vp_desk.desk.changes import ChangeKind, Changes, changed
+from vp_desk.desk.list_editing import ListEditing
 from vp_desk.desk.passphrase import check_new_passphrase
 from vp_desk.desk.publishing import ReportWritten
 from vp_desk.desk.reports import CountedTwiceError, Prepared
@@ -362,6 +363,18 @@ class Desk:
         with self._vault.read() as db:
             return lists.headcounts(db)
 
+    @cached_property
+    def list_editing(self) -> ListEditing:
+        """The use cases that change the code lists, and the breaks in the trend."""
+        return ListEditing(self._vault, lambda: self.calendar, self._forget_lists)
+
+    def save_headcounts(self, headcounts: Mapping[tuple[str, int], int | None]) -> Changes:
+        """Store numbers of people by (unit, year); None forgets one."""
+        with self._vault.write() as db:
+            for (unit, year), people in headcounts.items():
+                lists.set_headcount(db, unit, year, people)
+        return changed(ChangeKind.LISTS)
+
     def _forget_lists(self) -> None:
         self.__dict__.pop("lists", None)
 
@@ -506,6 +519,7 @@ class Desk:
             case_years=counts.years_with(db, self.calendar, cases.TABLE),
             contact_years=counts.years_with(db, self.calendar, contacts.TABLE),
             totals=historic.totals(db),
+            breaks=historic.breaks(db),
             headcounts=lists.headcounts(db),
             seed=settings.disclosure_seed(db),
         )

@@ -12,6 +12,10 @@ from vp_desk.periods import ReportingCalendar
 SHORTEST_TREND, LONGEST_TREND = 1, 10
 #: A unit with fewer people is never shown apart (custom of InternetSpiegel: groups of ten).
 MINIMUM_HEADCOUNT = 10
+#: A year of full-time work is some 1,800 hours; a team of advisers shares one vault at most.
+MOST_HOURS = 10_000
+#: Longer after a case nobody asks how things are.
+MOST_MONTHS = 60
 
 
 class SettingError(VpDeskError):
@@ -34,6 +38,12 @@ class VaultSettings:
     uncounted_statuses: frozenset[str] = frozenset()
     #: Fields of a case that this organisation never asks.
     fields_off: frozenset[str] = field(default=frozenset({"gender", "international"}))
+    #: Fields of a contact that this organisation never asks.
+    contact_fields_off: frozenset[str] = frozenset()
+    #: Hours a year that were agreed for the work; None = no agreement.
+    budget_hours: int | None = None
+    #: How many months after closing a case to ask how things are.
+    aftercare_months: tuple[int, ...] = (3, 6, 12)
 
     def __post_init__(self) -> None:
         """Refuse what cannot be.
@@ -50,15 +60,21 @@ class VaultSettings:
             )
         if self.minimum_headcount < 1:
             raise SettingError("Kies voor de kleinste afdeling minstens 1 medewerker.")
+        if self.budget_hours is not None and not 0 < self.budget_hours <= MOST_HOURS:
+            raise SettingError(
+                f"Vul bij de uren een getal van 1 tot en met {MOST_HOURS} in, of niets."
+            )
+        if not all(0 < months <= MOST_MONTHS for months in self.aftercare_months):
+            raise SettingError(
+                f"Kies voor de nazorg maanden van 1 tot en met {MOST_MONTHS}, bijvoorbeeld 3, 6 en 12."
+            )
 
     @classmethod
     def from_stored(cls, stored: Mapping[str, object]) -> "VaultSettings":
         """Read what was stored; what an older program did not know keeps its default."""
         known = {f.name for f in fields(cls)}
         values: dict[str, Any] = {
-            key: frozenset(cast("list[str]", value)) if isinstance(value, list) else value
-            for key, value in stored.items()
-            if key in known
+            key: _read(key, value) for key, value in stored.items() if key in known
         }
         return cls(**values)
 
@@ -68,3 +84,11 @@ class VaultSettings:
             key: sorted(cast("frozenset[str]", value)) if isinstance(value, frozenset) else value
             for key, value in asdict(self).items()
         }
+
+
+def _read(key: str, value: object) -> object:
+    """A value as JSON held it: a list is a set, but for what has an order."""
+    if not isinstance(value, list):
+        return value
+    items = tuple(cast("list[object]", value))
+    return items if key == "aftercare_months" else frozenset(items)
