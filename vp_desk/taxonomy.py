@@ -119,6 +119,10 @@ class CodeList:
     def __getitem__(self, code: str) -> Code:
         return self._by_code[code]
 
+    def get(self, code: str) -> Code | None:
+        """An entry, or None when the list does not know the code."""
+        return self._by_code.get(code)
+
     def label_of(self, code: str) -> str:
         """The label of a code; the code itself when the list does not know it."""
         entry = self._by_code.get(code)

@@ -308,28 +308,6 @@ def test_a_report_without_figures_cannot_be_written(workspace: Workspace) -> Non
         assert not found[0].isEnabled()
 
 
-def test_settings_and_units_are_stored(workspace: Workspace) -> None:
-    workspace.go("settings")
-    page = workspace.page
-    assert isinstance(page, SettingsPage)
-    assert not page.dirty
-    page.organisation.setText("Gemeente Elders")
-    page.threshold.setCurrentIndex(page.threshold.findData(7))
-    page.units.add_button.click()
-    _, name, people = page.units._lines[-1]
-    name.setText("Toezicht")
-    people.setText("veel")
-    page.save()
-    assert workspace.desk.settings.threshold == 5
-    people.setText("44")
-    page.save()
-    assert workspace.desk.settings.organisation == "Gemeente Elders"
-    assert workspace.desk.settings.threshold == 7
-    units = {unit.label: unit.code for unit in workspace.desk.lists["unit"]}
-    assert workspace.desk.headcounts()[units["Toezicht"], 2026] == 44
-    assert not page.dirty
-
-
 def test_locking_waits_for_work_and_closes_the_vault(
     qtbot: QtBot, window: Window, workspace: Workspace, filled_vault: Path
 ) -> None:
@@ -342,7 +320,9 @@ def test_locking_waits_for_work_and_closes_the_vault(
     CHEAP_DOORS.open(filled_vault, PASSPHRASE).close()
 
 
-WINDOWS = ("start", "create", "cases", "totals", "report", "settings", "new", "case", "contact")
+SETTINGS = ("report", "asked", "types", "units", "lists", "appearance", "vault")
+PAGES = ("start", "create", "cases", "totals", "report", "settings", "new", "case", "contact")
+WINDOWS = (*PAGES, *(f"settings-{name}" for name in SETTINGS))
 
 
 def show(window: Window, workspace: Workspace | None, name: str) -> None:
@@ -352,6 +332,11 @@ def show(window: Window, workspace: Workspace | None, name: str) -> None:
         return
     if name in ("totals", "report", "settings"):
         workspace.go(name)
+    elif name.startswith("settings-"):
+        workspace.go("settings")
+        settings = workspace.page
+        assert isinstance(settings, SettingsPage)
+        settings.show_section(name.removeprefix("settings-"))
     elif name == "new":
         new_case(workspace).form.unfold(unfolded=True)
     elif name in ("case", "contact"):

@@ -168,6 +168,18 @@ QListView, QTableView {{
 }}
 QListView:focus, QTableView:focus {{ border: 1px solid {t.accent}; }}
 QListWidget {{ padding: 6px; }}
+QTreeView {{
+    background: {t.surface}; border: 1px solid {t.line}; border-radius: 12px; outline: 0; padding: 4px;
+    selection-background-color: {t.selected}; selection-color: {t.text};
+}}
+QTreeView:focus {{ border: 1px solid {t.accent}; }}
+QListWidget[role="sections"] {{ background: transparent; border-color: transparent; padding: 0; }}
+QListWidget[role="sections"]:focus {{ border-color: {t.accent}; }}
+QListWidget[role="sections"]::item {{ padding: 8px 10px; border-radius: 8px; }}
+QListWidget[role="sections"]::item:selected {{
+    background: {t.selected}; color: {t.text}; font-weight: 600;
+}}
+QListWidget[role="sections"]::item:hover:!selected {{ background: {t.hover}; }}
 QListView[popup="true"] {{ border: 1px solid {t.border}; border-radius: 8px; padding: 4px; }}
 QHeaderView {{ background: transparent; border: 0; }}
 QHeaderView::section {{

@@ -29,11 +29,14 @@ MONTH: Final = CASE_BY_KEY["month"]
 TYPES: Final = CASE_BY_KEY["types"]
 
 
-def case_sections(off: Iterable[str], *, with_talk: bool) -> tuple[Section, ...]:
+def case_sections(
+    off: Iterable[str], *, with_talk: bool, talk_off: Iterable[str] = ()
+) -> tuple[Section, ...]:
     """The sections of a case.
 
     Args:
         off: keys of fields that the organisation does not ask.
+        talk_off: keys of fields of a conversation that it does not ask.
         with_talk: whether the first conversation is recorded in the same go.
     """
     hidden = frozenset(off) - {"month", "types"}
@@ -42,7 +45,8 @@ def case_sections(off: Iterable[str], *, with_talk: bool) -> tuple[Section, ...]
         return tuple(field for field in fields if field.key not in hidden)
 
     first = [CASE_BY_KEY[key] for keys in _FIRST.values() for key in keys]
-    talk = [CONTACT_BY_KEY[key] for key in _FIRST_TALK] if with_talk else []
+    unasked = frozenset(talk_off)
+    talk = [CONTACT_BY_KEY[k] for k in _FIRST_TALK if k not in unasked] if with_talk else []
     sections = [Section("Het eerste gesprek", (MONTH, *talk))] if with_talk else []
     for title, keys in _FIRST.items():
         asked = shown(CASE_BY_KEY[key] for key in keys)
@@ -50,7 +54,7 @@ def case_sections(off: Iterable[str], *, with_talk: bool) -> tuple[Section, ...]
         sections.append(Section(title, (*asked, MONTH) if first_of_case else asked))
     if with_talk:
         rest = [f for f in CONTACT_FIELDS if f.kind not in (Kind.IDENTITY, Kind.DATE, Kind.NOTE)]
-        left = tuple(field for field in rest if field not in talk)
+        left = tuple(field for field in rest if field not in talk and field.key not in unasked)
         sections.append(Section("Meer over het gesprek", left, folded=True))
     for group in _GROUPS:
         fields = [f for f in CASE_FIELDS if f.group is group and f not in first and f is not MONTH]
@@ -59,7 +63,12 @@ def case_sections(off: Iterable[str], *, with_talk: bool) -> tuple[Section, ...]
     return tuple(section for section in sections if section.fields)
 
 
-def contact_sections() -> tuple[Section, ...]:
-    """The one section of a conversation."""
-    asked = tuple(field for field in CONTACT_FIELDS if field.kind is not Kind.IDENTITY)
-    return (Section("", asked),)
+def contact_sections(off: Iterable[str] = ()) -> tuple[Section, ...]:
+    """The one section of a conversation.
+
+    Args:
+        off: keys of fields that the organisation does not ask.
+    """
+    hidden = frozenset(off) - {"held_on"}
+    asked = (field for field in CONTACT_FIELDS if field.kind is not Kind.IDENTITY)
+    return (Section("", tuple(field for field in asked if field.key not in hidden)),)

@@ -33,7 +33,7 @@ class CasePage(FormPage):
         self.header.addWidget(delete)
         self._summary = label("", "muted", wrap=True)
         self.content.addWidget(self._summary)
-        self.contacts = ContactList(code, desk.lists, today)
+        self.contacts = ContactList(code, desk.lists, today, desk.settings.contact_fields_off)
         self.contacts.save_wanted.connect(self.save)
         self.contacts.delete_wanted.connect(self._ask_delete_contact)
         self.content.addWidget(self.contacts)

@@ -1,6 +1,6 @@
 """The conversations of a case: a list, and a form that opens in its place in the page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -81,8 +81,9 @@ class ContactList(QWidget):
     save_wanted = Signal()
     delete_wanted = Signal(object)
 
-    def __init__(self, code: CaseCode, lists: Lists, today: date) -> None:
+    def __init__(self, code: CaseCode, lists: Lists, today: date, off: Iterable[str] = ()) -> None:
         super().__init__()
+        self._off = frozenset(off)
         self._code, self._lists, self._today = code, lists, today
         self._editing: Contact | None = None
         self.form: Form | None = None
@@ -141,7 +142,7 @@ class ContactList(QWidget):
             return
         self.close_form()
         self._editing = contact
-        self.form = Form(contact_sections(), self._lists, self._today, framed=False)
+        self.form = Form(contact_sections(self._off), self._lists, self._today, framed=False)
         self.form.load(contact, CONTACT_FIELDS)
         self.form.mark_clean()
         self._place.addWidget(self.form)

@@ -18,8 +18,8 @@ class FormPage(Page):
 
     back_wanted = Signal()
 
-    def __init__(self, title: str) -> None:
-        super().__init__(title)
+    def __init__(self, title: str, *, scrolls: bool = True) -> None:
+        super().__init__(title, scrolls=scrolls)
         for keys, slot in (
             ("Ctrl+Return", self.save),
             ("Ctrl+Enter", self.save),

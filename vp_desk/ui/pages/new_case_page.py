@@ -17,7 +17,7 @@ from vp_desk.ui.forms.sections import CONTACT_BY_KEY, MONTH, case_sections
 from vp_desk.ui.pages.form_page import FormPage
 from vp_desk.ui.widgets import button, label
 
-_CHANNEL = CONTACT_BY_KEY["channel"]
+_KIND = CONTACT_BY_KEY["kind"]
 
 
 class NewCasePage(FormPage):
@@ -34,10 +34,12 @@ class NewCasePage(FormPage):
         code = label(self._code, "muted")
         code.setToolTip("De zaakcode: willekeurig, zonder betekenis.")
         self.header.insertWidget(1, code, 0, Qt.AlignmentFlag.AlignBottom)
-        sections = case_sections(desk.settings.fields_off, with_talk=True)
+        off = desk.settings
+        sections = case_sections(off.fields_off, with_talk=True, talk_off=off.contact_fields_off)
         self.form = Form(sections, desk.lists, today)
         self.form.rows[MONTH].input.set_value(Month.of(today))
-        self.form.rows[CONTACT_BY_KEY["kind"]].input.set_value("first")
+        if _KIND in self.form.rows:
+            self.form.rows[_KIND].input.set_value("first")
         self.form.mark_clean()
         self.content.addWidget(self.form)
         self.content.addStretch(1)
@@ -101,4 +103,4 @@ class NewCasePage(FormPage):
         values: dict[str, Any] = self.form.values(
             field for field in CONTACT_FIELDS if field.key != "note"
         )
-        return replace(Contact(case=code, held_on=held_on), **values)
+        return replace(Contact(case=code, held_on=held_on, kind="first"), **values)
