@@ -370,11 +370,12 @@ def assert_reading_order(window: Window, reached: list[QWidget]) -> None:
     page = window.workspace.page if window.workspace is not None else None
     if page is None:
         return
-    stops = [widget for widget in reached if page.body.isAncestorOf(widget)]
-    tops = [widget.mapTo(page.body, widget.rect().topLeft()).y() for widget in stops]
+    body = page.section if isinstance(page, SettingsPage) else page.body  # what scrolls
+    stops = [widget for widget in reached if body.isAncestorOf(widget)]
+    tops = [widget.mapTo(body, widget.rect().topLeft()).y() for widget in stops]
     begin = tops.index(min(tops))
     stops = stops[begin:] + stops[:begin]
-    places = [widget.mapTo(page.body, widget.rect().topLeft()) for widget in stops]
+    places = [widget.mapTo(body, widget.rect().topLeft()) for widget in stops]
     for one, other, here, there in zip(places, places[1:], stops, stops[1:], strict=False):
         line = here.height()
         below = other.y() >= one.y() + line // 2

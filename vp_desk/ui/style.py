@@ -175,7 +175,7 @@ QTreeView {{
 QTreeView:focus {{ border: 1px solid {t.accent}; }}
 QListWidget[role="sections"] {{ background: transparent; border-color: transparent; padding: 0; }}
 QListWidget[role="sections"]:focus {{ border-color: {t.accent}; }}
-QListWidget[role="sections"]::item {{ padding: 8px 10px; border-radius: 8px; }}
+QListWidget[role="sections"]::item {{ padding: 0 10px; border-radius: 8px; }}
 QListWidget[role="sections"]::item:selected {{
     background: {t.selected}; color: {t.text}; font-weight: 600;
 }}

@@ -290,7 +290,7 @@ def _field(
 ) -> None:
     name = QLabel(words)
     name.setProperty("role", "label")
-    target = widget.focusProxy() or widget
+    target = widget.line if isinstance(widget, SecretInput) else widget
     name.setBuddy(target)
     target.setAccessibleName(words.replace("&", ""))
     target.setAccessibleDescription(help_text)

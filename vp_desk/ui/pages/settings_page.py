@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -34,7 +34,7 @@ from vp_desk.ui.theme import FORM_WIDTH, Appearance
 from vp_desk.ui.widgets import button, label
 from vp_desk.ui.workers import Workers
 
-_LIST_WIDTH = 200
+_LIST_WIDTH, _ROW_HEIGHT = 200, 38
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +93,15 @@ class SettingsPage(FormPage):
         self.sections.setFixedWidth(_LIST_WIDTH)
         self.sections.setFrameShape(QFrame.Shape.NoFrame)
         for place in _SECTIONS:
-            self.sections.addItem(QListWidgetItem(place.words))
+            item = QListWidgetItem(place.words)
+            item.setSizeHint(QSize(0, _ROW_HEIGHT))
+            self.sections.addItem(item)
         self._stack = QStackedWidget()
         beside = QHBoxLayout()
         beside.setSpacing(20)
         beside.addWidget(self.sections)
         beside.addWidget(self._stack, 1)
-        self.content.setContentsMargins(24, 4, 0, 0)
+        self.content.setContentsMargins(20, 4, 0, 0)
         self.content.addLayout(beside, 1)
         self._save = button("&Opslaan", self.save, "primary")
         self._save.setToolTip("Ctrl+Enter")
@@ -107,6 +109,7 @@ class SettingsPage(FormPage):
         self.add_footer(self._save, None, self._state)
         self.sections.currentRowChanged.connect(self._on_row)
         self.sections.setCurrentRow(0)
+        self._on_edited()
 
     @property
     def dirty(self) -> bool:
@@ -148,7 +151,7 @@ class SettingsPage(FormPage):
                 self.show_section(wrong[0])
             self._made[wrong[0]].check()  # the first mistake gets the focus
             where = listing([f"‘{place.words}’" for place in _SECTIONS if place.name in wrong])
-            self.bar.say(f"Nog niet opgeslagen: kijk bij {where} naar wat rood is.", "error")
+            self.bar.say(f"Nog niet opgeslagen: kijk bij {where} wat er niet klopt.", "error")
             return False
         try:
             self._store(names)

@@ -97,7 +97,8 @@ class BreaksTable(QWidget):
     @Slot()
     def add(self) -> None:
         """Ask for a new break."""
-        years = [self._year.previous(n) for n in range(-1, _YEARS_BACK)]
+        calendar, year = self._desk.calendar, self._year.year
+        years = [calendar.year(number) for number in range(year + 1, year - _YEARS_BACK, -1)]
         types = self._desk.lists[TYPES]
         rows: list[tuple[str | None, str]] = [(None, _WHOLE)]
         rows += [(entry.code, entry.label) for entry in types.parts(None)]

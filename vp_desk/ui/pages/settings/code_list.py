@@ -122,7 +122,8 @@ class CodeListEditor(QWidget):
         """Ask into what the chosen entry goes."""
         entry = self._entry
         if entry is not None and self._merge_button.isEnabled():
-            years = [self._year.previous(n) for n in range(-1, 6)]
+            calendar, year = self._desk.calendar, self._year.year
+            years = [calendar.year(number) for number in range(year + 1, year - 6, -1)]
             dialog = MergeDialog(self, self._codes, entry, years)
             dialog.year.setCurrentIndex(1)
             dialog.wanted.connect(self._merge)

@@ -1,7 +1,7 @@
 """A code list as a tree: entries with their parts, and the words by which one finds them."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHeaderView,
     QStyleOptionViewItem,
@@ -15,6 +15,7 @@ from vp_desk.ui.delegates import RowDelegate
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROW_HEIGHT = 32
+_NAME_SHARE = 0.6
 _CODE_ROLE = Qt.ItemDataRole.UserRole
 _OFF = "staat uit"
 
@@ -48,8 +49,7 @@ class CodeTree(QTreeWidget):
         self.setMinimumHeight(380)
         header = self.header()
         header.setStretchLastSection(True)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-        header.resizeSection(0, 330)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
         self.currentItemChanged.connect(self._on_current)
         self.itemDoubleClicked.connect(self._on_double_click)
 
@@ -85,6 +85,11 @@ class CodeTree(QTreeWidget):
     def labels(self) -> list[str]:
         """What stands in the first column, from top to bottom."""
         return [item.text(0) for item in self._items().values()]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The names get most of the room."""
+        super().resizeEvent(event)
+        self.header().resizeSection(0, int(self.viewport().width() * _NAME_SHARE))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of a list that can be edited."""

@@ -54,12 +54,19 @@ class ListDialog(QDialog):
         self._layout.addWidget(rule())
         self._layout.addLayout(row(None, self._cancel, self.do_button))
         focus.setFocus()
+        self.fit()
+
+    def fit(self) -> None:
+        """As high as what is in it, at the width it has."""
+        self._layout.activate()
+        self.setFixedHeight(self._layout.totalHeightForWidth(_WIDTH))
 
     def refuse(self, error: ListRefusal) -> None:
         """Say what is wrong beside its field."""
         found = self.rows.get(error.field) or next(iter(self.rows.values()))
         found.show_problem(str(error))
         found.widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.fit()
 
     def typed(self) -> object:
         """What was typed; None when something is still to be chosen, which is then said."""
@@ -132,6 +139,7 @@ class EntryDialog(ListDialog):
         )
         if self._asks() and not (self.same.isChecked() or self.other.isChecked()):
             self._choose.show()
+            self.fit()
             self.same.setFocus(Qt.FocusReason.OtherFocusReason)
             return None
         return wording, not (self._asks() and self.other.isChecked())
@@ -167,7 +175,7 @@ class EntryDialog(ListDialog):
     @Slot()
     def _show_question(self) -> None:
         self._question.setVisible(self._asks())
-        self.adjustSize()
+        self.fit()
 
 
 class MergeDialog(ListDialog):
@@ -219,7 +227,7 @@ class MergeDialog(ListDialog):
         self.rows["into"].show_problem("")
         self.rows["year"].show_problem("")
         self._effect.setText(_effect_words(preview, self.year.currentText()))
-        self.adjustSize()
+        self.fit()
 
     def typed(self) -> object:
         """Into, year, label and reason."""
@@ -291,6 +299,10 @@ def usage_words(used: Usage) -> str:
     """In how many records an entry stands, in a sentence."""
     if not used.total:
         return "Dit staat nog nergens in de kluis."
+    return f"Dit staat in {_records(used)}."
+
+
+def _records(used: Usage) -> str:
     parts = [
         count(number, one, more)
         for number, one, more in (
@@ -300,7 +312,7 @@ def usage_words(used: Usage) -> str:
         )
         if number
     ]
-    return f"Dit staat in {listing(parts)}."
+    return listing(parts)
 
 
 def _effect_words(preview: MergePreview, year: str) -> str:
@@ -313,15 +325,11 @@ def _effect_words(preview: MergePreview, year: str) -> str:
     )
     if not preview.since.total:
         return effect
+    there = "staat" if preview.since.total == 1 else "staan"
     return (
-        f"{effect} Let op: {_stays(preview.since)} vanaf {year} al onder de oude keuze. Die blijven daar "
-        "tellen. Wilt u dat niet, wijzig ze dan zelf."
+        f"{effect} Let op: vanaf {year} {there} er al {_records(preview.since)} onder de oude keuze. Wat "
+        "daar staat, blijft daar tellen. Wilt u dat niet, wijzig het dan zelf in de zaak."
     )
-
-
-def _stays(used: Usage) -> str:
-    words = usage_words(used).removeprefix("Dit staat in ").removesuffix(".")
-    return f"{words} {'staat' if used.total == 1 else 'staan'}"
 
 
 def _others(codes: CodeList, entry: Code) -> tuple[Code, ...]:

@@ -30,6 +30,7 @@ from vp_desk.ui.delegates import RowDelegate
 from vp_desk.ui.theme import tokens
 
 _Index = QModelIndex | QPersistentModelIndex
+_ROW_HEIGHT, _HEADER_HEIGHT = 36, 42
 _MOST_PEOPLE = 1_000_000
 #: Whether what stands in a cell is no number.
 WRONG_ROLE: Final = Qt.ItemDataRole.UserRole + 1
@@ -253,10 +254,12 @@ class HeadcountTable(QTableView):
             | QAbstractItemView.EditTrigger.EditKeyPressed
         )
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(36)
+        self.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
+        self.horizontalHeader().setFixedHeight(_HEADER_HEIGHT)
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for policy in (self.setHorizontalScrollBarPolicy, self.setVerticalScrollBarPolicy):
+            policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         model.modelReset.connect(self._on_reset)
         self._on_reset()
 
@@ -269,6 +272,9 @@ class HeadcountTable(QTableView):
         """Enter begins to type; Delete empties."""
         key = Qt.Key(event.key())
         here = self.currentIndex()
+        if self.state() is QAbstractItemView.State.EditingState:
+            super().keyPressEvent(event)  # what the cell that is typed in leaves over
+            return
         plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain and here.isValid():
             if self.model().flags(here) & Qt.ItemFlag.ItemIsEditable:
@@ -295,6 +301,6 @@ class HeadcountTable(QTableView):
             else:
                 header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         rows = self.model().rowCount()
-        self.setFixedHeight(36 * max(rows, 1) + 40)
+        self.setFixedHeight(_ROW_HEIGHT * max(rows, 1) + _HEADER_HEIGHT + 2)
         if rows and not self.currentIndex().isValid():
             self.setCurrentIndex(self.model().index(0, self.model().columnCount() - 2))

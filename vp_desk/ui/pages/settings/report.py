@@ -29,8 +29,8 @@ class ReportSection(SettingsSection):
         )
         self.trend = choices([(n, f"{n} jaar") for n in _TREND_YEARS], self.on_edited)
         people = sorted({*_HEADCOUNTS, desk.settings.minimum_headcount})
-        self.minimum = choices([(n, f"{n} mensen") for n in people], self.on_edited)
-        columns = Columns(200, 3)
+        self.minimum = choices([(n, f"minder dan {n}") for n in people], self.on_edited)
+        columns = Columns(180, 3)
         for row in (
             SettingRow(
                 "&Drempel",
@@ -38,9 +38,9 @@ class ReportSection(SettingsSection):
                 "Een getal waar minder zaken onder liggen, wordt niet getoond. Gebruikelijk is 5.",
             ),
             SettingRow(
-                "&Klein onderdeel: minder dan",
+                "&Klein onderdeel",
                 self.minimum,
-                "Zo’n onderdeel komt niet apart in het rapport. Gebruikelijk is 10.",
+                "Een onderdeel met minder mensen komt niet apart in het rapport. Gebruikelijk is 10.",
             ),
             SettingRow(
                 "Jaren in de &trend",

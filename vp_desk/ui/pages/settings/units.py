@@ -63,6 +63,7 @@ class UnitsSection(SettingsSection):
     def activate(self) -> None:
         """Ready in the list; show what is true now and keep what was typed."""
         self.editor.refresh()
+        self._show_years()
         self._show_units()
         self.editor.tree.setFocus()
 
@@ -111,9 +112,9 @@ class UnitsSection(SettingsSection):
         )
 
     def _show_years(self) -> None:
-        last = self._this_year.previous(-_YEARS_AHEAD - self._shift)
-        span = range(_YEARS_BACK + _YEARS_AHEAD, -1, -1)
-        self.model.show_years([last.previous(back) for back in span])
+        here, calendar = self._this_year.year + self._shift, self._desk.calendar
+        years = range(here - _YEARS_BACK, here + _YEARS_AHEAD + 1)
+        self.model.show_years([calendar.year(year) for year in years])
         self._later.setEnabled(self._shift < 0)
 
     @Slot()
