@@ -7,7 +7,7 @@ the hierarchy there is, so that a database can add up subtypes without knowing t
 """
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from typing import Any
@@ -225,15 +225,24 @@ _OWN = "own_"
 _LONGEST_CODE = 40
 
 
-def own_code(label: str, known: CodeList, parent: str | None = None) -> str:
-    """A free code for an entry of the organisation's own: made from its label once, kept for ever."""
+def own_code(
+    label: str, known: CodeList, parent: str | None = None, taken: Container[str] = ()
+) -> str:
+    """A free code for an entry of the organisation's own: made from its label once, kept for ever.
+
+    Args:
+        label: how it is called.
+        known: the list.
+        parent: the code of which it becomes a part.
+        taken: other codes that are not free.
+    """
     plain = folded(label).encode("ascii", "ignore").decode()
     stem = "_".join(plain.split())[:_LONGEST_CODE].strip("_") or "code"
     if known.name != UNITS:  # the only list of which the program itself has no entries
         stem = _OWN + stem
     stem = f"{parent}.{stem}" if parent else stem
     code, number = stem, 2
-    while code in known:
+    while code in known or code in taken:
         code, number = f"{stem}_{number}", number + 1
     return code
 

@@ -32,7 +32,6 @@ from vp_desk.importing import (
     TotalsPreview,
     read_cases,
     read_totals,
-    unit_code,
 )
 from vp_desk.periods import ReportingCalendar, ReportingYear
 from vp_desk.records import Activity, Case, CaseCode, Contact, new_case_code
@@ -50,7 +49,7 @@ from vp_desk.storage import (
 )
 from vp_desk.storage.database import Database
 from vp_desk.storage.vault import Vault
-from vp_desk.taxonomy import CURRENT_TYPES, UNITS, Code, Lists, type_versions
+from vp_desk.taxonomy import CURRENT_TYPES, UNITS, Code, Lists, own_code, type_versions
 
 _SETTINGS_KEY = "settings"
 
@@ -341,10 +340,10 @@ class Desk:
         self, label: str, headcounts: Mapping[int, int], parent: str | None = None
     ) -> Changes:
         """Add an organisational unit, or a part of one, with its number of people per year."""
-        code = unit_code(label, self.lists[UNITS])
+        code = own_code(label, self.lists[UNITS], parent)
         return self.save_units(
-            (*self.lists[UNITS], Code(f"{parent}.{code}" if parent else code, label, label)),
-            {(f"{parent}.{code}" if parent else code, year): n for year, n in headcounts.items()},
+            (*self.lists[UNITS], Code(code, label, label)),
+            {(code, year): people for year, people in headcounts.items()},
         )
 
     def save_units(

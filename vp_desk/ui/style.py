@@ -162,6 +162,13 @@ QCheckBox::indicator {{
 QCheckBox::indicator:checked {{
     background: {t.accent}; border-color: {t.accent}; image: url({check});
 }}
+QRadioButton::indicator {{
+    width: 14px; height: 14px; border: 1px solid {t.border}; border-radius: 8px;
+    background: {t.surface};
+}}
+QRadioButton::indicator:checked {{
+    width: 6px; height: 6px; border: 5px solid {t.accent}; background: {t.on_accent};
+}}
 QListView, QTableView {{
     background: {t.surface}; border: 1px solid {t.line}; border-radius: 12px; outline: 0;
     selection-background-color: {t.selected}; selection-color: {t.text}; gridline-color: {t.line};

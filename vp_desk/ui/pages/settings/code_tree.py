@@ -115,8 +115,8 @@ class CodeTree(QTreeWidget):
             item = QTreeWidgetItem(_texts(entry, codes))
             item.setData(0, _CODE_ROLE, entry.code)
             item.setData(0, Qt.ItemDataRole.AccessibleTextRole, _spoken(entry, codes))
-            words = ", ".join(entry.found_by)
-            item.setToolTip(1, words)
+            for column in range(2):
+                item.setToolTip(column, item.text(column))
             if not codes.is_offered(entry.code):
                 font = item.font(0)
                 font.setItalic(True)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QDialog, QRadioButton, QVBoxLayout, QWidget
 
 from vp_desk.desk import ListRefusal, MergePreview, Usage, Wording
@@ -38,6 +39,9 @@ class ListDialog(QDialog):
             self._layout.addWidget(label(lead, "muted", wrap=True))
         self.do_button = button(action, self.do, "primary")
         self.do_button.setDefault(True)
+        self.do_button.setToolTip("Ctrl+Enter")
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self.do)
         self._cancel = button("&Annuleren", self.reject)
 
     def add_row(self, field: str, made: SettingRow) -> None:
