@@ -1,6 +1,7 @@
 """The settings by keyboard: sections that lose nothing, lists that are edited, words that find."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
@@ -22,6 +23,7 @@ from vp_desk.taxonomy import TYPES, UNITS
 from vp_desk.ui.forms.pickers import CodesPicker
 from vp_desk.ui.forms.sections import CASE_BY_KEY, CONTACT_BY_KEY, contact_sections
 from vp_desk.ui.forms.sections import TYPES as TYPES_FIELD
+from vp_desk.ui.pages.case_page import CasePage
 from vp_desk.ui.pages.new_case_page import NewCasePage
 from vp_desk.ui.pages.settings.code_list import CodeListEditor
 from vp_desk.ui.pages.settings.dialogs import BreakDialog, EntryDialog, ListDialog, MergeDialog
@@ -222,6 +224,44 @@ def test_a_field_of_a_conversation_that_is_switched_off_is_not_asked(
     assert desk.case(row.case.code).contacts[0].kind == "first"
     (conversation,) = contact_sections(desk.settings.contact_fields_off)
     assert [f.key for f in conversation.fields][:2] == ["held_on", "talk_quarters"]
+
+
+def test_what_was_recorded_in_a_field_stays_in_sight_after_it_is_switched_off(
+    workspace: Workspace, desk: Desk
+) -> None:
+    code = desk.new_case_code()
+    case = Case(code=code, month=Month(2026, 2), types=(BULLYING,), outcome="improved")
+    talk = Contact(case=code, held_on=date(2026, 2, 3), travel_quarters=2)
+    desk.add_case(case, talk)
+    off = frozenset({"outcome", "frequency"})
+    desk.change_settings(
+        replace(
+            desk.settings,
+            fields_off=off,
+            contact_fields_off=frozenset({"travel_quarters", "initiative"}),
+        )
+    )
+    workspace.open_case(code)
+    shown = workspace.page
+    assert isinstance(shown, CasePage)
+    assert shown.form.value(CASE_BY_KEY["outcome"]) == "improved"
+    assert CASE_BY_KEY["frequency"] not in shown.form.rows
+    shown.contacts.edit(desk.case(code).contacts[0])
+    assert shown.contacts.form is not None
+    assert shown.contacts.form.value(CONTACT_BY_KEY["travel_quarters"]) == 2
+    assert CONTACT_BY_KEY["initiative"] not in shown.contacts.form.rows
+
+
+def test_a_part_says_that_it_is_off_because_of_its_whole(
+    qtbot: QtBot, page: SettingsPage, desk: Desk
+) -> None:
+    editor = section(page, "types", TypesSection).editor
+    at(editor, "force")
+    editor.retire()
+    at(editor, "force.threat")
+    qtbot.waitUntil(lambda: "omdat ‘Misbruik geweldsbevoegdheid’ uit staat" in editor.info)
+    editor.retire()  # what is off through its whole is taken back there
+    assert not desk.lists.types["force.threat"].retired
 
 
 def test_an_entry_is_added_by_keyboard_and_found_by_its_everyday_word(
@@ -431,6 +471,7 @@ def test_trend_breaks_are_added_changed_and_removed(
     changing.reason.set_value("Betere telling.")
     changing.do()
     assert breaks.model.index(0, 2).data() == "Betere telling."
+    assert breaks.reason.text() == "Betere telling."
     breaks.remove_button.click()
     answer(page, "Behouden")
     assert breaks.model.rowCount() == 1
@@ -520,6 +561,8 @@ def test_a_mistake_in_a_year_out_of_sight_is_brought_into_sight(page: SettingsPa
     assert "Beleid, 2026" in words_in(units)
     assert units.table.currentIndex().data() == "veel"
     page.discard()
+    assert not units.problem.isVisible()
+    assert page.bar.text == ""
 
 
 def test_without_units_the_table_says_what_to_do_first(page: SettingsPage, desk: Desk) -> None:

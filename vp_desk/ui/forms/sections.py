@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from vp_desk.fields import CASE_FIELDS, CONTACT_FIELDS, Field, Group, Kind
+from vp_desk.records import Case, Contact
 from vp_desk.ui.forms.form import Section
 
 #: Fields of a case that are always in sight, by heading.
@@ -61,6 +62,11 @@ def case_sections(
         sections.append(Section(_MORE_TITLES[group], shown(fields), folded=True))
     sections.append(Section("", shown([CASE_BY_KEY["note"]])))
     return tuple(section for section in sections if section.fields)
+
+
+def unused(off: Iterable[str], record: Case | Contact) -> frozenset[str]:
+    """The fields that are not asked and hold nothing: what was recorded before stays in sight."""
+    return frozenset(key for key in off if not getattr(record, key, None))
 
 
 def contact_sections(off: Iterable[str] = ()) -> tuple[Section, ...]:

@@ -13,7 +13,7 @@ from vp_desk.records import NEW_CONTACT, CaseCode, Contact
 from vp_desk.ui.bus import Bus
 from vp_desk.ui.forms.form import Form
 from vp_desk.ui.forms.inputs import duration_label
-from vp_desk.ui.forms.sections import case_sections
+from vp_desk.ui.forms.sections import case_sections, unused
 from vp_desk.ui.icons import IconOnlyButton
 from vp_desk.ui.pages.contact_list import ContactList
 from vp_desk.ui.pages.form_page import FormPage
@@ -37,7 +37,8 @@ class CasePage(FormPage):
         self.contacts.save_wanted.connect(self.save)
         self.contacts.delete_wanted.connect(self._ask_delete_contact)
         self.content.addWidget(self.contacts)
-        sections = case_sections(desk.settings.fields_off, with_talk=False)
+        off = unused(desk.settings.fields_off, desk.case(code).case)
+        sections = case_sections(off, with_talk=False)
         self.form = Form(sections, desk.lists, today)
         self.form.edited.connect(self._on_edited)
         self.content.addWidget(self.form)

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from vp_desk.dutch import month_name
 from vp_desk.fields import CONTACT_FIELDS
-from vp_desk.records import CaseCode, Contact
+from vp_desk.records import NEW_CONTACT, CaseCode, Contact
 from vp_desk.taxonomy import Lists
 from vp_desk.ui.forms.form import Form
 from vp_desk.ui.forms.inputs import duration_label
-from vp_desk.ui.forms.sections import CONTACT_BY_KEY, contact_sections
+from vp_desk.ui.forms.sections import CONTACT_BY_KEY, contact_sections, unused
 from vp_desk.ui.icons import IconButton, IconOnlyButton
 from vp_desk.ui.widgets import button, card, clear_layout, label, row, rule
 
@@ -142,7 +142,9 @@ class ContactList(QWidget):
             return
         self.close_form()
         self._editing = contact
-        self.form = Form(contact_sections(self._off), self._lists, self._today, framed=False)
+        is_new = contact.id == NEW_CONTACT
+        sections = contact_sections(self._off if is_new else unused(self._off, contact))
+        self.form = Form(sections, self._lists, self._today, framed=False)
         self.form.load(contact, CONTACT_FIELDS)
         self.form.mark_clean()
         self._place.addWidget(self.form)

@@ -169,6 +169,7 @@ class SettingsPage(FormPage):
         """Show again what is stored."""
         for made in self._made.values():
             made.load()
+        self.bar.hide()
         self._on_edited()
 
     def _dirty(self) -> list[str]:

@@ -24,7 +24,7 @@ from vp_desk.ui.widgets import button, label, row
 
 _WHOLE = "De hele tabel"
 _YEARS_BACK = 10
-_ROW_HEIGHT = 36
+_ROW_HEIGHT, _HEADER_HEIGHT, _MOST_ROWS = 36, 42, 8
 
 
 class BreaksTable(QWidget):
@@ -53,12 +53,15 @@ class BreaksTable(QWidget):
         self.table.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header = self.table.horizontalHeader()
+        header.setFixedHeight(_HEADER_HEIGHT)
         header.setHighlightSections(False)
         header.setStretchLastSection(True)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.resizeSection(0, 96)
         header.resizeSection(1, 210)
         self.table.doubleClicked.connect(self.change)
+        self.table.selectionModel().currentRowChanged.connect(self._show_reason)
+        self.reason = label("", wrap=True)
         self._none = label("Er zijn geen trendbreuken vastgelegd.", "small")
         self.add_button = IconButton("Trend&breuk toevoegen…", "plus")
         self.add_button.clicked.connect(self.add)
@@ -68,6 +71,7 @@ class BreaksTable(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
         layout.addWidget(self.table)
+        layout.addWidget(self.reason)
         layout.addWidget(self._none)
         layout.addLayout(row(self.add_button, self.change_button, self.remove_button, None))
         self.load()
@@ -87,10 +91,12 @@ class BreaksTable(QWidget):
             ]
         )
         some = bool(self._breaks)
-        self.table.setFixedHeight(_ROW_HEIGHT * min(len(self._breaks), 8) + 42)
+        rows = min(len(self._breaks), _MOST_ROWS)
+        self.table.setFixedHeight(_ROW_HEIGHT * rows + _HEADER_HEIGHT + 2)
         if some:
             self.table.selectRow(0)
-        for part in (self.table, self.change_button, self.remove_button):
+        self._show_reason()
+        for part in (self.table, self.reason, self.change_button, self.remove_button):
             part.setVisible(some)
         self._none.setVisible(not some)
 
@@ -170,6 +176,12 @@ class BreaksTable(QWidget):
             self._refused(error)
             return
         self._stored(changes, "De trendbreuk is bewaard.")
+
+    @Slot()
+    def _show_reason(self) -> None:
+        """The whole sentence of the chosen break: in the table it may be cut."""
+        chosen = self._chosen
+        self.reason.setText(chosen.reason if chosen is not None else "")
 
     @Slot()
     def _on_closed(self) -> None:

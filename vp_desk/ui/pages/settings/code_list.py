@@ -275,7 +275,10 @@ class CodeListEditor(QWidget):
         if entry is None:
             return
         words = usage_words(used).replace("Dit", f"‘{entry.label}’", 1)
-        if not self._codes.is_offered(entry.code):
+        above = entry.parent
+        if not entry.retired and above is not None and not self._codes.is_offered(above):
+            words += f" Het staat uit omdat ‘{self._codes.label_of(above)}’ uit staat."
+        elif entry.retired:
             words += (
                 " Het staat uit: u kunt het niet kiezen, maar wat is vastgelegd blijft en telt mee."
             )

@@ -58,6 +58,7 @@ class UnitsSection(SettingsSection):
     def load(self) -> None:
         """Show the numbers that are stored."""
         self.model.forget()
+        self.problem.hide()
         self._show_units()
 
     def activate(self) -> None:
