@@ -28,6 +28,7 @@ from vp_desk.ui.pages.case_page import CasePage
 from vp_desk.ui.pages.cases_page import CasesPage
 from vp_desk.ui.pages.conversation_page import ConversationPage
 from vp_desk.ui.pages.report_page import ReportPage
+from vp_desk.ui.pages.settings.organisation import OrganisationSection
 from vp_desk.ui.pages.settings_page import SettingsPage
 from vp_desk.ui.pages.totals_page import TotalsPage
 from vp_desk.ui.window import Window
@@ -140,8 +141,10 @@ def test_changed_settings_are_asked_about_before_they_would_be_lost(workspace: W
     workspace.go("settings")
     page = workspace.page
     assert isinstance(page, SettingsPage)
-    page.organisation.set_value("Andere naam")
-    page.organisation.edited.emit()
+    section = page.section
+    assert isinstance(section, OrganisationSection)
+    section.organisation.set_value("Andere naam")
+    section.organisation.edited.emit()
     workspace.go("report")
     assert workspace.page is page
     press(page.bar, "Opslaan")
@@ -327,28 +330,6 @@ def test_a_report_without_figures_cannot_be_written(workspace: Workspace) -> Non
         assert not found[0].isEnabled()
 
 
-def test_settings_and_units_are_stored(workspace: Workspace) -> None:
-    workspace.go("settings")
-    page = workspace.page
-    assert isinstance(page, SettingsPage)
-    assert not page.dirty
-    page.organisation.setText("Gemeente Elders")
-    page.threshold.setCurrentIndex(page.threshold.findData(7))
-    page.units.add_button.click()
-    _, name, people = page.units._lines[-1]
-    name.setText("Toezicht")
-    people.setText("veel")
-    page.save()
-    assert workspace.desk.settings.threshold == 5
-    people.setText("44")
-    page.save()
-    assert workspace.desk.settings.organisation == "Gemeente Elders"
-    assert workspace.desk.settings.threshold == 7
-    units = {unit.label: unit.code for unit in workspace.desk.lists["unit"]}
-    assert workspace.desk.headcounts()[units["Toezicht"], 2026] == 44
-    assert not page.dirty
-
-
 def test_locking_waits_for_work_and_closes_the_vault(
     qtbot: QtBot, window: Window, workspace: Workspace, filled_vault: Path
 ) -> None:
@@ -361,7 +342,8 @@ def test_locking_waits_for_work_and_closes_the_vault(
     CHEAP_DOORS.open(filled_vault, PASSPHRASE).close()
 
 
-WINDOWS = (
+SETTINGS = ("report", "asked", "types", "units", "lists", "appearance", "vault")
+PAGES = (
     "start",
     "create",
     "cases",
@@ -374,6 +356,7 @@ WINDOWS = (
     "case",
     "contact",
 )
+WINDOWS = (*PAGES, *(f"settings-{name}" for name in SETTINGS))
 
 
 def show(window: Window, workspace: Workspace | None, name: str) -> None:
@@ -387,6 +370,11 @@ def show(window: Window, workspace: Workspace | None, name: str) -> None:
             if not window.workers.busy:
                 break
             QTest.qWait(5)
+    elif name.startswith("settings-"):
+        workspace.go("settings")
+        settings = workspace.page
+        assert isinstance(settings, SettingsPage)
+        settings.show_section(name.removeprefix("settings-"))
     elif name == "new":
         conversation(workspace).form.unfold(unfolded=True)
     elif name in ("case", "contact"):
@@ -420,11 +408,12 @@ def assert_reading_order(window: Window, reached: list[QWidget]) -> None:
     page = window.workspace.page if window.workspace is not None else None
     if page is None:
         return
-    stops = [widget for widget in reached if page.body.isAncestorOf(widget)]
-    corners = [widget.mapTo(page.body, widget.rect().topLeft()) for widget in stops]
+    body = page.section if isinstance(page, SettingsPage) else page.body  # what scrolls
+    stops = [widget for widget in reached if body.isAncestorOf(widget)]
+    corners = [widget.mapTo(body, widget.rect().topLeft()) for widget in stops]
     begin = min(range(len(stops)), key=lambda n: (corners[n].y(), corners[n].x()))
     stops = stops[begin:] + stops[:begin]
-    places = [widget.mapTo(page.body, widget.rect().topLeft()) for widget in stops]
+    places = [widget.mapTo(body, widget.rect().topLeft()) for widget in stops]
     for one, other, here, there in zip(places, places[1:], stops, stops[1:], strict=False):
         line = here.height()
         below = other.y() >= one.y() + line // 2

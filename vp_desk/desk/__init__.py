@@ -23,9 +23,12 @@ from vp_desk.desk.desk import Desk, NotImportableError, TotalsExistError
 from vp_desk.desk.dossier import CLOSED_STATUSES, OPEN_STATUSES, BinItem, CaseRow, UnknownCodeError
 from vp_desk.desk.history import Step
 from vp_desk.desk.hours import MonthHours, YearHours
+from vp_desk.desk.list_editing import Added, ListEditing, Wording, deepest
+from vp_desk.desk.merging import Merge, MergePreview, TrendBreak
 from vp_desk.desk.overview import ExactCell, Figure, NoFigure, Overview
 from vp_desk.desk.passphrase import WeakPassphraseError, check_new_passphrase
 from vp_desk.desk.publishing import ReportWritten, UnknownEditionError, WrongSuffixError
+from vp_desk.desk.refusals import ListRefusal
 from vp_desk.desk.reports import CountedTwiceError, NothingToReportError, Prepared
 from vp_desk.desk.settings import VaultSettings
 from vp_desk.desk.vaults import (
@@ -40,12 +43,14 @@ from vp_desk.importing import CasesPreview, RowProblem, TotalsPreview
 from vp_desk.storage.drafts import Draft
 from vp_desk.storage.habits import Habits
 from vp_desk.storage.rarity import Rarity
+from vp_desk.storage.usage import Usage
 
 __all__ = [
     "CLOSED_STATUSES",
     "OPEN_STATUSES",
     "PRACTICE_PASSPHRASE",
     "TRAIT_FIELDS",
+    "Added",
     "BinItem",
     "CaseFile",
     "CaseRow",
@@ -62,7 +67,11 @@ __all__ = [
     "ExactCell",
     "Figure",
     "Habits",
+    "ListEditing",
+    "ListRefusal",
     "Measure",
+    "Merge",
+    "MergePreview",
     "MonthHours",
     "NewVault",
     "NoFigure",
@@ -78,14 +87,18 @@ __all__ = [
     "Today",
     "TotalsExistError",
     "TotalsPreview",
+    "TrendBreak",
     "UnknownCodeError",
     "UnknownEditionError",
+    "Usage",
     "VaultSettings",
     "WeakPassphraseError",
+    "Wording",
     "WrongSuffixError",
     "YearHours",
     "check_new_passphrase",
     "create_vault",
+    "deepest",
     "is_vault",
     "make_demo",
     "make_practice_vault",

@@ -4,6 +4,7 @@ from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from vp_desk.aggregate import Edition, Measure, publication_plan
@@ -11,6 +12,7 @@ from vp_desk.desk import publishing, reports
 from vp_desk.desk.changes import ChangeKind, Changes, changed
 from vp_desk.desk.day import Day
 from vp_desk.desk.hours import YearHours, hours_of
+from vp_desk.desk.list_editing import ListEditing
 from vp_desk.desk.overview import Overview, overview_of, years_of_overview
 from vp_desk.desk.publishing import ReportWritten
 from vp_desk.desk.reports import CountedTwiceError, Prepared
@@ -23,7 +25,6 @@ from vp_desk.importing import (
     TotalsPreview,
     read_cases,
     read_totals,
-    unit_code,
 )
 from vp_desk.periods import ReportingYear
 from vp_desk.records import CaseCode, new_case_code
@@ -38,7 +39,7 @@ from vp_desk.storage import (
     settings,
 )
 from vp_desk.storage.database import Database
-from vp_desk.taxonomy import CURRENT_TYPES, UNITS, Code, type_versions
+from vp_desk.taxonomy import CURRENT_TYPES, UNITS, Code, own_code, type_versions
 
 _SETTINGS_KEY = "settings"
 
@@ -135,10 +136,10 @@ class Desk(Day):
         self, label: str, headcounts: Mapping[int, int], parent: str | None = None
     ) -> Changes:
         """Add an organisational unit, or a part of one, with its number of people per year."""
-        code = unit_code(label, self.lists[UNITS])
+        code = own_code(label, self.lists[UNITS], parent)
         return self.save_units(
-            (*self.lists[UNITS], Code(f"{parent}.{code}" if parent else code, label, label)),
-            {(f"{parent}.{code}" if parent else code, year): n for year, n in headcounts.items()},
+            (*self.lists[UNITS], Code(code, label, label)),
+            {(code, year): people for year, people in headcounts.items()},
         )
 
     def save_units(
@@ -156,6 +157,18 @@ class Desk(Day):
         """Number of people by (unit, year)."""
         with self._vault.read() as db:
             return lists.headcounts(db)
+
+    @cached_property
+    def list_editing(self) -> ListEditing:
+        """The use cases that change the code lists, and the breaks in the trend."""
+        return ListEditing(self._vault, lambda: self.calendar, self._forget_lists)
+
+    def save_headcounts(self, headcounts: Mapping[tuple[str, int], int | None]) -> Changes:
+        """Store numbers of people by (unit, year); None forgets one."""
+        with self._vault.write() as db:
+            for (unit, year), people in headcounts.items():
+                lists.set_headcount(db, unit, year, people)
+        return changed(ChangeKind.LISTS)
 
     # --- totals of earlier years ---
 
@@ -298,6 +311,7 @@ class Desk(Day):
             case_years=counts.years_with(db, self.calendar, cases.TABLE),
             contact_years=counts.years_with(db, self.calendar, contacts.TABLE),
             totals=historic.totals(db),
+            breaks=historic.breaks(db),
             headcounts=lists.headcounts(db),
             seed=settings.disclosure_seed(db),
         )

@@ -12,6 +12,10 @@ from vp_desk.periods import ReportingCalendar
 SHORTEST_TREND, LONGEST_TREND = 1, 10
 #: A unit with fewer people is never shown apart (custom of InternetSpiegel: groups of ten).
 MINIMUM_HEADCOUNT = 10
+#: A year of full-time work is some 1,800 hours; a team of advisers shares one vault at most.
+MOST_HOURS = 10_000
+#: Longer after a case nobody asks how things are.
+MOST_MONTHS = 60
 
 
 class SettingError(VpDeskError):
@@ -36,6 +40,8 @@ class VaultSettings:
     aftercare_months: tuple[int, ...] = (3, 6, 12)
     #: Fields of a case that this organisation never asks.
     fields_off: frozenset[str] = field(default=frozenset({"gender", "international"}))
+    #: Fields of a contact that this organisation never asks.
+    contact_fields_off: frozenset[str] = frozenset()
     #: Everything in this vault is invented: the window says so on every page.
     practice: bool = False
     #: Hours agreed with the employer for a reporting year; None = nothing was agreed.
@@ -56,8 +62,14 @@ class VaultSettings:
             )
         if self.minimum_headcount < 1:
             raise SettingError("Kies voor de kleinste afdeling minstens 1 medewerker.")
-        if self.budget_hours is not None and self.budget_hours < 1:
-            raise SettingError("Vul bij de afgesproken uren een getal in, of laat het veld leeg.")
+        if self.budget_hours is not None and not 0 < self.budget_hours <= MOST_HOURS:
+            raise SettingError(
+                f"Vul bij de uren een getal van 1 tot en met {MOST_HOURS} in, of niets."
+            )
+        if not all(0 < months <= MOST_MONTHS for months in self.aftercare_months):
+            raise SettingError(
+                f"Kies voor de nazorg maanden van 1 tot en met {MOST_MONTHS}, bijvoorbeeld 3, 6 en 12."
+            )
 
     @classmethod
     def from_stored(cls, stored: Mapping[str, object]) -> "VaultSettings":
@@ -81,5 +93,6 @@ class VaultSettings:
 _COLLECTIONS: Mapping[str, Callable[[list[str]], object]] = {
     "uncounted_statuses": frozenset,
     "fields_off": frozenset,
+    "contact_fields_off": frozenset,
     "aftercare_months": tuple,
 }

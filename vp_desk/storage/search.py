@@ -223,7 +223,7 @@ def _words(words: str, lists: Lists) -> tuple[str, list[Condition]]:
 
 
 def _with_label(word: str, lists: Lists) -> Condition | None:
-    """Cases that hold a code with a label in which a word begins like this, or None."""
+    """Cases that hold a code with a label or alias in which a word begins like this, or None."""
     parts: list[str] = []
     values: list[Value] = []
     for field in CASE_FIELDS:
@@ -232,7 +232,11 @@ def _with_label(word: str, lists: Lists) -> Condition | None:
         codes = [
             entry.code
             for entry in lists[field.values]
-            if any(part.startswith(word) for part in folded(entry.label).split())
+            if any(
+                part.startswith(word)
+                for text in (entry.label, *entry.aliases)
+                for part in folded(text).split()
+            )
         ]
         if codes:
             sql, parameters = _codes(field.key, codes)

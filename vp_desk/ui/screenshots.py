@@ -30,6 +30,7 @@ from vp_desk.ui.forms.pickers import CodesPicker
 from vp_desk.ui.pages.case_page import CasePage
 from vp_desk.ui.pages.conversation_page import ConversationPage
 from vp_desk.ui.pages.report_page import ReportPage
+from vp_desk.ui.pages.settings_page import SettingsPage
 from vp_desk.ui.pages.totals_page import TotalsPage
 from vp_desk.ui.remembered import Remembered, remember
 from vp_desk.ui.theme import Appearance, dress, load_fonts
@@ -174,6 +175,12 @@ def _open(desk: Desk, scratch: Path) -> Iterator[tuple[str, QWidget]]:
     yield "bin", window
     workspace.go("settings")
     yield "settings", window
+    settings = workspace.page
+    if isinstance(settings, SettingsPage):
+        for name in ("report", "asked", "types", "units", "lists", "appearance", "vault"):
+            settings.show_section(name)
+            _wait(lambda: not window.workers.busy)
+            yield f"settings-{name}", window
     window.release_vault()
     _let_go(window)
 

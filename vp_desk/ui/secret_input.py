@@ -8,7 +8,10 @@ from vp_desk.ui.tokens import Space
 
 
 class SecretInput(QWidget):
-    """The line is `line`; nothing typed here is learned, predicted or put on the clipboard unseen."""
+    """The line is `line`; nothing typed here is learned, predicted or put on the clipboard unseen.
+
+    Give the focus to the line itself: with a focus proxy Tab would turn back before the last button.
+    """
 
     def __init__(self, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -22,7 +25,6 @@ class SecretInput(QWidget):
         self._eye.clicked.connect(self._toggle)
         layout.addWidget(self.line, 1)
         layout.addWidget(self._eye)
-        self.setFocusProxy(self.line)
         self.set_shown(shown=False)
 
     def set_words(self, words: str) -> None:

@@ -104,7 +104,13 @@ def _bin(workspace: "Workspace") -> Page:
 
 
 def _settings(workspace: "Workspace") -> Page:
-    page = SettingsPage(workspace.desk, workspace.bus, workspace.appearance, workspace.today())
+    page = SettingsPage(
+        workspace.desk,
+        workspace.bus,
+        workspace.workers,
+        workspace.appearance,
+        workspace.today(),
+    )
     page.appearance_chosen.connect(workspace.appearance_chosen)
     return page
 

@@ -177,7 +177,8 @@ class CodePicker(CodeFinder):
             return None
         if self._code is not None and text == self._codes.label_of(self._code):
             return self._code
-        return self._codes.find(text)
+        found = self._codes.find(text)
+        return found if found is not None and self._codes.is_offered(found) else None
 
     def set_value(self, value: object) -> None:
         """Show a code by its label."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from vp_desk.fields import CASE_FIELDS, CONTACT_FIELDS, Field, Group, Kind
+from vp_desk.records import Case, Contact
 from vp_desk.ui.forms.form import Section
 
 #: Fields of a case that are always in sight, by heading.
@@ -46,17 +47,21 @@ def case_sections(off: Iterable[str]) -> tuple[Section, ...]:
     return _filled([*sections, *shown.rest(), Section("", (CASE_NOTE,))])
 
 
-def conversation_sections(off: Iterable[str]) -> tuple[Section, ...]:
+def conversation_sections(off: Iterable[str], talk_off: Iterable[str] = ()) -> tuple[Section, ...]:
     """The sections of a conversation with its case, in the order in which one remembers.
 
     A new case asks the month and a note of the case, an existing one the day and a note of the conversation:
     both stand on the form, and the page shows the one that is meant.
+
+    Args:
+        off: keys of fields of a case that the organisation does not ask.
+        talk_off: the same of a conversation.
     """
-    shown = _Shown(off)
-    talk = shown.of_contact(*_FIRST_TALK)
+    shown, of_talk = _Shown(off), _Shown(talk_off)
+    talk = of_talk.of_contact(*_FIRST_TALK)
     more = [field for field in CONTACT_FIELDS if field.kind not in (Kind.IDENTITY, Kind.NOTE)]
     first = shown.of_case(*(key for keys in _FIRST.values() for key in keys))
-    left = tuple(f for f in shown.fields(more) if f not in talk and f is not HELD_ON)
+    left = tuple(f for f in of_talk.fields(more) if f not in talk and f is not HELD_ON)
     return _filled(
         [
             Section("", (MONTH, HELD_ON, *talk, *first)),
@@ -103,7 +108,17 @@ def _filled(sections: Iterable[Section]) -> tuple[Section, ...]:
     return tuple(section for section in sections if section.fields)
 
 
-def contact_sections() -> tuple[Section, ...]:
-    """The one section of a conversation."""
-    asked = tuple(field for field in CONTACT_FIELDS if field.kind is not Kind.IDENTITY)
-    return (Section("", asked),)
+def unused(off: Iterable[str], record: Case | Contact) -> frozenset[str]:
+    """The fields that are not asked and hold nothing: what was recorded before stays in sight."""
+    return frozenset(key for key in off if not getattr(record, key, None))
+
+
+def contact_sections(off: Iterable[str] = ()) -> tuple[Section, ...]:
+    """The one section of a conversation.
+
+    Args:
+        off: keys of fields that the organisation does not ask.
+    """
+    hidden = frozenset(off) - {"held_on"}
+    asked = (field for field in CONTACT_FIELDS if field.kind is not Kind.IDENTITY)
+    return (Section("", tuple(field for field in asked if field.key not in hidden)),)

@@ -18,7 +18,7 @@ from vp_desk.ui.bus import Bus
 from vp_desk.ui.forms.form import Form
 from vp_desk.ui.forms.inputs import duration_label
 from vp_desk.ui.forms.rarity_meter import RarityMeter
-from vp_desk.ui.forms.sections import case_sections
+from vp_desk.ui.forms.sections import case_sections, unused
 from vp_desk.ui.forms.traits import traits_of
 from vp_desk.ui.icons import IconButton, IconOnlyButton
 from vp_desk.ui.pages.case_aftercare import CaseAftercare
@@ -49,12 +49,13 @@ class CasePage(DraftPage):
         self._summary = label("", "muted", wrap=True)
         self.content.addWidget(self._summary)
         favourites = desk.habits().favourites
-        self.contacts = ContactList(code, desk.lists, today, favourites)
+        talk_off = desk.settings.contact_fields_off
+        self.contacts = ContactList(code, desk.lists, today, talk_off, favourites)
         self.contacts.save_wanted.connect(self.save)
         self.contacts.delete_wanted.connect(self._delete_contact)
         self.contacts.edited.connect(self._on_edited)
         self.content.addWidget(self.contacts)
-        sections = case_sections(desk.settings.fields_off)
+        sections = case_sections(unused(desk.settings.fields_off, desk.case(code).case))
         self.form = Form(sections, desk.lists, today, favourites=favourites)
         self.form.edited.connect(self._on_edited)
         self.content.addWidget(self.form)

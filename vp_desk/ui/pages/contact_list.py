@@ -1,6 +1,6 @@
 """The conversations of a case: a list, and a form that opens in its place in the page."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from vp_desk.dutch import month_name
 from vp_desk.fields import CONTACT_FIELDS
-from vp_desk.records import CaseCode, Contact
+from vp_desk.records import NEW_CONTACT, CaseCode, Contact
 from vp_desk.taxonomy import Lists
 from vp_desk.ui.forms.form import Favourites, Form
 from vp_desk.ui.forms.inputs import duration_label
-from vp_desk.ui.forms.sections import CONTACT_BY_KEY, contact_sections
+from vp_desk.ui.forms.sections import CONTACT_BY_KEY, contact_sections, unused
 from vp_desk.ui.icons import IconButton, IconOnlyButton
 from vp_desk.ui.widgets import button, card, clear_layout, label, row, rule
 
@@ -84,9 +84,15 @@ class ContactList(QWidget):
     edited = Signal()
 
     def __init__(
-        self, code: CaseCode, lists: Lists, today: date, favourites: Favourites | None = None
+        self,
+        code: CaseCode,
+        lists: Lists,
+        today: date,
+        off: Iterable[str] = (),
+        favourites: Favourites | None = None,
     ) -> None:
         super().__init__()
+        self._off = frozenset(off)
         self._code, self._lists, self._today = code, lists, today
         self._favourites = favourites
         self._editing: Contact | None = None
@@ -162,8 +168,10 @@ class ContactList(QWidget):
             return
         self.close_form()
         self._editing = contact
+        is_new = contact.id == NEW_CONTACT
+        sections = contact_sections(self._off if is_new else unused(self._off, contact))
         self.form = Form(
-            contact_sections(), self._lists, self._today, framed=False, favourites=self._favourites
+            sections, self._lists, self._today, framed=False, favourites=self._favourites
         )
         self.form.load(contact, CONTACT_FIELDS)
         self.form.mark_clean()

@@ -63,7 +63,8 @@ class ConversationPage(DraftPage):
         self._existing: CaseFile | None = None
         self._code = desk.new_case_code()
         self._make_case(workers)
-        sections = conversation_sections(desk.settings.fields_off)
+        settings = desk.settings
+        sections = conversation_sections(settings.fields_off, settings.contact_fields_off)
         favourites = self._habits.favourites
         self.form = Form(sections, desk.lists, today, compact=True, favourites=favourites)
         self.content.addWidget(self.form)
@@ -253,7 +254,8 @@ class ConversationPage(DraftPage):
     def _contact(self, code: CaseCode, day: date) -> Contact:
         asked = [f for f in CONTACT_FIELDS if f.kind not in (Kind.NOTE, Kind.DATE)]
         values: dict[str, Any] = self.form.values(asked)
-        return replace(Contact(case=code, held_on=day), **values)
+        kind = "first" if self._existing is None else "follow_up"
+        return replace(Contact(case=code, held_on=day, kind=kind), **values)
 
     def _day_of(self, month: Month) -> date:
         """The day of a first conversation is never asked: nothing that leaves the vault knows it."""

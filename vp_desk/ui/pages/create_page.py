@@ -297,7 +297,7 @@ def add_field(
     """Add a line with its name above it and its help below it."""
     name = QLabel(words)
     name.setProperty("role", "label")
-    target = widget.focusProxy() or widget
+    target = widget.line if isinstance(widget, SecretInput) else widget
     name.setBuddy(target)
     target.setAccessibleName(words.replace("&", ""))
     target.setAccessibleDescription(help_text)

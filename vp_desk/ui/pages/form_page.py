@@ -23,8 +23,8 @@ class FormPage(Page):
 
     back_wanted = Signal()
 
-    def __init__(self, title: str) -> None:
-        super().__init__(title)
+    def __init__(self, title: str, *, scrolls: bool = True) -> None:
+        super().__init__(title, scrolls=scrolls)
         for keys, slot in (
             (shortcuts.SAVE, self.save),
             (shortcuts.SAVE_AND_CLOSE, self.save_and_close),
