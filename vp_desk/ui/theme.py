@@ -17,7 +17,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalett
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from vp_desk.resources import resource
-from vp_desk.ui.style import first_sheet, style_sheet
+from vp_desk.ui.style import first_sheet
 from vp_desk.ui.tokens import BODY, DARK, FAMILY, FORM_WIDTH, LIGHT, Tokens
 
 __all__ = [
@@ -124,7 +124,12 @@ def dress(
     font.setPixelSize(round(BODY * factor))
     app.setFont(font)
     app.setPalette(_palette(chosen))
-    app.setStyleSheet(first_sheet(chosen, factor) if first else style_sheet(chosen, factor))
+    if first:
+        app.setStyleSheet(first_sheet(chosen, factor))
+    else:
+        from vp_desk.ui.full_style import style_sheet  # noqa: PLC0415 (not before first paint)
+
+        app.setStyleSheet(style_sheet(chosen, factor))
     for widget in app.allWidgets():
         if isinstance(widget, Tinted):
             widget.draw_icons()
