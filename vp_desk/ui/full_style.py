@@ -141,7 +141,7 @@ QPushButton[kind="segment"]:checked {{
 QPushButton[kind="segment"]:focus {{ border: {Line.FOCUS}px solid {t.accent}; }}
 QPushButton[kind="chip"] {{
     background: {t.hover}; border-radius: {Radius.S}px; {edge(t.hover, _CHIP)}
-    font-weight: {REGULAR}; min-height: {Size.CHIP}px;
+    font-weight: {REGULAR};
 }}
 QPushButton[kind="chip"][main="true"] {{ background: {t.selected}; border-color: {t.selected}; }}
 QPushButton[kind="chip"]:hover {{ border-color: {t.border}; }}

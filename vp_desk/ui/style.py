@@ -69,7 +69,7 @@ QFrame[role="bar"] {{
 }}
 QPushButton {{
     background: {t.surface}; color: {t.text}; {edge(t.border, BUTTON)}
-    border-radius: {Radius.M}px; font-weight: {STRONG}; min-height: {Size.CONTROL}px;
+    border-radius: {Radius.M}px; font-weight: {STRONG};
 }}
 QPushButton:hover {{ background: {t.hover}; }}
 QPushButton:pressed {{ background: {t.line}; }}
