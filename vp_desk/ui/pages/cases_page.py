@@ -268,7 +268,8 @@ class CasesPage(Page):
         if narrowed:
             self._empty.explain(
                 "Niets gevonden",
-                "Geen zaak past bij deze zoekwoorden en keuzes.",
+                "Geen zaak past bij deze zoekwoorden en keuzes. Probeer minder woorden, of een ander "
+                "jaar of type.",
                 "Toon alle zaken",
             )
         else:
