@@ -213,7 +213,7 @@ def test_a_narrow_window_keeps_the_icons_of_the_side_with_their_names(
 ) -> None:
     side = workspace.findChild(Sidebar)
     assert isinstance(side, Sidebar)
-    wide = {button.text(): button for button in side._words}
+    wide = {button.text(): button for button in side.icon_buttons()}
     assert "Rapport" in wide
     window.resize(683, 384)
     QApplication.processEvents()
@@ -226,7 +226,7 @@ def test_a_narrow_window_keeps_the_icons_of_the_side_with_their_names(
         assert button.isVisible()
     window.resize(1180, 800)
     QApplication.processEvents()
-    assert {button.text() for button in side._words} == set(wide)
+    assert {button.text() for button in side.icon_buttons()} == set(wide)
 
 
 def test_in_a_narrow_window_what_was_done_is_said_under_the_page(

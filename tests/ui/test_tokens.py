@@ -11,7 +11,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from vp_desk.resources import resource, resource_root
-from vp_desk.ui import icons, style, tokens
+from vp_desk.ui import full_style, icons, style, tokens
 from vp_desk.ui.theme import Appearance, dress, scaled
 from vp_desk.ui.tokens import DARK, LIGHT, Space, Tokens, Type
 
@@ -31,7 +31,7 @@ def constants(path: Path) -> list[str]:
 
 
 def test_the_style_sheet_names_no_colour_and_no_size_of_its_own() -> None:
-    for text in constants(UI / "style.py"):
+    for text in (*constants(UI / "style.py"), *constants(UI / "full_style.py")):
         assert not re.search(r"#[0-9a-fA-F]{3}", text), text
         assert not re.search(r"\d+px", text), text
         assert not re.search(r"font-weight: \d", text), text
@@ -46,7 +46,7 @@ def test_no_other_module_of_the_window_names_a_colour() -> None:
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=lambda palette: palette.name)
 def test_every_colour_of_the_sheet_is_one_of_the_palette(palette: Tokens) -> None:
-    used = set(re.findall(r"#[0-9a-fA-F]{6}", style.style_sheet(palette)))
+    used = set(re.findall(r"#[0-9a-fA-F]{6}", full_style.style_sheet(palette)))
     assert used <= set(palette[1:])
     assert len(used) > 12
 

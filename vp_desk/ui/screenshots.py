@@ -1,4 +1,7 @@
-"""Pictures of every window, in light and dark, made without a screen: for people and for tests."""
+"""Pictures of every window, in light and dark, made without a screen: for people and for tests.
+
+At another scale of the screen: start Python with `QT_SCALE_FACTOR=2`; the names then end in `@2x`.
+"""
 
 import os
 import sys
@@ -15,6 +18,7 @@ from PySide6.QtCore import (
     QEvent,
     QEventLoop,
     QMessageLogContext,
+    QSize,
     Qt,
     QtMsgType,
     qInstallMessageHandler,
@@ -68,26 +72,61 @@ def take(vault: Path, passphrase: str, folder: Path) -> list[Path]:
 
 
 def take_with(
-    vault: Path, open_it: Callable[[], Desk], folder: Path, doors: Doors | None = None
+    vault: Path,
+    open_it: Callable[[], Desk],
+    folder: Path,
+    doors: Doors | None = None,
+    size: QSize | None = None,
 ) -> list[Path]:
-    """The same, for vaults that are opened and made in another way."""
+    """The same, for vaults that are opened and made in another way, and for windows of another size."""
+    app = _program()
+    folder.mkdir(parents=True, exist_ok=True)
+    ratio = app.devicePixelRatio()
+    scale = "" if ratio == 1 else f"@{ratio:g}x"
+    taken: list[Path] = []
+    for appearance in (Appearance.LIGHT, Appearance.DARK):
+        walked = walk(vault, open_it, doors, size, appearance)
+        for number, (name, shown) in enumerate(walked, 1):
+            path = folder / f"{appearance.value}-{number:02}-{name}{scale}.png"
+            shown.grab().save(str(path))
+            taken.append(path)
+    dress(app)
+    return taken
+
+
+def walk(
+    vault: Path,
+    open_it: Callable[[], Desk],
+    doors: Doors | None = None,
+    size: QSize | None = None,
+    appearance: Appearance = Appearance.LIGHT,
+) -> Iterator[tuple[str, QWidget]]:
+    """Every window with its name, one after the other; each is gone when the next one comes.
+
+    Args:
+        vault: an existing vault; nothing in it is changed.
+        open_it: opens it.
+        doors: how the vault is made that is thrown away afterwards.
+        size: of the windows; None = as they are at first.
+        appearance: light or dark.
+    """
+    app = _program()
+    with _quiet(), TemporaryDirectory() as scratch, open_it() as desk:
+        dress(app, appearance)
+        remember(Path(scratch) / _REMEMBERED, Remembered((), appearance))
+        for name, shown in _windows(vault, desk, Path(scratch), doors):
+            if size is not None:
+                shown.resize(size)
+            _settle()
+            yield name, shown
+
+
+def _program() -> QApplication:
     if QApplication.instance() is None:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     app = application()
     load_fonts()
-    folder.mkdir(parents=True, exist_ok=True)
-    taken: list[Path] = []
-    with _quiet(), TemporaryDirectory() as scratch, open_it() as desk:
-        for appearance in (Appearance.LIGHT, Appearance.DARK):
-            dress(app, appearance)
-            remember(Path(scratch) / _REMEMBERED, Remembered((), appearance))
-            for number, (name, shown) in enumerate(_windows(vault, desk, Path(scratch), doors), 1):
-                path = folder / f"{appearance.value}-{number:02}-{name}.png"
-                _settle()
-                shown.grab().save(str(path))
-                taken.append(path)
-    dress(app)
-    return taken
+    return app
 
 
 @contextmanager
@@ -115,7 +154,13 @@ def _windows(
     """Every window, one after the other; each is gone when the next one comes."""
     window = Window(vault, place=scratch / _REMEMBERED, today=lambda: date(2026, 3, 12))
     window.show()
+    _wait(lambda: window.warm)
     yield "start", window
+    window.toggle_help()
+    yield "start-help", window
+    window.toggle_help()
+    window.start_page.practice_button.click()
+    yield "practice", window
     _let_go(window)
     yield from _making(scratch, doors)
     yield from _open(desk, scratch)
@@ -153,6 +198,11 @@ def _open(desk: Desk, scratch: Path) -> Iterator[tuple[str, QWidget]]:
     workspace.go("cases")
     _wait(lambda: not window.workers.busy)
     yield "cases", window
+    window.toggle_help()
+    yield "cases-help", window
+    window.show_keys()
+    yield "shortcuts", window
+    window.toggle_help()
     workspace.new_conversation()
     yield "conversation", window
     page = workspace.page

@@ -1,4 +1,4 @@
-"""Every shortcut, once: the windows bind them from here, and the overview of the help is this list.
+"""Every shortcut, once: the overview in the help is this list, and a test holds every window to it.
 
 Besides these, Alt with the underlined letter of a label or button goes there; those stand on the screen.
 """

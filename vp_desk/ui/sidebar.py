@@ -77,6 +77,10 @@ class Sidebar(QFrame):
         """Whether only the icons are there."""
         return self._rail
 
+    def icon_buttons(self) -> tuple[IconButton, ...]:
+        """The buttons of which only the icon may stay."""
+        return tuple(self._words)
+
     def add_place(self, made: IconButton) -> None:
         """Add the button of a page."""
         self._words[made] = made.text()

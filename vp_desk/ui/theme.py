@@ -17,7 +17,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalett
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from vp_desk.resources import resource
-from vp_desk.ui.style import first_sheet, style_sheet
+from vp_desk.ui.style import first_sheet
 from vp_desk.ui.tokens import BODY, DARK, FAMILY, FORM_WIDTH, LIGHT, Tokens
 
 __all__ = [
@@ -37,6 +37,8 @@ __all__ = [
     "tokens_for",
 ]
 
+#: Under this name the program keeps how large its text is.
+_FACTOR: Final = "vp_desk_text_factor"
 #: Dots per inch of a screen that Qt does not scale.
 _PLAIN_DPI: Final = 72 if sys.platform == "darwin" else 96
 #: Read before the first window; the other weights of the family only serve the report.
@@ -114,17 +116,24 @@ def dress(
         app: the program.
         appearance: what the adviser chose.
         first: only what the first window needs.
-        factor: how much larger than the tokens say text is; 0 = as large as that of the system, if larger.
+        factor: how much larger than the tokens say text is; 0 = as it is, and at first as large as that of
+            the system, if that is larger than ours.
     """
     chosen = tokens_for(appearance)
     if not first and app.style().name() != "fusion":
         app.setStyle("Fusion")
     font = QFont(FAMILY)
-    factor = factor or _system_text_factor()
+    factor = factor or float(app.property(_FACTOR) or 0) or _system_text_factor()
+    app.setProperty(_FACTOR, factor)
     font.setPixelSize(round(BODY * factor))
     app.setFont(font)
     app.setPalette(_palette(chosen))
-    app.setStyleSheet(first_sheet(chosen, factor) if first else style_sheet(chosen, factor))
+    if first:
+        app.setStyleSheet(first_sheet(chosen, factor))
+    else:
+        from vp_desk.ui.full_style import style_sheet  # noqa: PLC0415 (not before first paint)
+
+        app.setStyleSheet(style_sheet(chosen, factor))
     for widget in app.allWidgets():
         if isinstance(widget, Tinted):
             widget.draw_icons()

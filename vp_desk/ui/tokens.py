@@ -68,9 +68,6 @@ class Size:
     ROW: Final = 42
     ROW_FIGURES: Final = 34
     ROW_CHOICE: Final = 34
-    #: Least height of what is inside a button, a menu of an input and a chip.
-    CONTROL: Final = 20
-    CHIP: Final = 18
     TICK: Final = 16
     PROGRESS: Final = 4
     SCROLLBAR: Final = 12

@@ -146,19 +146,7 @@ class Bar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "bar")
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(Space.M, Space.S, Space.S, Space.S)
-        layout.setSpacing(Space.S)
-        self._icon = IconLabel("info", parent=self)
-        self._text = label("", wrap=True, parent=self)
-        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._buttons = QHBoxLayout()
-        self._close = IconOnlyButton("Bericht sluiten", "close", self)
-        self._close.clicked.connect(self.hide)
-        layout.addLayout(at_top(self._icon))
-        layout.addWidget(self._text, 1)
-        layout.addLayout(self._buttons)
-        layout.addLayout(at_top(self._close))
+        self._built = False
         self._answers: dict[QPushButton, Callable[[], None]] = {}
         self.hide()
 
@@ -177,7 +165,26 @@ class Bar(QFrame):
         if self._answers:
             next(iter(self._answers)).setFocus()
 
+    def _build(self) -> None:
+        """Made when there is something to say: the first window need not wait for it."""
+        self._built = True
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(Space.M, Space.S, Space.S, Space.S)
+        layout.setSpacing(Space.S)
+        self._icon = IconLabel("info", parent=self)
+        self._text = label("", wrap=True, parent=self)
+        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._buttons = QHBoxLayout()
+        self._close = IconOnlyButton("Bericht sluiten", "close", self)
+        self._close.clicked.connect(self.hide)
+        layout.addLayout(at_top(self._icon))
+        layout.addWidget(self._text, 1)
+        layout.addLayout(self._buttons)
+        layout.addLayout(at_top(self._close))
+
     def _show(self, text: str, tone: str, answers: dict[str, Callable[[], None]]) -> None:
+        if not self._built:
+            self._build()
         for old in self._answers:
             self._buttons.removeWidget(old)
             old.hide()
@@ -207,28 +214,34 @@ class Bar(QFrame):
 
 
 class Waiting(QWidget):
-    """A thin line that moves while work goes on, with words under it."""
+    """A thin line that moves while work goes on, with words under it. Made when work begins."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(Space.S)
-        self._line = QProgressBar(self)
-        self._line.setTextVisible(False)
-        self._words = label("", "small", parent=self)
-        layout.addWidget(self._line)
-        layout.addWidget(self._words)
+        self._built = False
         self.hide()
 
     def begin(self, words: str) -> None:
         """Show that something goes on, for how long is not known."""
+        if not self._built:
+            self._build()
         self._words.setText(words)
         self._line.setAccessibleName(words)
         self._line.setRange(0, 0)
         self.show()
 
     def progress(self, done: int, total: int) -> None:
-        """Show how far it is."""
+        """Show how far it is, of what has begun."""
         self._line.setRange(0, total)
         self._line.setValue(done)
+
+    def _build(self) -> None:
+        self._built = True
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(Space.S)
+        self._line = QProgressBar(self)
+        self._line.setTextVisible(False)
+        self._words = label("", "small", wrap=True, parent=self)
+        layout.addWidget(self._line)
+        layout.addWidget(self._words)

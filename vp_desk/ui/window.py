@@ -97,6 +97,11 @@ class Window(QMainWindow):
         """What this computer remembers."""
         return self._remembered
 
+    @property
+    def warm(self) -> bool:
+        """Whether all is there that waits for the first paint."""
+        return self._net is not None
+
     def showEvent(self, event: QShowEvent) -> None:
         """Load the rest once the first page is on the screen."""
         super().showEvent(event)

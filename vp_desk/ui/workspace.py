@@ -123,7 +123,7 @@ _NAVIGATION = (
     Place("overview", "Overzicht", "overview", _overview),
     Place("totals", "Cijfers van eerdere jaren", "totals", _totals),
     Place("report", "Rapport", "report", _report),
-    Place("bin", "Prullenbak", "trash", _bin),
+    Place("bin", "Prullenbak", "bin", _bin),
     Place("settings", "Instellingen", "settings", _settings),
 )
 _BY_NAME = {place.name: place for place in _NAVIGATION}

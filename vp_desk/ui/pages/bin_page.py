@@ -25,7 +25,7 @@ class BinPage(Page):
     def __init__(self, desk: Desk, bus: Bus, today: Callable[[], date]) -> None:
         super().__init__("Prullenbak")
         self._desk, self._bus, self._today = desk, bus, today
-        self.empty_button = IconButton("Nu legen", "trash", "quiet")
+        self.empty_button = IconButton("Nu legen", "bin", "quiet")
         self.empty_button.setToolTip("Alles hieronder meteen en voorgoed verwijderen.")
         self.empty_button.clicked.connect(self._ask_to_empty)
         self.header.addWidget(self.empty_button)
@@ -33,7 +33,7 @@ class BinPage(Page):
             "Verwijderd",
             "Wat u verwijdert, wacht hier dertig dagen. Daarna is het echt weg, ook uit het zoeken.",
         )
-        self._empty = EmptyState("trash")
+        self._empty = EmptyState("bin")
         self._empty.explain(
             "De prullenbak is leeg",
             "Een zaak, gesprek of activiteit die u verwijdert, wacht hier dertig dagen. Zo lang zet u "

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHeaderView,
     QLineEdit,
+    QSizePolicy,
     QStackedWidget,
     QTableView,
 )
@@ -54,6 +55,8 @@ _ORDERS: Final = (
     ("Op status", ("status", False)),
     ("Op onderdeel", ("unit", False)),
 )
+#: Between which widths the choice of a type stays; and the least for search words.
+_LEAST_TYPE, _MOST_TYPE = 120, 200
 #: Columns as wide as their words, and how the others share the rest.
 _WIDTHS: Final = {CODE: 100, MONTH: 130, CONTACTS: 104}
 _SHARES: Final = {TYPE: 0.46, STATUS: 0.3, UNIT: 0.24}
@@ -202,13 +205,17 @@ class CasesPage(Page):
         self.year.currentIndexChanged.connect(self._on_filtered)
         self.type = QComboBox()
         self.type.setAccessibleName("Alleen dit type schending")
-        self.type.setMaximumWidth(200)
+        self.type.setMaximumWidth(scaled(_MOST_TYPE))
         self.type.currentIndexChanged.connect(self._on_filtered)
         self._count = label("", "small")
         self.order = QComboBox()
         self.order.setAccessibleName("Volgorde")
         self.order.addItems([words for words, _ in _ORDERS])
         self.order.currentIndexChanged.connect(self._on_ordered)
+        for part in (self.year, self.order):
+            part.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.type.setMinimumWidth(scaled(_LEAST_TYPE))
+        self.search.setMinimumWidth(scaled(_LEAST_TYPE))
         filters = row(self.search, self.year, self.type, self.order)
         filters.setStretch(0, 1)
         self.content.addLayout(filters)
@@ -304,7 +311,8 @@ class CasesPage(Page):
         if self.model.selection.narrowed:
             self._empty.explain(
                 "Niets gevonden",
-                "Geen zaak past bij deze zoekwoorden en keuzes.",
+                "Geen zaak past bij deze zoekwoorden en keuzes. Probeer minder woorden, of een ander "
+                "jaar of type.",
                 "Toon alle zaken",
             )
         else:

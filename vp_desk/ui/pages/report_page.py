@@ -34,6 +34,13 @@ _FILES: Final = (
     (".csv", "&CSV…", "CSV (*.csv)"),
     (".json", "&JSON…", "JSON (*.json)"),
 )
+#: What each file is good for.
+_WHAT_FOR: Final = {
+    ".pdf": "Het hele jaarverslag, om te geven aan wie u koos.",
+    ".xlsx": "De tabellen van deze lezer, om in Excel verder mee te werken.",
+    ".csv": "De getallen van deze lezer als platte tekst.",
+    ".json": "De getallen van deze lezer voor een ander programma.",
+}
 
 
 class ReportPage(Page):
@@ -82,8 +89,12 @@ class ReportPage(Page):
         self.year.currentIndexChanged.connect(self._on_year)
         for edition in self._desk.editions():
             self.edition.addItem(edition.label, edition)
+        self.edition.setToolTip("Wie het leest, bepaalt welke tabellen erin staan.")
         self.edition.currentIndexChanged.connect(self._show)
         self.prepare_button = IconButton("Cijfers &klaarzetten", "report", "")
+        self.prepare_button.setToolTip(
+            "Tellen en beschermen. U ziet het resultaat hier; er verlaat nog niets de kluis."
+        )
         self.prepare_button.clicked.connect(self.prepare)
         choices = QHBoxLayout()
         choices.setSpacing(Space.S)
@@ -209,8 +220,10 @@ class ReportPage(Page):
         self._enable()
 
     def _enable(self) -> None:
-        for made in self._buttons:
-            made.setEnabled(self._prepared is not None)
+        ready = self._prepared is not None
+        for made, (suffix, _) in self._buttons.items():
+            made.setEnabled(ready)
+            made.setToolTip(_WHAT_FOR[suffix] if ready else "Zet eerst de cijfers klaar.")
 
     def _forget(self) -> None:
         self._prepared = None

@@ -99,9 +99,11 @@ class TotalsPage(Page):
         frame, layout = card()
         layout.addWidget(label("Bestand", "heading"))
         self._file = label(
-            "Nog geen bestand gekozen. Een CSV met jaar, categorie en aantal.", "muted"
+            "Nog geen bestand gekozen. Een CSV met jaar, categorie en aantal.", "muted", wrap=True
         )
-        layout.addLayout(row(self.choose_button, self._file, None, spacing=Space.M))
+        choice = row(self.choose_button, self._file, spacing=Space.M)
+        choice.setStretch(1, 1)
+        layout.addLayout(choice)
         self.measure = QComboBox()
         for measure in _MEASURES:
             self.measure.addItem(measure.label.capitalize(), measure)
@@ -299,7 +301,14 @@ class TotalsPage(Page):
         for total in self._desk.totals():
             by_year.setdefault(total.year, []).append(total)
         if not by_year:
-            self._stored.addWidget(label("Nog geen totalen van eerdere jaren.", "muted"))
+            self._stored.addWidget(
+                label(
+                    "Nog geen totalen van eerdere jaren. Kies hierboven een bestand; wat u overneemt, "
+                    "staat daarna hier per jaar. Zonder eerdere jaren begint de trend met uw eigen zaken.",
+                    "muted",
+                    wrap=True,
+                )
+            )
         for place, year in enumerate(sorted(by_year, reverse=True)):
             if place:
                 self._stored.addWidget(rule())
