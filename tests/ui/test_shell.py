@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QAbstractListModel, QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
@@ -105,10 +105,9 @@ def all_words(window: Window) -> str:
         model = getattr(widget, "model", None)
         if callable(model):
             cells = model()
+            columns = 1 if isinstance(cells, QAbstractListModel) else cells.columnCount()
             for row in range(cells.rowCount()):
-                found += [
-                    str(cells.index(row, column).data()) for column in range(cells.columnCount())
-                ]
+                found += [str(cells.index(row, column).data()) for column in range(columns)]
     found += [action.text() for action in window.findChildren(QAction)]
     return "\n".join(found)
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel
 
 from vp_desk.desk import CLOSED_STATUSES, CaseFile, CaseRow, Desk
@@ -34,6 +35,8 @@ from vp_desk.ui.widgets import button, card, label
 from vp_desk.ui.workers import Workers
 
 _KIND: Final = CONTACT_BY_KEY["kind"]
+#: Width of the page from which its footer has words beside the buttons.
+_ROOM_FOR_WORDS: Final = 760
 #: Fields of a new form that the last entries fill in.
 _ADVISER: Final = ("adviser", "adviser_kind")
 
@@ -87,6 +90,11 @@ class ConversationPage(DraftPage):
     def dirty(self) -> bool:
         """Whether something was typed."""
         return self.form.dirty or bool(self.picker.text().strip())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a small screen the buttons need the room of the words beside them."""
+        super().resizeEvent(event)
+        self._state.setVisible(event.size().width() >= _ROOM_FOR_WORDS)
 
     def activate(self) -> None:
         """Ready for the first question: which case."""

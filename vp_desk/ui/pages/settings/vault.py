@@ -1,7 +1,7 @@
 """The vault itself: where it is, and its passphrase."""
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from vp_desk.desk import Desk, WeakPassphraseError, check_new_passphrase
 from vp_desk.ui.pages.settings.section import SettingsSection
@@ -20,8 +20,9 @@ class VaultSection(SettingsSection):
         super().__init__()
         self._desk, self._workers = desk, workers
         layout = self.add_card("Kluis", "Al uw gegevens staan versleuteld in deze map.")
-        place = label(str(desk.path), wrap=True)
-        place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        place = QLineEdit(str(desk.path))
+        place.setReadOnly(True)
+        place.setAccessibleName("Map van de kluis")
         layout.addWidget(place)
         change = self.add_card(
             "Wachtzin wijzigen",
