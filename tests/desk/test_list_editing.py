@@ -1,6 +1,6 @@
 """Changing the code lists of a real vault: nothing that was stored is ever changed by it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -241,6 +241,20 @@ def test_a_merge_within_one_row_leaves_the_trend_whole(filled: Desk) -> None:
     tables = prepared.release.publication.tables
     assert tables["trend"].notes == ()
     assert [note.text for note in tables["types"].notes] == [preview.reason]
+    document = annual_report(
+        prepared.release.publication.for_edition(filled.editions()[0]),
+        filled._facts(prepared, date(2026, 2, 2)),
+    )
+    said = [
+        table.caption for table in tables_of(document.sections) if preview.reason in table.notes
+    ]
+    assert said == ["Nieuwe zaken naar type schending (hoofdtype)"]
+
+
+def tables_of(sections: Iterable[Section]) -> Iterator[Table]:
+    for part in sections:
+        yield from (block for block in part.blocks if isinstance(block, Table))
+        yield from tables_of(part.sections)
 
 
 def test_two_merges_in_one_year_keep_both_reasons(desk: Desk) -> None:

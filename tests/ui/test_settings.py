@@ -443,10 +443,10 @@ def test_a_sentence_of_ones_own_stays_when_the_year_changes(
     dialog = ready(editor.dialog, MergeDialog)
     dialog.into.take("financial.theft", move_on=False)
     qtbot.waitUntil(lambda: "2026" in dialog.reason.toPlainText())
-    dialog.year.setCurrentIndex(2)
+    dialog.year.setCurrentIndex(1)
     qtbot.waitUntil(lambda: "2025" in dialog.reason.toPlainText())
     dialog.reason.set_value("Mijn eigen zin.")
-    dialog.year.setCurrentIndex(3)
+    dialog.year.setCurrentIndex(2)
     qtbot.waitUntil(lambda: "rapport van 2024" in words_in(dialog))
     assert dialog.reason.toPlainText() == "Mijn eigen zin."
     dialog.reject()
@@ -496,6 +496,22 @@ def test_other_lists_are_chosen_and_edited(
     shown = {lists.which.itemData(n) for n in range(lists.which.count())}
     assert {"route", "referral", "activity_kind", "audience", "contact_kind"} < shown
     assert not shown & {TYPES, UNITS}
+
+
+def test_a_renamed_or_new_status_can_be_left_out_of_the_count(
+    page: SettingsPage, desk: Desk
+) -> None:
+    report = section(page, "report", ReportSection)
+    report.statuses["lost"].setChecked(False)
+    desk.list_editing.rename("status", "open", Wording("Bezig"))
+    added = desk.list_editing.add("status", Wording("In de wacht")).code
+    section(page, "lists", OtherListsSection)
+    section(page, "report", ReportSection)
+    assert report.statuses["open"].text() == "Bezig"
+    assert not report.statuses["lost"].isChecked()  # what was typed stays
+    report.statuses[added].setChecked(False)
+    assert page.store()
+    assert desk.settings.uncounted_statuses == frozenset({added, "lost"})
 
 
 def test_headcounts_are_typed_as_in_a_spreadsheet(

@@ -16,6 +16,8 @@ from vp_desk.ui.workers import Progress, Workers
 
 #: How long an entry is chosen before it is counted, in milliseconds: not while one walks through.
 _COUNT_AFTER = 150
+#: How many years back a merge may begin.
+_YEARS_BACK = 6
 _KEYS = "Insert: toevoegen · F2: wijzigen · Delete: uitzetten · Alt met pijl omhoog of omlaag: verplaatsen"
 
 
@@ -123,9 +125,9 @@ class CodeListEditor(QWidget):
         entry = self._entry
         if entry is not None and self._merge_button.isEnabled():
             calendar, year = self._desk.calendar, self._year.year
-            years = [calendar.year(number) for number in range(year + 1, year - 6, -1)]
+            # No year to come: the entry is retired at once.
+            years = [calendar.year(number) for number in range(year, year - _YEARS_BACK, -1)]
             dialog = MergeDialog(self, self._codes, entry, years)
-            dialog.year.setCurrentIndex(1)
             dialog.wanted.connect(self._merge)
             dialog.preview_wanted.connect(self._preview)
             self._open(dialog)

@@ -194,8 +194,8 @@ class MergeDialog(ListDialog):
         super().__init__(
             parent,
             f"‘{entry.label}’ samenvoegen",
-            "Vanaf een verslagjaar kiest u dit niet meer, maar neemt u de andere keuze. Wat al is "
-            "vastgelegd, verandert niet: dat blijft geteld zoals het er staat.",
+            "Dit staat daarna uit: u neemt voortaan de keuze waarmee u het samenvoegt. Wat al is "
+            "vastgelegd, verandert niet en blijft geteld zoals het er staat.",
             "&Samenvoegen",
         )
         self._codes = codes
@@ -214,7 +214,7 @@ class MergeDialog(ListDialog):
         self.add_row(
             "reason",
             SettingRow(
-                "&Zin in het rapport",
+                "Tekst in het &rapport",
                 self.reason,
                 "Zo staat de trendbreuk in het rapport. Noem geen aantallen en geen personen.",
             ),
@@ -325,7 +325,7 @@ def _effect_words(preview: MergePreview, year: str) -> str:
         f"De meerjarentrend krijgt in {year} een breuk bij {rows}."
         if rows
         else "De meerjarentrend krijgt geen breuk: de rijen daarvan veranderen niet. Het rapport van "
-        f"{year} noemt deze zin bij de tabel."
+        f"{year} noemt deze tekst bij de tabel."
     )
     if not preview.since.total:
         return effect

@@ -83,8 +83,9 @@ class ReportSection(SettingsSection):
         self.breaks.load()
 
     def activate(self) -> None:
-        """Ready to change the threshold; the breaks are those of now."""
+        """Ready to change the threshold; the breaks and the statuses are those of now."""
         self.breaks.load()
+        self._show_statuses()
         self.threshold.setFocus()
 
     def applied(self, settings: VaultSettings) -> VaultSettings:
@@ -103,14 +104,23 @@ class ReportSection(SettingsSection):
             "Welke zaken tellen mee",
             "Zet uit wat u niet als zaak wilt tellen. De leeswijzer van het rapport zegt dat erbij.",
         )
-        columns = Columns(220, 3)
         self.statuses: dict[str, QCheckBox] = {}
+        self._status_columns = Columns(220, 3)
+        layout.addWidget(self._status_columns)
+        self._show_statuses()
+
+    def _show_statuses(self) -> None:
+        """A box for each status there is now; what was chosen stays."""
         for entry in self._desk.lists["status"]:
+            known = self.statuses.get(entry.code)
+            if known is not None:
+                known.setText(entry.label)
+                continue
             box = QCheckBox(entry.label)
+            box.setChecked(entry.code not in self._desk.settings.uncounted_statuses)
             box.toggled.connect(self.on_edited)
             self.statuses[entry.code] = box
-            columns.add(box)
-        layout.addWidget(columns)
+            self._status_columns.add(box)
 
     @Slot()
     def _ask_remove(self) -> None:
