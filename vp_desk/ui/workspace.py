@@ -283,7 +283,7 @@ class Workspace(QWidget):
         """Show the cases of a selection in the list of cases."""
         page = self._named("cases")
         if isinstance(page, CasesPage):
-            page.show_selection(selection)
+            page.show(selection)
         self.go("cases")
 
     @Slot(object)

@@ -145,8 +145,11 @@ class CasesPage(Page):
         """Let the current row be this case when the list comes into sight again."""
         self._current = code
 
-    def show_selection(self, selection: Selection) -> None:
-        """Show the cases of a selection that another page made: as filters, and the rest as a mark."""
+    def show(self, selection: Selection | None = None) -> None:
+        """Show exactly the cases of a selection that another page made; without one as in Qt."""
+        if selection is None:
+            super().show()
+            return
         self._fill_filters()
         year = next(
             (
