@@ -7,10 +7,10 @@ desk.write_report(prepared, "authority", Path("verslag.pdf"), date.today())
 """
 
 from vp_desk.aggregate import CaseFile, Edition, Measure
+from vp_desk.desk.case_list import CaseList, CaseRow
 from vp_desk.desk.changes import ChangeKind, Changes
 from vp_desk.desk.demonstration import Demonstration, make_demo
 from vp_desk.desk.desk import (
-    CaseRow,
     DamagedVaultError,
     Desk,
     NotImportableError,
@@ -28,11 +28,13 @@ from vp_desk.desk.vaults import (
     open_vault,
     open_vault_with_code,
 )
+from vp_desk.desk.views import View, ViewNameError, Views
 from vp_desk.disclosure import Progress
 from vp_desk.importing import CasesPreview, RowProblem, TotalsPreview
 
 __all__ = [
     "CaseFile",
+    "CaseList",
     "CaseRow",
     "CasesPreview",
     "ChangeKind",
@@ -55,6 +57,9 @@ __all__ = [
     "UnknownCodeError",
     "UnknownEditionError",
     "VaultSettings",
+    "View",
+    "ViewNameError",
+    "Views",
     "WeakPassphraseError",
     "WrongSuffixError",
     "check_new_passphrase",

@@ -11,6 +11,7 @@ class ChangeKind(Enum):
     TOTALS = "totals"
     SETTINGS = "settings"
     LISTS = "lists"
+    VIEWS = "views"
 
 
 @dataclass(frozen=True)

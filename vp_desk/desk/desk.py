@@ -2,7 +2,7 @@
 
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -10,12 +10,14 @@ from types import TracebackType
 from typing import Self
 
 from vp_desk.aggregate import CaseFile, Edition, Measure, publication_plan
-from vp_desk.desk import publishing, reports
+from vp_desk.desk import case_list, publishing, reports
+from vp_desk.desk.case_list import CaseList, CaseRow
 from vp_desk.desk.changes import ChangeKind, Changes, changed
 from vp_desk.desk.passphrase import check_new_passphrase
 from vp_desk.desk.publishing import ReportWritten
 from vp_desk.desk.reports import CountedTwiceError, Prepared
 from vp_desk.desk.settings import VaultSettings
+from vp_desk.desk.views import Views
 from vp_desk.disclosure import Progress
 from vp_desk.errors import VpDeskError
 from vp_desk.fields import (
@@ -96,15 +98,6 @@ class DamagedVaultError(VpDeskError):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class CaseRow:
-    """A case as a line in a list, without its note."""
-
-    case: Case
-    contacts: int
-    last_contact: date | None
-
-
 class Desk:
     """One open vault. May be used from every thread; ends with `close`."""
 
@@ -133,6 +126,11 @@ class Desk:
     def calendar(self) -> ReportingCalendar:
         """How this organisation cuts time into reporting years."""
         return ReportingCalendar(self.settings.first_month)
+
+    @cached_property
+    def views(self) -> Views:
+        """The kept ways to look at the list of cases."""
+        return Views(self._vault)
 
     # --- the vault ---
 
@@ -204,19 +202,21 @@ class Desk:
         with self._vault.read() as db:
             return cases.total(db, selection, self.lists)
 
-    def list_cases(self, selection: Selection, limit: int) -> tuple[int, tuple[CaseRow, ...]]:
-        """How many cases a selection holds, and the first of them, both of one moment."""
-        with self._vault.read():
-            return self.count_cases(selection), self.page_of_cases(selection, 0, limit)
+    def list_cases(self, selection: Selection, size: int, near: CaseCode | None = None) -> CaseList:
+        """How many cases a selection holds, its first page and the page of one case, of one moment.
+
+        Args:
+            selection: which cases, and in what order.
+            size: of a page.
+            near: a case that should be in sight; None = whichever comes first.
+        """
+        with self._vault.read() as db:
+            return case_list.listing(db, selection, self.lists, size, near)
 
     def page_of_cases(self, selection: Selection, offset: int, limit: int) -> tuple[CaseRow, ...]:
         """Some cases of a selection, in its order."""
         with self._vault.read() as db:
-            page = cases.page(db, selection, self.lists, offset=offset, limit=limit)
-            held = contacts.summary(db, [case.code for case in page])
-        return tuple(
-            CaseRow(replace(case, note=""), *held.get(case.code, (0, None))) for case in page
-        )
+            return case_list.page(db, selection, self.lists, offset, limit)
 
     def case(self, code: CaseCode) -> CaseFile:
         """A case with its note and its contacts, oldest first."""

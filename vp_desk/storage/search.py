@@ -11,13 +11,24 @@ from typing import Final
 from vp_desk.fields import CASE_FIELDS, Kind, case_field
 from vp_desk.selection import Selection
 from vp_desk.storage.database import Database, Value
-from vp_desk.taxonomy import Lists, folded
+from vp_desk.storage.ordering import BY_TABLE, MONTH_PLACES, Key, key_of
+from vp_desk.taxonomy import UNKNOWN, Lists, folded
 
 Condition = tuple[str, list[Value]]
 
 _INDEX_SQL: Final = "INSERT INTO case_search (rowid, words) SELECT place, words FROM case_texts "
-#: Months are this far apart in `place`.
-_PLACES: Final = 10_000_000
+_FIND: Final = f"SELECT rowid % {MONTH_PLACES} AS id FROM case_search WHERE case_search MATCH ?"  # noqa: S608 - ours
+
+#: The number of the case that is looked at. The plus keeps SQLite from going through a whole IN (…)
+#: for each case in search of its row.
+_OUR_ID: Final = "+cases.id"
+_TALKS: Final = (
+    "IN (SELECT case_id FROM contacts INDEXED BY contacts_counted "
+    "WHERE held_on >= ? AND held_on < ?)"
+)
+_FILLED_IN: Final = "SELECT case_id FROM case_values WHERE field = ?"
+#: Later than every day that is stored.
+_LAST_DAY: Final = 99_999_999
 
 
 def index(db: Database, case_id: int) -> None:
@@ -40,24 +51,59 @@ def forget(db: Database, case_id: int) -> None:
 def ids(db: Database, selection: Selection, lists: Lists, offset: int, limit: int) -> list[int]:
     """The numbers of a stretch of the cases of a selection, in its order."""
     way = "DESC" if selection.descending else "ASC"
-    by_month = selection.order == "month"
-    plan = _plan(selection, lists, only_by_month=by_month)
-    if by_month:
+    plan = _plan(selection, lists, order=selection.order)
+    values: Sequence[Value] = ()
+    if selection.order == "month":
         order = ", ".join(f"{column} {way}" for column in plan.by_month)
     else:
-        column = "main_type" if selection.order == "types" else selection.order
-        order = f"{column} {way}, place DESC"
+        key = key_of(selection.order, lists)
+        order, values = f"{key.sql} {way}, place DESC", key.values
     sql = (
         f"SELECT {plan.id} FROM {plan.source} WHERE {plan.where} ORDER BY {order} LIMIT ? OFFSET ?"  # noqa: S608 - ours
     )
-    return [case_id for (case_id,) in db.rows(sql, (*plan.parameters, limit, offset))]
+    parameters = (*plan.parameters, *values, limit, offset)
+    return [case_id for (case_id,) in db.rows(sql, parameters)]
 
 
 def total(db: Database, selection: Selection, lists: Lists) -> int:
     """How many cases a selection has."""
-    plan = _plan(selection, lists, only_by_month=True)
+    words = _words(selection.words, lists)
+    if len(words) == 1 and not selection.filtered and words[0].lists and not words[0].columns:
+        found, values = words[0].ids
+        return int(db.value(f"SELECT count(DISTINCT id) FROM ({found})", values))  # noqa: S608 - ours
+    plan = _plan(selection, lists, order="month")
     sql = f"SELECT count(*) FROM {plan.source} WHERE {plan.where}"  # noqa: S608 - ours
     return int(db.value(sql, plan.parameters))
+
+
+def place_of(db: Database, selection: Selection, lists: Lists, case_id: int) -> int | None:
+    """How many cases of a selection stand before a case, in its order; None when it is not in it."""
+    plan = _plan(selection, lists, order=selection.order)
+    earlier, own = (">", "=") if selection.descending else ("<", "=")
+    if selection.order == "month":
+        key = Key(f"({', '.join(plan.by_month)})", ())
+        rows = db.rows(
+            "SELECT month, id FROM cases WHERE id = ?"
+            if len(plan.by_month) > 1
+            else "SELECT place FROM cases WHERE id = ?",
+            (case_id,),
+        )
+        found: list[Value] = list(rows[0]) if rows else []
+        marks = f"({', '.join('?' for _ in found)})"
+        before, before_values = f"{key.sql} {earlier} {marks}", found
+        same, same_values = f"{key.sql} {own} {marks}", found
+    else:
+        key = key_of(selection.order, lists)
+        rows = db.rows(f"SELECT {key.sql}, place FROM cases WHERE id = ?", (*key.values, case_id))  # noqa: S608 - ours
+        found = list(rows[0]) if rows else []
+        before = f"({key.sql}) {earlier} ? OR (({key.sql}) = ? AND place > ?)"
+        before_values = [*key.values, *found[:1], *key.values, *found]
+        same, same_values = "cases.id = ?", [case_id]
+    if not found:
+        return None
+    sql = f"SELECT count(*) FILTER (WHERE {before}), max({same}) FROM {plan.source} WHERE {plan.where}"  # noqa: S608 - ours
+    ((place, is_there),) = db.rows(sql, (*before_values, *same_values, *plan.parameters))
+    return int(place) if is_there else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +126,7 @@ class _Plan:
         return [value for _, values in self.conditions for value in values]
 
 
-def _plan(selection: Selection, lists: Lists, *, only_by_month: bool) -> _Plan:
+def _plan(selection: Selection, lists: Lists, *, order: str) -> _Plan:
     """The cheapest way to the cases of a selection.
 
     Words found in notes lead the way, newest first; else the one value that is asked of a field with
@@ -89,24 +135,32 @@ def _plan(selection: Selection, lists: Lists, *, only_by_month: bool) -> _Plan:
     Args:
         selection: what is asked.
         lists: the labels.
-        only_by_month: whether nothing but the month and the number of a case is asked of the source.
+        order: "month" when nothing but the month and the number of a case is asked of the source.
     """
-    in_notes, others = _words(selection.words, lists)
-    if only_by_month and not selection.words and len(selection.codes) == 1:
+    words = _words(selection.words, lists)
+    others = _conditions(selection)
+    if order == "month" and not others and not selection.words and len(selection.codes) == 1:
         ((key, wanted),) = selection.codes.items()
-        if len(wanted) == 1 and case_field(key).kind is Kind.CODES:
+        if len(wanted) == 1 and UNKNOWN not in wanted and case_field(key).kind is Kind.CODES:
             return _by_value(selection, key, next(iter(wanted)))
     others += [_codes(key, wanted) for key, wanted in selection.codes.items()]
+    others += [word.condition for word in words if word.in_labels]
+    in_notes = " ".join(word.query for word in words if not word.in_labels)
     if in_notes:
         query: Condition = ("case_search MATCH ?", [in_notes])
-        bounds = _bounds(selection, "case_search.rowid", _PLACES)
+        bounds = _bounds(selection, "case_search.rowid", MONTH_PLACES)
         by_place = ("case_search.rowid",)
-        if only_by_month and not others:
-            return _Plan("case_search", (query, *bounds), f"rowid % {_PLACES}", by_place)
+        if order == "month" and not others:
+            return _Plan("case_search", (query, *bounds), f"rowid % {MONTH_PLACES}", by_place)
         joined = "case_search CROSS JOIN cases ON cases.place = case_search.rowid"
         return _Plan(joined, (query, *bounds, *others), "id", by_place)
     bounds = _bounds(selection, "month", 1)
-    source = "cases INDEXED BY cases_counted" if others or bounds else "cases"
+    if order in BY_TABLE or selection.aftercare:
+        source = "cases"
+    else:
+        source = (
+            "cases INDEXED BY cases_counted" if others or bounds or order != "month" else "cases"
+        )
     return _Plan(source, (*bounds, *others), "id", ("month", "id"))
 
 
@@ -133,18 +187,53 @@ def _bounds(selection: Selection, column: str, unit: int) -> list[Condition]:
     return found
 
 
+def _conditions(selection: Selection) -> list[Condition]:
+    """What is asked of conversations and aftercare."""
+    found: list[Condition] = []
+    if selection.talks:
+        begin, end = selection.talks.begin, selection.talks.end
+        days: list[Value] = [
+            begin.number * 100 if begin else 0,
+            end.number * 100 if end else _LAST_DAY,
+        ]
+        found.append((f"{_OUR_ID} {_TALKS}", days))
+    if selection.silent_from is not None:
+        found.append((f"{_OUR_ID} NOT {_TALKS}", [selection.silent_from.number * 100, _LAST_DAY]))
+    if selection.aftercare:
+        begin, end = selection.aftercare.begin, selection.aftercare.end
+        if begin is not None:
+            found.append(("aftercare_month >= ?", [begin.number]))
+        if end is not None:
+            found.append(("aftercare_month < ?", [end.number]))
+    return found
+
+
 def _codes(key: str, wanted: Iterable[str]) -> Condition:
-    """Cases that hold one of the codes in a field, or a part of one."""
+    """Cases that hold one of the codes in a field, or a part of one, or nothing for `UNKNOWN`."""
     kind = case_field(key).kind
-    column = {Kind.CODE: key, Kind.CODES: "code"}.get(kind)
-    wanted = sorted(wanted)
-    if column is None or not wanted:
-        return "0", []
-    test, values = _code_test(column, wanted)
+    codes = sorted(set(wanted) - {UNKNOWN})
+    tests: list[str] = []
+    values: list[Value] = []
     if kind is Kind.CODE:
-        return test, values
-    inner = f"SELECT case_id FROM case_values WHERE field = ? AND ({test})"  # noqa: S608 - ours
-    return f"cases.id IN ({inner})", [key, *values]
+        if codes:
+            test, values = _code_test(key, codes)
+            tests.append(test)
+        if UNKNOWN in wanted:
+            tests.append(f"{key} IS NULL")
+    elif kind is Kind.CODES:
+        if codes:
+            inner, values = _values(key, codes)
+            tests.append(f"{_OUR_ID} IN ({inner})")
+        if UNKNOWN in wanted:
+            tests.append(f"{_OUR_ID} NOT IN ({_FILLED_IN})")
+            values = [*values, key]
+    return " OR ".join(tests) or "0", values
+
+
+def _values(key: str, codes: Sequence[str]) -> Condition:
+    """A query for the cases that hold one of some codes in a field with several."""
+    test, values = _code_test("code", codes)
+    return f"SELECT case_id FROM case_values WHERE field = ? AND ({test})", [key, *values]  # noqa: S608 - ours
 
 
 def _code_test(column: str, wanted: Sequence[str]) -> Condition:
@@ -154,28 +243,43 @@ def _code_test(column: str, wanted: Sequence[str]) -> Condition:
     return test, [text for code in wanted for text in (code, code + ".", code + "/")]
 
 
-def _words(words: str, lists: Lists) -> tuple[str, list[Condition]]:
-    """A query for the words that are in no label, and a condition for each one that is."""
-    in_notes: list[str] = []
-    found: list[Condition] = []
-    for word in folded(words).split():
-        query = f'"{word}"*'
-        labels = _with_label(word, lists)
-        if labels is None:
-            in_notes.append(query)
-        else:
-            notes = (
-                f"cases.id IN (SELECT rowid % {_PLACES} FROM case_search "  # noqa: S608 - ours
-                "WHERE case_search MATCH ?)"
-            )
-            found.append((f"{notes} OR {labels[0]}", [query, *labels[1]]))
-    return " ".join(in_notes), found
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """How one word is looked for."""
+
+    #: For the full-text index.
+    query: str
+    #: The codes with a label in which it stands, per field with one code and per field with several.
+    columns: tuple[Condition, ...]
+    lists: tuple[Condition, ...]
+
+    @property
+    def in_labels(self) -> bool:
+        return bool(self.columns or self.lists)
+
+    @property
+    def ids(self) -> Condition:
+        """A query for the cases with it in a note, or in a label of a field with several codes."""
+        find: Condition = (_FIND, [self.query])
+        return _joined(" UNION ALL ", (find, *self.lists))
+
+    @property
+    def condition(self) -> Condition:
+        sql, values = self.ids
+        return _joined(" OR ", (*self.columns, (f"{_OUR_ID} IN ({sql})", values)))
 
 
-def _with_label(word: str, lists: Lists) -> Condition | None:
-    """Cases that hold a code with a label in which a word begins like this, or None."""
-    parts: list[str] = []
-    values: list[Value] = []
+def _joined(between: str, parts: Sequence[Condition]) -> Condition:
+    return between.join(sql for sql, _ in parts), [v for _, values in parts for v in values]
+
+
+def _words(words: str, lists: Lists) -> list[_Word]:
+    return [_word(word, lists) for word in folded(words).split()]
+
+
+def _word(word: str, lists: Lists) -> _Word:
+    columns: list[Condition] = []
+    several: list[Condition] = []
     for field in CASE_FIELDS:
         if field.values is None:
             continue
@@ -184,8 +288,8 @@ def _with_label(word: str, lists: Lists) -> Condition | None:
             for entry in lists[field.values]
             if any(part.startswith(word) for part in folded(entry.label).split())
         ]
-        if codes:
-            sql, parameters = _codes(field.key, codes)
-            parts.append(sql)
-            values += parameters
-    return (" OR ".join(parts), values) if parts else None
+        if codes and field.kind is Kind.CODE:
+            columns.append(_code_test(field.key, codes))
+        elif codes:
+            several.append(_values(field.key, codes))
+    return _Word(f'"{word}"*', tuple(columns), tuple(several))

@@ -2,8 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from vp_desk.taxonomy import Code, CodeList, folded
+
+#: Before another way to write what was found.
+ALSO: Final = "ook: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ def _rank(entry: Code, above: str, words: Sequence[str]) -> tuple[int, str] | No
         return 1, above
     for alias in entry.aliases:
         if _fits(folded(alias), words):
-            return 2, f"ook: {alias}"
+            return 2, f"{ALSO}{alias}"
     if above and _fits(f"{label} {folded(above)}", words):
         return 3, above
     return None

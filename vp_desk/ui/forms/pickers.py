@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 from vp_desk.taxonomy import CodeList
 from vp_desk.ui.forms.flow import FlowLayout
 from vp_desk.ui.forms.inputs import TextInput
-from vp_desk.ui.forms.matching import find_codes
+from vp_desk.ui.forms.matching import Match, find_codes
 from vp_desk.ui.forms.suggestions import Suggestions
 from vp_desk.ui.icons import IconButton
 from vp_desk.ui.widgets import set_look
@@ -37,6 +37,10 @@ class FindInput(TextInput):
     def current(self) -> str | None:
         """The code at which the whole list opens."""
         return None
+
+    def matches(self, typed: str) -> tuple[Match, ...]:
+        """What fits what was typed, best first; everything when nothing was."""
+        return find_codes(self._codes, typed, self.without())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move in the list, take from it, or close it."""
@@ -98,7 +102,7 @@ class FindInput(TextInput):
     def open_all(self) -> None:
         """Open the whole list."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._suggestions().open_with(find_codes(self._codes, "", self.without()), self.current())
+        self._suggestions().open_with(self.matches(""), self.current())
 
     def take(self, code: str, *, move_on: bool) -> None:
         """Use a code of the list; `move_on` says whether Enter asked for the next field."""
@@ -124,7 +128,7 @@ class FindInput(TextInput):
     @Slot(str)
     def _on_typed(self, text: str) -> None:
         if text.strip():
-            self._suggestions().open_with(find_codes(self._codes, text, self.without()))
+            self._suggestions().open_with(self.matches(text))
         elif self._list is not None:
             self._list.close_list()
 
