@@ -240,7 +240,7 @@ def test_the_list_narrows_while_typing_and_says_when_nothing_is_found(
 def test_the_list_is_sorted_by_the_database(qtbot: QtBot, workspace: Workspace) -> None:
     page = workspace.page
     assert isinstance(page, CasesPage)
-    page.turn_button.click()
+    page.tools.turn_button.click()
     assert listed(qtbot, page) == 14
     assert page.model.index(0, 1).data() == "januari 2025"
     page.table.horizontalHeader().sectionClicked.emit(0)

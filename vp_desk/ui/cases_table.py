@@ -1,19 +1,14 @@
-"""The table of cases, and the line above it in which one searches."""
+"""The table of cases, with under each case where the searched words stand."""
 
 from collections.abc import Sequence
-from typing import Final
 
 from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
-from vp_desk.ui.forms.inputs import TextInput
 from vp_desk.ui.marked import ROW_HEIGHT, TALL_ROW, CaseDelegate, draw_line
 from vp_desk.ui.models.cases import LINE_ROLE
 from vp_desk.ui.models.columns import Column
-
-#: A column that shares the width is never narrower; the table then scrolls sideways.
-_LEAST_WIDTH: Final = 116
 
 
 class CasesTable(QTableView):
@@ -82,25 +77,8 @@ class CasesTable(QTableView):
         painter.end()
 
     def _share(self) -> None:
-        sharing = [column for column in self._columns if not column.width]
-        fixed = sum(column.width for column in self._columns) + _LEAST_WIDTH * len(sharing)
-        extra = max(0, self.viewport().width() - fixed)
-        shares = sum(column.share for column in sharing)
+        extra = max(0, self.viewport().width() - sum(column.least for column in self._columns))
+        shares = sum(column.share for column in self._columns if not column.width)
         for place, column in enumerate(self._columns):
-            shared = _LEAST_WIDTH + int(extra * column.share / shares) if shares else 0
-            self.setColumnWidth(place, column.width or shared)
-
-
-class SearchLine(TextInput):
-    """Search words; Down and Enter go to the list, Escape clears."""
-
-    list_wanted = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move on to what was found."""
-        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.list_wanted.emit()
-        elif event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        else:
-            super().keyPressEvent(event)
+            more = 0 if column.width else int(extra * column.share / shares)
+            self.setColumnWidth(place, column.least + more)

@@ -197,6 +197,7 @@ class FilterEditor(QFrame):
         picker.edited.connect(self._on_codes)
         self._codes = picker
         self._values.addWidget(picker)
+        picker.show()
         lay_out_now(self)
         picker.line.open_all()
 
@@ -213,6 +214,7 @@ class FilterEditor(QFrame):
             picker.set_value(code)
             picker.edited.connect(self._on_period)
             self._values.addWidget(picker)
+        first.show()
         last.setVisible(key not in (filters.CARRIED, filters.SILENT))
         self._first, self._last = first, last
         lay_out_now(self)

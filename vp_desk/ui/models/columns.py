@@ -56,6 +56,8 @@ class Column:
     #: In pixels; 0 = a share of the rest.
     width: int
     share: float
+    #: It is never narrower than this; the table then scrolls sideways.
+    least: int
     #: Numbers stand at the right.
     right: bool
 
@@ -113,6 +115,7 @@ def _column(key: str) -> Column:
         key if key in ORDERS else None,
         _WIDTHS.get(key, 0),
         _SHARES.get(key, 0.26),
+        _WIDTHS.get(key) or (108 if key in _SHARES else 150),
         right=key == "contacts",
     )
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from vp_desk import filters
 from vp_desk.desk import ChangeKind, Changes, Desk, View
@@ -15,18 +15,18 @@ from vp_desk.dutch import count
 from vp_desk.records import CaseCode
 from vp_desk.selection import Selection
 from vp_desk.ui.bus import Bus
-from vp_desk.ui.cases_table import CasesTable, SearchLine
+from vp_desk.ui.cases_table import CasesTable
+from vp_desk.ui.cases_tools import CasesTools
 from vp_desk.ui.columns_dialog import ColumnsDialog
 from vp_desk.ui.empty_state import EmptyState
 from vp_desk.ui.filter_bar import FilterBar
 from vp_desk.ui.filter_editor import FilterEditor
-from vp_desk.ui.icons import IconButton, IconOnlyButton
+from vp_desk.ui.icons import IconButton
 from vp_desk.ui.models.cases import CODE_ROLE, CasesModel
-from vp_desk.ui.models.columns import ALL
 from vp_desk.ui.pages.page import Page
 from vp_desk.ui.show_error import show_error
 from vp_desk.ui.views_menu import KeepDialog, ManageDialog, ViewsMenu
-from vp_desk.ui.widgets import label, row
+from vp_desk.ui.widgets import label
 from vp_desk.ui.workers import Progress, Workers
 
 #: How long typing must rest before the list is read again, in milliseconds.
@@ -113,7 +113,7 @@ class CasesPage(Page):
         menu.keep_wanted.connect(self.keep_view)
         menu.manage_wanted.connect(self._manage_views)
         menu.columns_wanted.connect(self.choose_columns)
-        button = self.views_button
+        button = self.tools.views_button
         menu.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
 
     @Slot()
@@ -139,32 +139,13 @@ class CasesPage(Page):
         dialog.open()
 
     def _make_tools(self) -> None:
-        self.search = SearchLine()
-        self.search.setPlaceholderText("Zoek op code, type, notitie…")
-        self.search.setAccessibleName("Zoeken in zaken")
-        self.search.setToolTip("Zoeken (Ctrl+F)")
-        self.search.setClearButtonEnabled(True)
-        place = QLineEdit.ActionPosition.LeadingPosition
-        self.search.add_button("search", "Zoeken", place)
+        self.tools = CasesTools()
+        self.search, self.order = self.tools.search, self.tools.order
         self.search.textChanged.connect(self._on_typed)
         self.search.list_wanted.connect(self._focus_table)
-        self.filter_button = IconButton("Filter", "filter")
-        self.filter_button.setToolTip("Filter toevoegen (Ctrl+Shift+F)")
-        self.filter_button.clicked.connect(self.add_filter)
-        self.order = QComboBox()
-        self.order.setAccessibleName("Volgorde")
-        self.order.setToolTip("Waarop de lijst is gesorteerd")
-        self.order.currentIndexChanged.connect(self._on_ordered)
-        self.turn_button = IconOnlyButton("Volgorde omkeren", "sort-down")
-        self.turn_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.turn_button.clicked.connect(self._on_turned)
-        self.views_button = IconButton("Weergave", "view")
-        self.views_button.setToolTip("Weergave kiezen, bewaren of beheren (Ctrl+Shift+O)")
-        self.views_button.clicked.connect(self.open_views)
-        tools = row(
-            self.search, self.filter_button, self.order, self.turn_button, self.views_button
-        )
-        tools.setStretch(0, 1)
+        self.tools.sort_wanted.connect(self._sort)
+        self.tools.filter_button.clicked.connect(self.add_filter)
+        self.tools.views_button.clicked.connect(self.open_views)
         self.editor = FilterEditor()
         self.editor.changed.connect(self._on_filtered)
         self.editor.closed.connect(self._on_editor_closed)
@@ -175,7 +156,7 @@ class CasesPage(Page):
         self.filters.left.connect(self._focus_table)
         self._count = label("", "small")
         self.content.setSpacing(12)
-        self.content.addLayout(tools)
+        self.content.addWidget(self.tools)
         self.content.addWidget(self.editor)
         self.content.addWidget(self.filters)
         self.content.addWidget(self._count)
@@ -331,32 +312,13 @@ class CasesPage(Page):
     # --- order ---
 
     def _show_order(self) -> None:
-        """Offer the orders of the columns in sight, and show which one it is."""
-        order, down = self._wanted.order, self._wanted.descending
-        keys = [column.key for column in self.model.columns if column.order]
-        keys += [key for key in ("month", order) if key not in keys]
-        with QSignalBlocker(self.order):
-            self.order.clear()
-            for key in dict.fromkeys(keys):
-                self.order.addItem(f"Op {ALL[key].in_sentence}", key)
-            self.order.setCurrentIndex(self.order.findData(order))
-        words = "Aflopend; druk voor oplopend" if down else "Oplopend; druk voor aflopend"
-        self.turn_button.set_icon(words, "sort-down" if down else "sort-up")
+        self.tools.show_order(self.model.columns, self._wanted.order, down=self._wanted.descending)
 
-    def _sort(self, order: str, *, descending: bool) -> None:
+    @Slot(str, bool)
+    def _sort(self, order: str, descending: bool) -> None:
         self._wanted = replace(self._wanted, order=order, descending=descending)
         self._show_order()
         self._ask()
-
-    @Slot()
-    def _on_ordered(self) -> None:
-        order: object = self.order.currentData()
-        if isinstance(order, str):
-            self._sort(order, descending=ALL[order].descends_first)
-
-    @Slot()
-    def _on_turned(self) -> None:
-        self._sort(self._wanted.order, descending=not self._wanted.descending)
 
     @Slot(int)
     def _on_sorted(self, place: int) -> None:
@@ -365,7 +327,7 @@ class CasesPage(Page):
             return
         same = column.order == self._wanted.order
         down = not self._wanted.descending if same else column.descends_first
-        self._sort(column.order, descending=down)
+        self._sort(column.order, down)
 
     # --- columns and views ---
 
