@@ -211,7 +211,7 @@ class FilterEditor(QFrame):
         for picker, code in zip(
             (first, last), filters.period_codes(span, self._calendar), strict=True
         ):
-            picker.set_value(code)
+            picker.set_value(code if code in offered else None)
             picker.edited.connect(self._on_period)
             self._values.addWidget(picker)
         first.show()
@@ -219,6 +219,7 @@ class FilterEditor(QFrame):
         self._first, self._last = first, last
         lay_out_now(self)
         first.open_all()
+        first.selectAll()
 
     def _forget_values(self) -> None:
         clear_layout(self._values)
