@@ -4,13 +4,11 @@ Words are found as the full-text index finds them: each may be the beginning of 
 do not count. Only text that was read and verified is cut here.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate
 
-from vp_desk.fields import CASE_FIELDS, Field, Kind, codes_of
+from vp_desk.fields import CASE_FIELDS, Kind
 from vp_desk.periods import Month
 from vp_desk.records import Case, Contact
 from vp_desk.taxonomy import Lists, folded
@@ -40,10 +38,39 @@ def words_of(typed: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(folded(typed).split()))
 
 
-@lru_cache(maxsize=4096)
 def marks_in(text: str, words: tuple[str, ...]) -> tuple[Mark, ...]:
     """The parts of a text that the words of `words_of` match, from left to right."""
-    return _marks(text, words)
+    if text.isascii():
+        return _found(text.lower(), words)
+    parts = [_FOLDS[char] for char in text]
+    plain = "".join(parts)
+    found = _found(plain, words)
+    if not found or (len(plain) == len(text) and all(parts)):
+        return found
+    ends = list(accumulate(map(len, parts)))  # where each character ends in `plain`
+    whole: list[Mark] = []
+    for first, last in found:
+        begin = next(place for place, end in enumerate(ends) if end > first)
+        end = next(place for place, end in enumerate(ends) if end >= last) + 1
+        while end < len(parts) and not parts[end]:
+            end += 1  # an accent that stands apart belongs to its letter
+        whole.append((begin, end))
+    return tuple(whole)
+
+
+def _found(plain: str, words: tuple[str, ...]) -> tuple[Mark, ...]:
+    """Where words begin in a text without case and accents; the longest where several do.
+
+    Not by a pattern: those are kept by Python, and nobody's search words should outlive the vault.
+    """
+    ends: dict[int, int] = {}
+    for word in words:
+        place = plain.find(word)
+        while place >= 0:
+            if not place or not plain[place - 1].isalnum():
+                ends[place] = max(ends.get(place, 0), place + len(word))
+            place = plain.find(word, place + 1)
+    return tuple(sorted(ends.items()))
 
 
 class Finder:
@@ -83,31 +110,31 @@ class Finder:
     def _in_fields(self, case: Case) -> Iterable[Hit]:
         for key in _TEXTS:
             text = getattr(case, key)
-            if text and (marks := _marks(text, self._words)):
+            if text and (marks := marks_in(text, self._words)):
                 yield Hit(key, text, marks)
-        for field in _CODES:
-            for code in codes_of(case, field):
-                place = field.key, code
-                if place not in self._labels:
-                    self._labels[place] = self._in_label(field, code)
-                hit = self._labels[place]
+        for key, name, is_several in _CODES:
+            value = getattr(case, key)
+            for code in (value if is_several else (value,)) if value else ():
+                if (key, code) not in self._labels:
+                    self._labels[key, code] = self._in_label(key, self._lists[name].label_of(code))
+                hit = self._labels[key, code]
                 if hit is not None:
                     yield hit
 
-    def _in_label(self, field: Field, code: str) -> Hit | None:
-        label = self._lists[field.values or ""].label_of(code)
-        marks = _marks(label, self._words)
-        return Hit(field.key, label, marks) if marks else None
+    def _in_label(self, key: str, label: str) -> Hit | None:
+        marks = marks_in(label, self._words)
+        return Hit(key, label, marks) if marks else None
 
 
 _TEXTS = tuple(field.key for field in CASE_FIELDS if field.kind in (Kind.IDENTITY, Kind.TEXT))
-_CODES = tuple(field for field in CASE_FIELDS if field.values is not None)
+#: Key, list, and whether it holds several codes: asked for every case in sight.
+_CODES = tuple((f.key, f.values, f.kind is Kind.CODES) for f in CASE_FIELDS if f.values)
 
 
 def _cutting(note: str, talk: Month | None, words: tuple[str, ...]) -> Hit | None:
     """The part of a note around the words, on one line; None when none stands in it."""
     text = " ".join(note.split())
-    marks = _marks(text, words)
+    marks = marks_in(text, words)
     if not marks:
         return None
     begin = _best(text, marks, words) - _BEFORE
@@ -156,31 +183,3 @@ class _Folds(dict[str, str]):
 
 
 _FOLDS = _Folds()
-
-
-def _marks(text: str, words: tuple[str, ...]) -> tuple[Mark, ...]:
-    if not words or not text:
-        return ()
-    pattern = _pattern(words)
-    if text.isascii():
-        return tuple(match.span() for match in pattern.finditer(text.lower()))
-    parts = [_FOLDS[char] for char in text]
-    plain = "".join(parts)
-    found = [match.span() for match in pattern.finditer(plain)]
-    if not found or (len(plain) == len(text) and all(parts)):
-        return tuple(found)
-    ends = list(accumulate(map(len, parts)))  # where each character ends in `plain`
-    whole: list[Mark] = []
-    for first, last in found:
-        begin = next(i for i, end in enumerate(ends) if end > first)
-        end = next(i for i, end in enumerate(ends) if end >= last) + 1
-        while end < len(parts) and not parts[end]:
-            end += 1  # an accent that stands apart belongs to its letter
-        whole.append((begin, end))
-    return tuple(whole)
-
-
-@lru_cache(maxsize=64)
-def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    longest_first = sorted(words, key=len, reverse=True)
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, longest_first))})")

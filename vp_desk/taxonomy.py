@@ -114,6 +114,11 @@ class CodeList:
         parts = code.split(".")
         return " › ".join(self.label_of(".".join(parts[: n + 1])) for n in range(len(parts)))
 
+    @cached_property
+    def label_words(self) -> Mapping[str, tuple[str, ...]]:
+        """The words of each label as they are searched, by code: `{"own_talk": ("melder", …)}`."""
+        return {entry.code: tuple(folded(entry.label).split()) for entry in self.codes}
+
     def find(self, text: str) -> str | None:
         """The code whose code, label or alias reads like the text, or None."""
         return self._by_words.get(folded(text))

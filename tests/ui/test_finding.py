@@ -342,13 +342,11 @@ def test_going_into_a_case_and_back_keeps_filters_words_and_place(
     assert shown(qtbot, page) == 7
     hands.press(Qt.Key.Key_Down, times=2)
     code = page.model.code_at(2)
+    assert code is not None
     hands.enter()
     assert isinstance(workspace.page, CasePage)
-    workspace.bus.changed.emit(
-        workspace.desk.change_case(
-            replace(workspace.page._desk.case(code).case, outcome="improved")
-        )  # type: ignore[arg-type]
-    )
+    changed = replace(workspace.desk.case(code).case, outcome="improved")
+    workspace.bus.changed.emit(workspace.desk.change_case(changed))
     hands.press(ESCAPE)
     page = settled(qtbot, workspace)
     assert chips(page) == ["Status: Lopend"]

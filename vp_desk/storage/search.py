@@ -284,9 +284,9 @@ def _word(word: str, lists: Lists) -> _Word:
         if field.values is None:
             continue
         codes = [
-            entry.code
-            for entry in lists[field.values]
-            if any(part.startswith(word) for part in folded(entry.label).split())
+            code
+            for code, parts in lists[field.values].label_words.items()
+            if any(part.startswith(word) for part in parts)
         ]
         if codes and field.kind is Kind.CODE:
             columns.append(_code_test(field.key, codes))
