@@ -58,6 +58,12 @@ def marks_in(text: str, words: tuple[str, ...]) -> tuple[Mark, ...]:
     return tuple(whole)
 
 
+def stand_in(texts: Iterable[str], words: tuple[str, ...]) -> bool:
+    """Whether every word stands in one of some texts."""
+    known = tuple(texts)
+    return all(any(marks_in(text, (word,)) for text in known) for word in words)
+
+
 def _found(plain: str, words: tuple[str, ...]) -> tuple[Mark, ...]:
     """Where words begin in a text without case and accents; the longest where several do.
 

@@ -6,18 +6,20 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtGui import QAccessible, QColor, QImage
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import PASSPHRASE
-from tests.ui.conftest import CHEAP_DOORS
+from tests.ui.conftest import CHEAP_DOORS, TODAY
 from tests.ui.keyboard import Keyboard
 from vp_desk.desk import View
 from vp_desk.periods import Month
-from vp_desk.records import Case
+from vp_desk.records import Activity, Case
 from vp_desk.selection import Selection, Span
 from vp_desk.ui.columns_dialog import ColumnsDialog
+from vp_desk.ui.forms.inputs import NoteInput
+from vp_desk.ui.forms.sections import CASE_BY_KEY
 from vp_desk.ui.models.cases import LINE_ROLE, MARKS_ROLE
 from vp_desk.ui.pages.case_page import CasePage
 from vp_desk.ui.pages.cases_page import CasesPage
@@ -351,3 +353,57 @@ def test_going_into_a_case_and_back_keeps_filters_words_and_place(
     page = settled(qtbot, workspace)
     assert chips(page) == ["Status: Lopend"]
     assert page.model.code_at(page.table.currentIndex().row()) == code
+
+
+def test_searched_words_are_marked_in_the_note_of_the_case_that_is_opened(
+    qtbot: QtBot, page: CasesPage, workspace: Workspace, hands: Keyboard
+) -> None:
+    hands.press(Qt.Key.Key_F, ctrl=True)
+    hands.type("noot")
+    assert shown(qtbot, page) == 1
+    hands.enter()
+    hands.enter()
+    case_page = workspace.page
+    assert isinstance(case_page, CasePage)
+    note = case_page.form.rows[CASE_BY_KEY["note"]].widget
+    assert isinstance(note, NoteInput)
+    QApplication.processEvents()
+    (mark,) = note.document().firstBlock().layout().formats()
+    assert (mark.start, mark.length) == (4, 4)
+    assert not case_page.dirty
+    assert note.toPlainText() == "aap noot mies"
+
+
+def test_activities_with_the_words_are_counted_above_the_list(
+    qtbot: QtBot, page: CasesPage, workspace: Workspace, hands: Keyboard
+) -> None:
+    for note in ("Over pesten in teams", "Iets anders", "Pestgedrag"):
+        workspace.desk.add_activity(Activity(held_on=TODAY, kind="information", note=note))
+    hands.press(Qt.Key.Key_F, ctrl=True)
+    hands.type("pest")
+    assert shown(qtbot, page) == 5
+    assert page.model.activities == 2
+    assert page._count.text() == "5 zaken  ·  ook gevonden in 2 activiteiten"
+    hands.type(" informatie")
+    assert shown(qtbot, page) == 0
+    hands.press(ESCAPE)
+    assert shown(qtbot, page) == 14
+    assert page._count.text() == "14 zaken"
+
+
+@pytest.mark.parametrize("name", ["keep_view", "choose_columns", "_manage_views"])
+def test_every_part_of_the_dialogs_has_a_name_and_escape_changes_nothing(
+    qtbot: QtBot, window: Window, page: CasesPage, workspace: Workspace, hands: Keyboard, name: str
+) -> None:
+    workspace.desk.views.keep(View("Aap", Selection()))
+    columns, views = page.model.columns, workspace.desk.views.all(workspace.desk.lists)
+    getattr(page, name)()
+    dialog = the_dialog(qtbot, QDialog)
+    for widget in dialog.findChildren(QWidget):
+        if widget.focusPolicy() is not Qt.FocusPolicy.NoFocus and widget.isVisible():
+            interface = QAccessible.queryAccessibleInterface(widget)
+            assert interface.text(QAccessible.Text.Name).strip(), widget
+    hands.press(ESCAPE)
+    back_in(qtbot, window)
+    assert page.model.columns == columns
+    assert workspace.desk.views.all(workspace.desk.lists) == views

@@ -14,6 +14,7 @@ from tests.ui.conftest import CHEAP_DOORS
 from vp_desk.desk import Desk
 from vp_desk.errors import VpDeskError
 from vp_desk.fields import CASE_FIELDS, CONTACT_FIELDS, Kind
+from vp_desk.periods import Month
 from vp_desk.selection import Selection
 from vp_desk.storage.database import DatabaseDamagedError
 from vp_desk.ui.forms.sections import CASE_BY_KEY, CONTACT_BY_KEY, TYPES, case_sections
@@ -343,7 +344,18 @@ def test_locking_waits_for_work_and_closes_the_vault(
     CHEAP_DOORS.open(filled_vault, PASSPHRASE).close()
 
 
-WINDOWS = ("start", "create", "cases", "totals", "report", "settings", "new", "case", "contact")
+WINDOWS = (
+    "start",
+    "create",
+    "cases",
+    "filters",
+    "totals",
+    "report",
+    "settings",
+    "new",
+    "case",
+    "contact",
+)
 
 
 def show(window: Window, workspace: Workspace | None, name: str) -> None:
@@ -353,6 +365,13 @@ def show(window: Window, workspace: Workspace | None, name: str) -> None:
         return
     if name in ("totals", "report", "settings"):
         workspace.go(name)
+    elif name == "filters":
+        workspace.show_cases(
+            Selection(begin=Month(2025, 1), codes={"status": frozenset({"open", "closed"})})
+        )
+        page = workspace.page
+        assert isinstance(page, CasesPage)
+        page.filters.edit_wanted.emit("status")
     elif name == "new":
         new_case(workspace).form.unfold(unfolded=True)
     elif name in ("case", "contact"):

@@ -3,10 +3,11 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from vp_desk.hits import Finder, Hit, words_of
+from vp_desk.fields import ACTIVITY_FIELDS, codes_of
+from vp_desk.hits import Finder, Hit, stand_in, words_of
 from vp_desk.records import Case, CaseCode
 from vp_desk.selection import Selection
-from vp_desk.storage import cases, contacts
+from vp_desk.storage import activities, cases, contacts
 from vp_desk.storage.database import Database
 from vp_desk.taxonomy import Lists
 
@@ -33,6 +34,8 @@ class CaseList:
     #: Number of the page in which it stands, and that page; the first one again when it is there.
     page: int
     around: tuple[CaseRow, ...]
+    #: In how many activities the words stand as well; 0 without words.
+    activities: int = 0
 
 
 def page(
@@ -64,4 +67,25 @@ def listing(
         place = cases.place_of(db, selection, lists, near)
     number = (place or 0) // size
     around = page(db, selection, lists, number * size, size) if number else first
-    return CaseList(total, first, place, number, around)
+    words = words_of(selection.words)
+    others = _activities_with(db, words, lists) if words and not selection.filtered else 0
+    return CaseList(total, first, place, number, around, others)
+
+
+def _activities_with(db: Database, words: tuple[str, ...], lists: Lists) -> int:
+    """In how many activities the words stand. There are never many of those: they are all read."""
+    return sum(
+        stand_in(
+            (
+                activity.note,
+                *(
+                    lists[field.values].label_of(code)
+                    for field in ACTIVITY_FIELDS
+                    if field.values is not None
+                    for code in codes_of(activity, field)
+                ),
+            ),
+            words,
+        )
+        for activity in activities.between(db)
+    )

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from vp_desk.desk import ChangeKind, Changes, Desk
 from vp_desk.records import CaseCode
+from vp_desk.selection import Selection
 from vp_desk.ui.bus import Bus
 from vp_desk.ui.icons import IconButton, IconLabel
 from vp_desk.ui.pages.case_page import CasePage
@@ -30,6 +31,7 @@ from vp_desk.ui.show_error import show_error
 from vp_desk.ui.tab_order import set_reading_order
 from vp_desk.ui.theme import Appearance
 from vp_desk.ui.widgets import label, row
+from vp_desk.ui.word_marks import mark_words
 from vp_desk.ui.workers import Workers
 
 #: How long the status line keeps what was done, in milliseconds.
@@ -165,9 +167,19 @@ class Workspace(QWidget):
         def then() -> None:
             page = CasePage(self.desk, self.bus, code, self.today())
             page.back_wanted.connect(self._back)
+            cases = self._made.get("cases")
+            if isinstance(cases, CasesPage):
+                mark_words(page, cases.selection.words)
             self._show_once(page)
 
         self.leave(then)
+
+    def show_cases(self, selection: Selection) -> None:
+        """Show the list with exactly these cases."""
+        self.go("cases")
+        page = self.page
+        if isinstance(page, CasesPage):
+            page.show(selection)
 
     def _show_new_case(self) -> None:
         page = NewCasePage(self.desk, self.bus, self.today())

@@ -64,6 +64,7 @@ class CasesModel(QAbstractTableModel):
         #: The number of the last question; answers to older ones are dropped.
         self._question = self._answered = 0
         self._place: int | None = None
+        self._activities = 0
 
     @property
     def selection(self) -> Selection:
@@ -84,6 +85,11 @@ class CasesModel(QAbstractTableModel):
     def place(self) -> int | None:
         """The row of the case that should be in sight; None = it is not in the list."""
         return self._place
+
+    @property
+    def activities(self) -> int:
+        """In how many activities the searched words stand as well."""
+        return self._activities
 
     def show_columns(self, keys: Iterable[str]) -> None:
         """Show other columns of the same rows."""
@@ -113,6 +119,7 @@ class CasesModel(QAbstractTableModel):
             self.beginResetModel()
             self._words = words_of(selection.words)
             self._count, self._place = found.total, found.place
+            self._activities = found.activities
             self._pages.clear()
             self._asked_for.clear()
             self._pages[0] = found.first

@@ -214,7 +214,10 @@ class CasesPage(Page):
     @Slot()
     def _on_listed(self) -> None:
         found, selection = self.model.rowCount(), self.model.selection
-        self._count.setText(count(found, "zaak", "zaken"))
+        told, also = count(found, "zaak", "zaken"), self.model.activities
+        if also:
+            told += f"  ·  ook gevonden in {count(also, 'activiteit', 'activiteiten')}"
+        self._count.setText(told)
         had_focus = self.table.hasFocus()
         self.table.make_room(for_lines=bool(selection.words))
         self._stack.setCurrentIndex(0 if found else 1)
