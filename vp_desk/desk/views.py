@@ -4,7 +4,8 @@ They live in the vault. A view may have been kept by another version of the prog
 the lists no longer know: what cannot be understood is left out of it, and said.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Generator, Iterable, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
@@ -14,10 +15,12 @@ from vp_desk.fields import CASE_FIELDS, Kind, case_field
 from vp_desk.periods import Month
 from vp_desk.selection import ORDERS, Selection, Span
 from vp_desk.storage import settings
+from vp_desk.storage.database import Database
 from vp_desk.storage.vault import Vault
 from vp_desk.taxonomy import UNKNOWN, Lists
 
 _KEY = "views"
+_Map = Mapping[str, Any]
 #: What can stand in a column of the list: every field of a case but its note, and two counts.
 COLUMNS = (
     *(field.key for field in CASE_FIELDS if field.kind is not Kind.NOTE),
@@ -59,21 +62,21 @@ class Views:
 
     def all(self, lists: Lists) -> tuple[View, ...]:
         """Every kept view, by name."""
-        stored = _listed(self._stored().get("views"))
-        views = [_view(cast("Mapping[str, Any]", item), lists) for item in stored if _is_map(item)]
+        views = [_view(item, lists) for item in _items(self._stored())]
         return tuple(sorted(views, key=lambda view: view.name.casefold()))
 
     def last(self, lists: Lists) -> View:
         """The columns and the order that were used last, without filters or words."""
         stored = self._stored().get("last")
-        view = _view(cast("Mapping[str, Any]", stored) if _is_map(stored) else {}, lists)
+        view = _view(cast("_Map", stored) if _is_map(stored) else {}, lists)
         order, descending = view.selection.order, view.selection.descending
         return View("", Selection(order=order, descending=descending), view.columns)
 
     def remember(self, selection: Selection, columns: tuple[str, ...]) -> None:
         """Keep the columns and the order that are used now."""
         only_order = Selection(order=selection.order, descending=selection.descending)
-        self._change(last=_stored(View("", only_order, columns)))
+        with self._changing() as stored:
+            stored["last"] = _stored(View("", only_order, columns))
 
     def keep(self, view: View, *, instead: bool = False) -> Changes:
         """Keep a view under its name; `instead` of the one that has this name, if any.
@@ -81,13 +84,14 @@ class Views:
         Raises:
             ViewNameError: there is no name, or it is taken.
         """
-        name = view.name.strip()
-        if not name:
-            raise ViewNameError(taken=False)
-        others = [item for item in self._items() if not _same(item, name)]
-        if len(others) < len(self._items()) and not instead:
-            raise ViewNameError(taken=True)
-        return self._change(views=[*others, _stored(replace(view, name=name))])
+        name = _named(view.name)
+        with self._changing() as stored:
+            items = _items(stored)
+            others = [item for item in items if not _same(item, name)]
+            if len(others) < len(items) and not instead:
+                raise ViewNameError(taken=True)
+            stored["views"] = [*others, _stored(replace(view, name=name))]
+        return changed(ChangeKind.VIEWS)
 
     def rename(self, old: str, new: str) -> Changes:
         """Give a view another name.
@@ -95,38 +99,52 @@ class Views:
         Raises:
             ViewNameError: there is no name, or another view has it.
         """
-        name = new.strip()
-        if not name:
-            raise ViewNameError(taken=False)
-        items = self._items()
-        if any(_same(item, name) and not _same(item, old) for item in items):
-            raise ViewNameError(taken=True)
-        return self._change(
-            views=[{**item, "name": name} if _same(item, old) else item for item in items]
-        )
+        name = _named(new)
+        with self._changing() as stored:
+            items = _items(stored)
+            if any(_same(item, name) and not _same(item, old) for item in items):
+                raise ViewNameError(taken=True)
+            stored["views"] = [
+                {**item, "name": name} if _same(item, old) else item for item in items
+            ]
+        return changed(ChangeKind.VIEWS)
 
     def forget(self, name: str) -> Changes:
         """Delete a view. The cases in it stay."""
-        return self._change(views=[item for item in self._items() if not _same(item, name)])
-
-    def _items(self) -> list[Mapping[str, Any]]:
-        """The kept views as they are stored, also what is not understood of them."""
-        items = _listed(self._stored().get("views"))
-        return [cast("Mapping[str, Any]", item) for item in items if _is_map(item)]
-
-    def _stored(self) -> Mapping[str, object]:
-        with self._vault.read() as db:
-            stored: object = settings.get(db, _KEY)
-        return cast("Mapping[str, object]", stored) if _is_map(stored) else {}
-
-    def _change(self, **parts: object) -> Changes:
-        stored = {**self._stored(), **parts}
-        with self._vault.write() as db:
-            settings.put(db, _KEY, stored)
+        with self._changing() as stored:
+            stored["views"] = [item for item in _items(stored) if not _same(item, name)]
         return changed(ChangeKind.VIEWS)
 
+    def _stored(self) -> _Map:
+        with self._vault.read() as db:
+            return _read(db)
 
-def _same(item: Mapping[str, Any], name: str) -> bool:
+    @contextmanager
+    def _changing(self) -> Generator[dict[str, object]]:
+        """What is stored, to be changed in the block and put back with it."""
+        with self._vault.write() as db:
+            stored = dict(_read(db))
+            yield stored
+            settings.put(db, _KEY, stored)
+
+
+def _read(db: Database) -> _Map:
+    stored: object = settings.get(db, _KEY)
+    return cast("_Map", stored) if _is_map(stored) else {}
+
+
+def _items(stored: _Map) -> list[_Map]:
+    """The kept views as they are stored, also what is not understood of them."""
+    return [cast("_Map", item) for item in _listed(stored.get("views")) if _is_map(item)]
+
+
+def _named(name: str) -> str:
+    if not name.strip():
+        raise ViewNameError(taken=False)
+    return name.strip()
+
+
+def _same(item: _Map, name: str) -> bool:
     return str(item.get("name", "")).casefold() == name.strip().casefold()
 
 
@@ -158,7 +176,7 @@ def _stored(view: View) -> dict[str, object]:
     }
 
 
-def _view(stored: Mapping[str, Any], lists: Lists) -> View:
+def _view(stored: _Map, lists: Lists) -> View:
     dropped: list[str] = []
     months = _span(stored.get("months"), dropped)
     words, order = stored.get("words"), stored.get("order")

@@ -65,6 +65,7 @@ class ColumnsDialog(QDialog):
         )
         self.columns = ColumnList(self)
         self.columns.setAccessibleName("Kolommen")
+        self.columns.setSpacing(2)
         layout.addWidget(self.columns, 1)
         up = button("Omhoog", self._up, parent=self)
         down = button("Omlaag", self._down, parent=self)

@@ -155,11 +155,11 @@ QCheckBox, QRadioButton {{
     spacing: 9px; padding: 4px 6px; border: 2px solid transparent; border-radius: 6px;
 }}
 QCheckBox:focus, QRadioButton:focus {{ border-color: {t.accent}; }}
-QCheckBox::indicator {{
+QCheckBox::indicator, QListView::indicator {{
     width: 16px; height: 16px; border: 1px solid {t.border}; border-radius: 5px;
     background: {t.surface};
 }}
-QCheckBox::indicator:checked {{
+QCheckBox::indicator:checked, QListView::indicator:checked {{
     background: {t.accent}; border-color: {t.accent}; image: url({check});
 }}
 QListView, QTableView {{
