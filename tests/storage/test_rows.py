@@ -194,23 +194,24 @@ WANTED = st.dictionaries(
 )
 
 SPANS = st.builds(Span, st.none() | MONTHS, st.none() | MONTHS)
+_ASKED = {
+    "begin": st.none() | MONTHS,
+    "end": st.none() | MONTHS,
+    "codes": WANTED,
+    "order": st.sampled_from(ORDERS),
+    "descending": st.booleans(),
+}
+SELECTIONS = st.builds(Selection, **_ASKED) | st.builds(
+    Selection,
+    **_ASKED,
+    talks=st.just(Span()) | SPANS,
+    silent_from=st.none() | MONTHS,
+    aftercare=st.just(Span()) | SPANS,
+)
 
 
 @hypothesis_settings(max_examples=250, deadline=None)
-@given(
-    files=case_files(),
-    selection=st.builds(
-        Selection,
-        begin=st.none() | MONTHS,
-        end=st.none() | MONTHS,
-        codes=WANTED,
-        order=st.sampled_from(ORDERS),
-        descending=st.booleans(),
-        talks=SPANS,
-        silent_from=st.none() | MONTHS,
-        aftercare=st.just(Span()) | SPANS,
-    ),
-)
+@given(files=case_files(), selection=SELECTIONS)
 def test_the_list_holds_the_cases_that_the_selection_matches(
     shared: Vault, files: Sequence[CaseFile], selection: Selection
 ) -> None:

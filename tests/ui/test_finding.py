@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAccessible, QColor, QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -184,6 +185,47 @@ def test_a_chip_is_reached_changed_and_taken_away_by_keyboard(
     assert shown(qtbot, page) == 14
     assert page.table.hasFocus()
     assert not page.filters.isVisible()
+
+
+def test_chips_are_walked_along_and_all_taken_away_at_once(
+    qtbot: QtBot, page: CasesPage, hands: Keyboard
+) -> None:
+    filter_by(hands, "status", "lopend")
+    filter_by(hands, "2025")
+    assert chips(page) == ["Begonnen in: 2025", "Status: Lopend"]
+    page.filters.focus_chip("period")
+    hands.press(Qt.Key.Key_Right)
+    assert hands.name() == "Filter Status: Lopend"
+    hands.press(Qt.Key.Key_Right)
+    assert hands.name() == "Alle filters weghalen"
+    hands.press(Qt.Key.Key_Space)
+    assert shown(qtbot, page) == 14
+    assert chips(page) == []
+
+
+def test_a_click_on_the_cross_takes_a_filter_away_and_one_beside_it_changes_it(
+    qtbot: QtBot, page: CasesPage
+) -> None:
+    page.show(Selection(codes={"status": frozenset({"open"})}))
+    assert shown(qtbot, page) == 7
+    (chip,) = page.filters.chips
+    QTest.mouseClick(chip, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+    assert page.editor.key == "status"
+    page.editor.close_editor()
+    at_cross = QPoint(chip.width() - 10, chip.height() // 2)
+    QTest.mouseClick(chip, Qt.MouseButton.LeftButton, pos=at_cross)
+    assert chips(page) == []
+    assert shown(qtbot, page) == 14
+
+
+def test_a_view_with_something_unknown_in_it_says_so(
+    qtbot: QtBot, page: CasesPage, workspace: Workspace
+) -> None:
+    view = View("Oud", Selection(words="noot"), dropped=("Status: vanished",))
+    page._on_view(view)
+    assert shown(qtbot, page) == 1
+    assert "“Oud”" in page.bar.text
+    assert "Status: vanished" in page.bar.text
 
 
 def test_periods_are_chosen_from_one_until_another(

@@ -57,7 +57,7 @@ def ids(db: Database, selection: Selection, lists: Lists, offset: int, limit: in
         order = ", ".join(f"{column} {way}" for column in plan.by_month)
     else:
         key = key_of(selection.order, lists)
-        order, values = f"{key.sql} {way}, place DESC", key.values
+        order, values = f"{key.sql} {way}, month DESC, id DESC", key.values
     sql = (
         f"SELECT {plan.id} FROM {plan.source} WHERE {plan.where} ORDER BY {order} LIMIT ? OFFSET ?"  # noqa: S608 - ours
     )
@@ -94,9 +94,10 @@ def place_of(db: Database, selection: Selection, lists: Lists, case_id: int) -> 
         same, same_values = f"{key.sql} {own} {marks}", found
     else:
         key = key_of(selection.order, lists)
-        rows = db.rows(f"SELECT {key.sql}, place FROM cases WHERE id = ?", (*key.values, case_id))  # noqa: S608 - ours
+        own_key = f"SELECT {key.sql}, month, id FROM cases WHERE id = ?"  # noqa: S608 - ours
+        rows = db.rows(own_key, (*key.values, case_id))
         found = list(rows[0]) if rows else []
-        before = f"({key.sql}) {earlier} ? OR (({key.sql}) = ? AND place > ?)"
+        before = f"({key.sql}) {earlier} ? OR (({key.sql}) = ? AND (month, id) > (?, ?))"
         before_values = [*key.values, *found[:1], *key.values, *found]
         same, same_values = "cases.id = ?", [case_id]
     if not found:
