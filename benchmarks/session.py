@@ -162,7 +162,7 @@ def filters(page: CasesPage, told: desk.Desk) -> dict[str, list[float]]:
     times: dict[str, list[float]] = {"filter": [], "years": [], "repaint": []}
     for name, selections in (("filter", types), ("years", years)):
         for selection in (*selections, Selection()):
-            times[name].append(painted.after(partial(page.show, selection)))
+            times[name].append(painted.after(partial(page.show_selection, selection)))
             times["repaint"].append(painted.after(page.update))
     return times
 
@@ -186,11 +186,11 @@ def gaps_of_list(window: Window, page: CasesPage, beat: Beat) -> dict[str, list[
     times: dict[str, list[float]] = {"sort": [], "combined": [], "search": []}
     with beat.during("filter"):
         for selection in _COMBINED:
-            times["combined"].append(painted.after(partial(page.show, selection)))
+            times["combined"].append(painted.after(partial(page.show_selection, selection)))
     with beat.during("sort"):
         for order in _ORDERS:
             sorted_by = Selection(order=order)
-            times["sort"].append(painted.after(partial(page.show, sorted_by)))
+            times["sort"].append(painted.after(partial(page.show_selection, sorted_by)))
     with beat.during("scroll"):
         painted.after(page.table.scrollToBottom)
     page.table.scrollToTop()
@@ -198,7 +198,7 @@ def gaps_of_list(window: Window, page: CasesPage, beat: Beat) -> dict[str, list[
         for words in ("notitie", "dossierstuk", "pesten", "leidinggevende", "wobi"):
             times["search"].append(painted.after(partial(page.search.setText, words)))
     with beat.during("find a case back far down"):
-        page.show(Selection(order="code"))
+        page.show_selection(Selection(order="code"))
         settle(window)
         page.table.scrollToBottom()
         settle(window)
@@ -208,8 +208,8 @@ def gaps_of_list(window: Window, page: CasesPage, beat: Beat) -> dict[str, list[
     with beat.during("open a case"):
         page.table.row_opened.emit(page.model.index(0, 0))
         wait(50)
-    with beat.during("new case"):
-        workspace.new_case()
+    with beat.during("new conversation"):
+        workspace.new_conversation()
         wait(50)
     workspace.go("cases")
     settle(window)

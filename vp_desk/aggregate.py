@@ -234,10 +234,15 @@ def axis_of(spec: CrosstabSpec, key: str, depth: int, lists: Lists) -> Axis:
     """The nodes of one axis of a table."""
     if key == PERIOD:
         return _period_axis(spec.years, depth)
-    values = key if key in CONTACT_AXES else case_field(key).values
+    return code_axis(key, lists[list_of(key)], depth)
+
+
+def list_of(axis: str) -> str:
+    """The name of the code list whose entries are the nodes of an axis."""
+    values = axis if axis in CONTACT_AXES else case_field(axis).values
     if values is None:
-        raise ValueError(key)
-    return code_axis(key, lists[values], depth)
+        raise ValueError(axis)
+    return values
 
 
 def _period_axis(years: Iterable[ReportingYear], depth: int) -> Axis:

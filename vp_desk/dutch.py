@@ -1,6 +1,7 @@
 """Numbers, months and lists as Dutch writes them (no locale of the machine is asked)."""
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 MONTHS = (
@@ -36,6 +37,12 @@ def decimal(value: Decimal | float, places: int = 1) -> str:
     return f"−{text}" if exact < 0 else text
 
 
+def hours(quarters: int) -> str:
+    """Quarters of an hour as hours: `12`, `12,5`, `0,25`."""
+    whole, rest = divmod(quarters, 4)
+    return number(whole) + ("", ",25", ",5", ",75")[rest]
+
+
 def count(value: int, singular: str, plural: str) -> str:
     """A number with its noun: `1 zaak`, `12 zaken`."""
     return f"{number(value)} {singular if value == 1 else plural}"
@@ -44,6 +51,16 @@ def count(value: int, singular: str, plural: str) -> str:
 def month_name(month: int) -> str:
     """The name of a month, 1 to 12."""
     return MONTHS[month - 1]
+
+
+def day_label(day: date) -> str:
+    """A day as on screen: `3 maart 2025`."""
+    return f"{day.day} {month_name(day.month)} {day.year}"
+
+
+def short_month(month: int) -> str:
+    """The name of a month in three letters: `jan`, `mrt`."""
+    return "mrt" if month == 3 else month_name(month)[:3]
 
 
 def listing(words: Sequence[str], last: str = "en") -> str:

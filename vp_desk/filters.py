@@ -4,16 +4,17 @@ A selection is all there is; filters are how it is told. Carried-over cases of a
 those that began before it and have a conversation in it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from vp_desk.dutch import listing
 from vp_desk.fields import CASE_FIELDS, case_field
 from vp_desk.periods import Month, ReportingCalendar, ReportingYear
 from vp_desk.selection import Selection, Span
-from vp_desk.taxonomy import UNKNOWN, Code, CodeList, Lists
+from vp_desk.taxonomy import TYPES, UNKNOWN, Code, CodeList, Lists
 
-#: Filters that are about months; all others have the key of a field with a code list.
+#: Filters that are about months. Most others have the key of a field with a code list.
 PERIOD, TALKS, CARRIED, SILENT, AFTERCARE = (
     "period",
     "talks",
@@ -21,9 +22,11 @@ PERIOD, TALKS, CARRIED, SILENT, AFTERCARE = (
     "silent_from",
     "aftercare_month",
 )
+#: Cases with some statuses are left out.
+WITHOUT = "without_status"
 BY_MONTH = (PERIOD, TALKS, CARRIED, SILENT, AFTERCARE)
 #: How "nothing was filled in" is called.
-NOT_FILLED_IN = "Niet ingevuld"
+NOT_FILLED_IN = "Niet geregistreerd"
 
 _NAMES = {
     PERIOD: Code(
@@ -33,6 +36,7 @@ _NAMES = {
     CARRIED: Code(CARRIED, "Doorloop in", "Doorloop in", ("doorgelopen uit eerdere jaren",)),
     SILENT: Code(SILENT, "Geen gesprek vanaf", "Geen gesprek vanaf", ("stil sinds", "zonder")),
     AFTERCARE: Code(AFTERCARE, "Nazorg gepland in", "Nazorg gepland in"),
+    WITHOUT: Code(WITHOUT, "Zonder status", "Zonder status", ("niet met status",)),
 }
 #: Values that are named in full before the rest is only counted.
 _NAMED = 3
@@ -56,8 +60,8 @@ def filters_of(
     """The filters of a selection: months first, then fields in the order of the catalogue."""
     found: list[Filter] = []
 
-    def add(key: str, words: str) -> None:
-        found.append(Filter(key, label_of(key), words))
+    def add(key: str, words: str, label: str = "") -> None:
+        found.append(Filter(key, label or label_of(key), words))
 
     if year := _carried_year(selection, calendar):
         add(CARRIED, year.label)
@@ -72,7 +76,11 @@ def filters_of(
         add(AFTERCARE, span_label(selection.aftercare, calendar))
     for field in CASE_FIELDS:
         if field.key in selection.codes and field.values is not None:
-            add(field.key, _codes_label(lists[field.values], selection.codes[field.key]))
+            main = field.key == TYPES and field.key in selection.first_only
+            words = _codes_label(lists[field.values], selection.codes[field.key])
+            add(field.key, words, "Hoofdtype" if main else "")
+    if selection.without_status:
+        add(WITHOUT, _codes_label(lists["status"], selection.without_status))
     return tuple(found)
 
 
@@ -92,40 +100,56 @@ def choices(off: Iterable[str]) -> CodeList:
     return CodeList("filters", "Filter op", (_NAMES[PERIOD], *fields, *list(_NAMES.values())[1:]))
 
 
-def values_of(key: str, lists: Lists) -> CodeList:
-    """What a field can be filtered on: its codes, retired ones too, and that nothing was filled in."""
-    codes = lists[case_field(key).values or ""]
-    nothing = Code(
-        UNKNOWN, NOT_FILLED_IN, NOT_FILLED_IN, ("leeg", "onbekend", "niet geregistreerd")
-    )
-    return CodeList(
-        codes.name, codes.label, (*(replace(entry, retired=False) for entry in codes), nothing)
-    )
+def values_of(key: str, lists: Lists, held: Iterable[str] = ()) -> CodeList:
+    """What a field can be filtered on: its codes, retired ones too, and that nothing was filled in.
+
+    Args:
+        key: of the filter.
+        lists: the code lists.
+        held: codes that are filtered on already, which may stand in no list.
+    """
+    codes = lists[case_field("status" if key == WITHOUT else key).values or ""]
+    nothing = Code(UNKNOWN, NOT_FILLED_IN, NOT_FILLED_IN, ("niet ingevuld", "leeg", "onbekend"))
+    known = [replace(entry, retired=False) for entry in codes]
+    if key != WITHOUT:
+        known.append(nothing)
+    others = sorted(set(held) - {entry.code for entry in known})
+    known += [Code(code, _code_label(codes, code), "") for code in others]
+    return CodeList(codes.name, codes.label, tuple(known))
 
 
 def without(selection: Selection, key: str) -> Selection:
     """A selection without one of its filters."""
-    match key:
-        case "carried":
-            return replace(selection, begin=None, end=None, talks=Span())
-        case "period":
-            return replace(selection, begin=None, end=None)
-        case "talks":
-            return replace(selection, talks=Span())
-        case "silent_from":
-            return replace(selection, silent_from=None)
-        case "aftercare_month":
-            return replace(selection, aftercare=Span())
-        case _:
-            codes = {field: codes for field, codes in selection.codes.items() if field != key}
-            return replace(selection, codes=codes)
+    if key in _EMPTY:
+        return replace(selection, **_EMPTY[key])
+    codes = {field: codes for field, codes in selection.codes.items() if field != key}
+    return replace(selection, codes=codes, first_only=selection.first_only - {key})
+
+
+#: Filter → the parts of a selection that it is made of, as they are without it.
+_EMPTY: Mapping[str, Mapping[str, Any]] = {
+    PERIOD: {"begin": None, "end": None},
+    TALKS: {"talks": Span()},
+    CARRIED: {"begin": None, "end": None, "talks": Span()},
+    SILENT: {"silent_from": None},
+    AFTERCARE: {"aftercare": Span()},
+    WITHOUT: {"without_status": frozenset[str]()},
+}
+
+
+def codes_held(selection: Selection, key: str) -> frozenset[str]:
+    """The codes of one of the filters that are not about months."""
+    return selection.without_status if key == WITHOUT else selection.codes.get(key, frozenset())
 
 
 def with_codes(selection: Selection, key: str, codes: Iterable[str]) -> Selection:
-    """A selection with other codes for one field; none takes the filter away."""
+    """A selection with other codes for one filter; none takes it away."""
     wanted = frozenset(codes)
-    kept = without(selection, key)
-    return replace(kept, codes={**kept.codes, key: wanted}) if wanted else kept
+    if key == WITHOUT:
+        return replace(selection, without_status=wanted)
+    if not wanted:
+        return without(selection, key)
+    return replace(selection, codes={**selection.codes, key: wanted})
 
 
 def with_span(selection: Selection, key: str, span: Span) -> Selection:
@@ -248,9 +272,14 @@ def _carried_year(selection: Selection, calendar: ReportingCalendar) -> Reportin
 def _codes_label(codes: CodeList, wanted: Iterable[str]) -> str:
     order = {entry.code: place for place, entry in enumerate(codes)}
     sorted_codes = sorted(wanted, key=lambda code: (order.get(code, len(order)), code))
-    labels = [
-        NOT_FILLED_IN.lower() if code == UNKNOWN else codes.label_of(code) for code in sorted_codes
-    ]
+    labels = [_code_label(codes, code) for code in sorted_codes]
     if len(labels) <= _NAMED:
         return listing(labels, "of")
     return f"{', '.join(labels[: _NAMED - 1])} of {len(labels) - _NAMED + 1} andere"
+
+
+def _code_label(codes: CodeList, code: str) -> str:
+    if code == UNKNOWN:
+        return NOT_FILLED_IN.lower()
+    whole = code.removesuffix(f".{UNKNOWN}")
+    return codes.label_of(code) if whole == code else f"{codes.label_of(whole)}, zonder subtype"

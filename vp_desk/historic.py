@@ -14,7 +14,7 @@ from itertools import pairwise
 from vp_desk.aggregate import Measure
 from vp_desk.axes import TOTAL, NoteKind, TableNote
 from vp_desk.dutch import listing, number
-from vp_desk.taxonomy import CURRENT_TYPES, CodeList, folded, type_versions
+from vp_desk.taxonomy import CURRENT_TYPES, TYPES, CodeList, folded, type_versions
 
 #: How the row that holds the sum of a year is written.
 TOTAL_LABEL = "TOTAAL"
@@ -152,6 +152,17 @@ class HistoricYear:
 def top_of(code: str) -> str:
     """The outermost category of a code."""
     return code.partition(".")[0]
+
+
+def category_of(list_name: str, code: str) -> str:
+    """How a recorded break names the row it is about: a type by its code, others with their list."""
+    return code if list_name == TYPES else f"{list_name}:{code}"
+
+
+def row_of(category: str) -> tuple[str, str]:
+    """The list and the code of `category_of`."""
+    name, colon, code = category.partition(":")
+    return (name, code) if colon else (TYPES, category)
 
 
 def by_year(totals: Iterable[HistoricTotal], measure: Measure) -> dict[int, HistoricYear]:

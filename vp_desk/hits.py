@@ -11,7 +11,7 @@ from itertools import accumulate
 from vp_desk.fields import CASE_FIELDS, Kind
 from vp_desk.periods import Month
 from vp_desk.records import Case, Contact
-from vp_desk.taxonomy import Lists, folded
+from vp_desk.taxonomy import CodeList, Lists, folded
 
 #: Characters of a note before the first mark, and in all, in what is shown of it.
 _BEFORE, _SHOWN = 36, 150
@@ -122,14 +122,20 @@ class Finder:
             value = getattr(case, key)
             for code in (value if is_several else (value,)) if value else ():
                 if (key, code) not in self._labels:
-                    self._labels[key, code] = self._in_label(key, self._lists[name].label_of(code))
+                    self._labels[key, code] = self._in_label(key, self._lists[name], code)
                 hit = self._labels[key, code]
                 if hit is not None:
                     yield hit
 
-    def _in_label(self, key: str, label: str) -> Hit | None:
-        marks = marks_in(label, self._words)
-        return Hit(key, label, marks) if marks else None
+    def _in_label(self, key: str, codes: CodeList, code: str) -> Hit | None:
+        label = codes.label_of(code)
+        if marks := marks_in(label, self._words):
+            return Hit(key, label, marks)
+        for alias in codes[code].aliases if code in codes else ():
+            if marks_in(alias, self._words):
+                text = f"{label} (ook: {alias})"
+                return Hit(key, text, marks_in(text, self._words))
+        return None
 
 
 _TEXTS = tuple(field.key for field in CASE_FIELDS if field.kind in (Kind.IDENTITY, Kind.TEXT))

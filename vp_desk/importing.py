@@ -27,7 +27,7 @@ from vp_desk.historic import (
 )
 from vp_desk.periods import FIRST_YEAR, LAST_YEAR, Month
 from vp_desk.records import Case, CaseCode, Contact
-from vp_desk.taxonomy import UNITS, Code, CodeList, Lists, folded, type_versions
+from vp_desk.taxonomy import UNITS, Code, Lists, folded, own_code, type_versions
 
 #: Between several values of one field; the first is the main one.
 SEPARATOR = "|"
@@ -257,19 +257,10 @@ def _with_units_of(rows: Sequence[Row], lists: Lists) -> tuple[Lists, tuple[Code
     for row in rows:
         label = row.values.get(UNITS, "")
         if label and known.find(label) is None and folded(label) not in new:
-            code = unit_code(label, known, {unit.code for unit in new.values()})
+            code = own_code(label, known, taken={unit.code for unit in new.values()})
             new[folded(label)] = Code(code, label, label)
     units = tuple(new.values())
     return (lists.with_own({UNITS: units}) if units else lists), units
-
-
-def unit_code(label: str, known: CodeList, taken: set[str] | None = None) -> str:
-    """A free code for a new unit, made from its label once and never changed after."""
-    stem = folded(label).replace(" ", "_") or "onderdeel"
-    code, n = stem, 2
-    while code in known or code in (taken or ()):
-        code, n = f"{stem}_{n}", n + 1
-    return code
 
 
 class _RecordReader:

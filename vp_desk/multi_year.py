@@ -6,7 +6,15 @@ from dataclasses import replace
 from vp_desk.aggregate import Count, CountTable, Key, Printed
 from vp_desk.axes import PERIOD, TOTAL, Axis, Node, NoteKind, TableNote
 from vp_desk.dutch import number
-from vp_desk.historic import HistoricTotal, HistoricYear, by_year, neighbours_of, remarks_on, top_of
+from vp_desk.historic import (
+    HistoricTotal,
+    HistoricYear,
+    by_year,
+    neighbours_of,
+    remarks_on,
+    row_of,
+    top_of,
+)
 from vp_desk.taxonomy import CURRENT_TYPES, TYPES, CodeList
 
 
@@ -14,7 +22,11 @@ class HistoryMerge:
     """Lays the totals of earlier years beside the adviser's own counts, in one table of trend."""
 
     def __init__(
-        self, own: CountTable, own_years: frozenset[str], totals: Iterable[HistoricTotal]
+        self,
+        own: CountTable,
+        own_years: frozenset[str],
+        totals: Iterable[HistoricTotal],
+        breaks: Iterable[TableNote] = (),
     ) -> None:
         """Prepare.
 
@@ -22,11 +34,13 @@ class HistoryMerge:
             own: exact counts with the axes types (depth 1) and period (years).
             own_years: codes of the years that the adviser registered herself.
             totals: all totals of the vault.
+            breaks: the breaks that the adviser recorded, their rows as `historic.category_of` names them.
         """
         wanted = {node.code for node in own.axes[self._place(own)].nodes}
         years = by_year(totals, own.spec.measure)
         self._own = own
         self._own_years = own_years & wanted
+        self._breaks = tuple(note for note in breaks if note.period in wanted)
         self._years = {
             year: rows
             for year, rows in years.items()
@@ -187,6 +201,7 @@ class HistoryMerge:
             if first is not None:
                 text = f"Vanaf {first} telt de vertrouwenspersoon zelf; de jaren daarvoor zijn overgenomen."
                 yield TableNote(NoteKind.BREAK, first, None, text)
+        yield from self._recorded(rows)
         for source in dict.fromkeys(
             r.source for y in self._years.values() for r in y.rows.values()
         ):
@@ -194,6 +209,15 @@ class HistoryMerge:
                 used = [y for y, rows in self._years.items() if source in _sources(rows)]
                 span = str(used[0]) if len(used) == 1 else f"{used[0]}–{used[-1]}"
                 yield TableNote(NoteKind.SOURCE, None, None, f"{span}: {source}")
+
+    def _recorded(self, rows: Axis) -> Iterator[TableNote]:
+        """The recorded breaks that this table shows: of a row it has, with figures on both sides."""
+        known = sorted({*self._own_years, *map(str, self._years)})
+        for note in self._breaks:
+            name, code = row_of(note.row) if note.row is not None else (TYPES, None)
+            shown = name == TYPES and (code is None or code in rows.by_code)
+            if shown and known and known[0] < (note.period or "") <= known[-1]:
+                yield replace(note, row=code)
 
 
 def _sources(rows: HistoricYear) -> set[str]:

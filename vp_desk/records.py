@@ -17,10 +17,12 @@ from vp_desk.periods import Month
 CaseCode = NewType("CaseCode", str)
 ContactId = NewType("ContactId", int)
 ActivityId = NewType("ActivityId", int)
+ReminderId = NewType("ReminderId", int)
 
 #: Not yet stored.
 NEW_CONTACT = ContactId(0)
 NEW_ACTIVITY = ActivityId(0)
+NEW_REMINDER = ReminderId(0)
 
 #: Syllables of case codes: easy to say on the phone, no letters that are mistaken for others.
 _CONSONANTS = "bdfghkmnprstvz"
@@ -151,3 +153,17 @@ class Activity:
 
     def __repr__(self) -> str:
         return f"Activity({self.id})"
+
+
+@dataclass(frozen=True, kw_only=True, repr=False, slots=True)
+class Reminder:
+    """A month in which the adviser asks the reporter of a closed case how it goes."""
+
+    id: ReminderId = NEW_REMINDER
+    case: CaseCode
+    month: Month
+    #: `open`, `done` or `skipped`.
+    state: str = "open"
+
+    def __repr__(self) -> str:
+        return f"Reminder({self.id})"

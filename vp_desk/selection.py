@@ -50,13 +50,18 @@ class Selection:
     #: First month of the case that counts, and first that no longer does.
     begin: Month | None = None
     end: Month | None = None
-    #: Field → wanted codes; a code also means its parts, `UNKNOWN` that nothing was filled in. Fields
-    #: are combined with "and", the codes of one field with "or".
+    #: Field → wanted codes; a code also means its parts. Fields are combined with "and", the codes of
+    #: one field with "or". As in the tables, `-` means that nothing was registered, and `conduct.-`
+    #: the category without a part.
     codes: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
     #: Words that must all stand in the case, its notes or its labels; each may be a beginning.
     words: str = ""
     order: str = "month"
     descending: bool = True
+    #: Fields with several values of which only the first one counts: of types, the main type.
+    first_only: frozenset[str] = frozenset()
+    #: Cases with these statuses are left out.
+    without_status: frozenset[str] = frozenset()
     #: There was a conversation within these months; an empty span asks nothing.
     talks: Span = Span()
     #: There was no conversation in this month or later.
@@ -72,13 +77,12 @@ class Selection:
     @property
     def filtered(self) -> bool:
         """Whether it leaves any case out, words left aside."""
-        return bool(
-            self.begin or self.end or self.codes or self.talks or self.silent_from or self.aftercare
-        )
+        months = self.begin or self.end or self.talks or self.silent_from or self.aftercare
+        return bool(months or self.codes or self.without_status)
 
     def matches(self, case: Case, contacts: Iterable[Contact] = ()) -> bool:
         """Whether a case with these contacts belongs to it, words left aside."""
-        if case.month not in Span(self.begin, self.end):
+        if case.month not in Span(self.begin, self.end) or case.status in self.without_status:
             return False
         if self.aftercare and case.aftercare_month not in self.aftercare:
             return False
@@ -87,11 +91,22 @@ class Selection:
             return False
         if self.silent_from is not None and any(month >= self.silent_from for month in months):
             return False
-        return all(_holds(case, key, wanted) for key, wanted in self.codes.items())
+        return all(
+            any(_holds(held, code) for code in wanted)
+            for key, wanted in self.codes.items()
+            for held in [self._held(case, key)]
+        )
+
+    def _held(self, case: Case, key: str) -> tuple[str, ...]:
+        held = codes_of(case, case_field(key))
+        return held[:1] if key in self.first_only else held
 
 
-def _holds(case: Case, key: str, wanted: frozenset[str]) -> bool:
-    held = codes_of(case, case_field(key))
-    if not held:
-        return UNKNOWN in wanted
-    return any(code == want or code.startswith(want + ".") for code in held for want in wanted)
+def _holds(held: tuple[str, ...], wanted: str) -> bool:
+    """Whether one of the codes that a case holds is the wanted one, or a part of it."""
+    if wanted == UNKNOWN:
+        return not held
+    whole = wanted.removesuffix(f".{UNKNOWN}")
+    if whole != wanted:
+        return whole in held
+    return any(code == wanted or code.startswith(wanted + ".") for code in held)

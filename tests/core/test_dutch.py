@@ -36,3 +36,15 @@ def test_nouns_follow_their_number() -> None:
 )
 def test_a_list_ends_with_and(words: tuple[str, ...], text: str) -> None:
     assert dutch.listing(words) == text
+
+
+@pytest.mark.parametrize(
+    ("quarters", "text"), [(0, "0"), (1, "0,25"), (6, "1,5"), (51, "12,75"), (4000, "1.000")]
+)
+def test_quarters_are_told_as_hours(quarters: int, text: str) -> None:
+    assert dutch.hours(quarters) == text
+
+
+def test_months_have_the_short_names_that_people_write() -> None:
+    names = [dutch.short_month(month) for month in (1, 3, 5, 12)]
+    assert names == ["jan", "mrt", "mei", "dec"]

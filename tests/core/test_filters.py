@@ -38,7 +38,7 @@ def test_a_selection_is_told_filter_by_filter() -> None:
         "Geen gesprek vanaf: november 2025",
         "Nazorg gepland in: februari 2026",
         "Type schending: Financiële schendingen, Pesten of Intimidatie",
-        "Status: Lopend of niet ingevuld",
+        "Status: Lopend of niet geregistreerd",
         "Gekozen route: Mediation",
         "Doorverwezen naar: Bedrijfsmaatschappelijk werk, HR of 2 andere",
     ]

@@ -2,11 +2,13 @@
 
 import pytest
 
+from vp_desk.resources import toml_resource
 from vp_desk.taxonomy import (
     CURRENT_TYPES,
     TYPES,
     UNITS,
     Code,
+    CodeList,
     built_in_lists,
     folded,
     parent_of,
@@ -98,3 +100,48 @@ def test_dots_are_all_the_hierarchy_there_is() -> None:
 
 def test_folding_forgets_case_accents_and_punctuation() -> None:
     assert folded("  Privé-sfeer,  (oud) ") == "prive sfeer oud"
+
+
+def test_everyday_words_and_aliases_belong_to_codes_that_exist() -> None:
+    for file in ("lists/values.toml", "lists/violation_types.toml"):
+        data = toml_resource(file)
+        for entry in data.get("version", data.values()):
+            for part in ("words", "aliases", "short"):
+                assert set(entry.get(part, {})) <= set(entry["codes"]), (file, part)
+
+
+def test_a_label_wins_of_an_alias_and_an_alias_of_several_means_none() -> None:
+    codes = CodeList(
+        "list",
+        "Lijst",
+        (
+            Code("a", "Aap", "Aap", ("noot", "dier", "samen")),
+            Code("b", "Noot", "Noot", ("dier",)),
+            Code("a.x", "Mies", "Mies", ("samen",)),
+        ),
+    )
+    assert codes.find("noot") == "b"
+    assert codes.find("dier") is None
+    assert codes.find("samen") == "a"
+
+
+def test_everyday_words_are_for_typing_and_never_say_what_a_file_means() -> None:
+    types = built_in_lists().types
+    assert "smeergeld" in types["financial.bribery"].found_by
+    assert types.find("smeergeld") is None
+
+
+def test_an_own_entry_without_words_keeps_those_of_the_program() -> None:
+    own = (Code("conduct.gossip", "Roddelen", "Roddelen"), Code("conduct", "Gedrag", "G", ("x",)))
+    types = built_in_lists().types.with_own(own)
+    assert "laster" in types["conduct.gossip"].words
+    assert types["conduct"].found_by == ("x",)
+
+
+def test_another_order_keeps_families_together_and_new_codes_with_their_sibling() -> None:
+    codes = CodeList(
+        "list", "Lijst", tuple(Code(c, c, c) for c in ("a", "a.x", "a.y", "b", "c", "c.z"))
+    )
+    ordered = codes.in_order(("c", "a", "a.y", "a.x", "gone"))
+    assert [entry.code for entry in ordered] == ["c", "c.z", "a", "a.y", "a.x", "b"]
+    assert codes.in_order(()) == codes

@@ -87,9 +87,9 @@ def test_changes_and_deletions_are_seen_at_once(desk: Desk) -> None:
     desk.change_contact(replace(contact, channel="video"))
     assert desk.case(case.code).case.status == "closed"
     assert desk.case(case.code).contacts[0].channel == "video"
-    desk.delete_contact(contact)
+    desk.delete_contact(contact, TODAY)
     assert desk.case(case.code).contacts == ()
-    desk.delete_case(case.code)
+    desk.delete_case(case.code, TODAY)
     assert desk.count_cases(Selection()) == 0
 
 

@@ -30,8 +30,9 @@ SELECTIONS = st.builds(
     end=MONTHS,
     codes=st.dictionaries(
         st.just("status"),
-        st.frozensets(st.sampled_from(["open", "closed", UNKNOWN]), min_size=1),
+        st.frozensets(st.sampled_from(["open", "closed", "open.-", UNKNOWN]), min_size=1),
     ),
+    without_status=st.frozensets(st.sampled_from(["sparring", "lost"])),
     words=st.text(max_size=10),
     order=st.sampled_from(ORDERS),
     descending=st.booleans(),

@@ -68,3 +68,41 @@ def test_every_window_can_be_looked_at_on_a_real_screen(display: str, tmp_path: 
             assert image.height >= 500
             colours = image.convert("RGB").getcolors(1 << 24) or []
             assert len(colours) > 50, f"{picture.name} is empty"
+
+
+_COPY_AND_LOCK = """
+import sys
+from pathlib import Path
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from tests.conftest import CHEAP_LIMITS
+from vp_desk.desk import open_vault
+from vp_desk.ui.app import application
+from vp_desk.ui.window import Window
+vault, passphrase, place = sys.argv[1:]
+assert application().platformName() == "xcb"
+clipboard = QGuiApplication.clipboard()
+window = Window(place=Path(place))
+window.show()
+window.show_vault(open_vault(Path(vault), passphrase, limits=CHEAP_LIMITS))
+clipboard.setText("aap noot mies")
+QTest.qWait(100)
+assert clipboard.text() == "aap noot mies"
+window.lock()
+QTest.qWait(100)
+assert clipboard.text() == "", clipboard.text()
+window.close()
+"""
+
+
+def test_what_was_copied_from_a_vault_does_not_outlive_its_lock(
+    display: str, tmp_path: Path
+) -> None:
+    vault = tmp_path / "kluis"
+    create_vault(vault, PASSPHRASE, "Huis", cost=CHEAP, limits=CHEAP_LIMITS).desk.close()
+    subprocess.run(
+        [sys.executable, "-c", _COPY_AND_LOCK, str(vault), PASSPHRASE, str(tmp_path / "r.txt")],
+        env={**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"},
+        check=True,
+        timeout=60,
+    )

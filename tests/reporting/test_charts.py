@@ -6,17 +6,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vp_desk.aggregate import Count
 from vp_desk.disclosure import Band, Gap, Hidden, ReleasedCell, Shown
-from vp_desk.reporting.chart_layout import STUB, laid_out
+from vp_desk.reporting.bar_shapes import STUB
+from vp_desk.reporting.chart_layout import laid_out
+from vp_desk.reporting.charts import Drawing
 from vp_desk.reporting.document import (
     Bar,
     BarChart,
     Break,
     ChartSpec,
     ColumnChart,
+    Figure,
     LineChart,
     PanelChart,
     Series,
+    Stack,
+    StackChart,
+    YearBars,
+    YearRow,
 )
 from vp_desk.reporting.pdf_style import text_width
 from vp_desk.reporting.scales import scale_for
@@ -32,7 +40,7 @@ from vp_desk.reporting.scene import (
     spread,
     wrapped,
 )
-from vp_desk.reporting.told import reading
+from vp_desk.reporting.told import GAP_WORDS, reading
 
 WIDTH = 460.0
 CELLS = st.one_of(
@@ -48,11 +56,11 @@ def bars(*cells: ReleasedCell) -> BarChart[ReleasedCell]:
     return BarChart("zaken", tuple(Bar(f"rij {n}", cell) for n, cell in enumerate(cells)))
 
 
-def drawn(chart: ChartSpec[ReleasedCell]) -> Scene:
+def drawn(chart: ChartSpec[ReleasedCell]) -> Scene[ReleasedCell]:
     return laid_out(chart, reading, WIDTH, text_width)
 
 
-def boxes(scene: Scene, ink: Ink) -> list[Box]:
+def boxes(scene: Scene[object], ink: Ink) -> list[Box]:
     return [s for s in scene.shapes if isinstance(s, Box) and ink in (s.fill, s.stroke)]
 
 
@@ -138,6 +146,16 @@ def test_nothing_is_drawn_outside_the_drawing(rows: list[tuple[str, ReleasedCell
         ColumnChart("zaken", labelled[:4]),
         line,
         PanelChart(line),
+        YearBars("zaken", years[:1], tuple(YearRow(label, (cell,)) for label, cell in rows)),
+        YearBars("zaken", years, tuple(YearRow(label, cells, indent=1) for label, _ in rows)),
+        StackChart(
+            "uren",
+            ("zaken", "activiteiten"),
+            tuple(Stack(str(n), (Shown(0), cell), cell) for n, cell in enumerate(cells)),
+            per=4,
+            level=20.5,
+            level_label="afgesproken",
+        ),
     )
     for chart in charts:
         scene = drawn(chart)
@@ -153,10 +171,84 @@ def test_nothing_is_drawn_outside_the_drawing(rows: list[tuple[str, ReleasedCell
                 assert shape.x + shape.width <= scene.width + 3
 
 
-def test_the_screen_may_draw_exact_figures_from_the_same_specification() -> None:
-    def exact(value: int) -> Reading:
-        return Exact(value, str(value))
+def exactly(count: Count) -> Reading:
+    return Exact(count.value, str(count.value))
 
-    chart = BarChart[int]("zaken", (Bar("een", 3),))
-    scene = laid_out(chart, exact, WIDTH, text_width)
+
+def test_the_screen_may_draw_exact_figures_from_the_same_specification() -> None:
+    chart = BarChart("zaken", (Bar("een", Count(3, 3)),))
+    scene = laid_out(chart, exactly, WIDTH, text_width)
     assert any(isinstance(shape, Words) and shape.text == "3" for shape in scene.shapes)
+
+
+def test_an_exact_figure_on_paper_is_an_error_of_type() -> None:
+    """The checker of types refuses each of the marked lines, and complains when it no longer does."""
+    chart = BarChart("zaken", (Bar("een", Count(3, 3)),))
+    Figure("titel", chart, "in woorden", "tabel")  # type: ignore[arg-type]
+    Figure("titel", YearBars("zaken", ("2025",), ()), "in woorden", "tabel")
+    with pytest.raises(AttributeError):
+        laid_out(chart, reading, WIDTH, text_width)  # type: ignore[arg-type]
+    scene = laid_out(chart, exactly, WIDTH, text_width)
+    Drawing(scene, 400.0)  # type: ignore[arg-type]
+    Drawing(drawn(bars(Shown(3))), 400.0)
+
+
+def year_rows(*rows: tuple[ReleasedCell, ...]) -> YearBars[ReleasedCell]:
+    years = tuple(str(2026 - n) for n in reversed(range(len(rows[0]))))
+    return YearBars("zaken", years, tuple(YearRow(f"rij {n}", row) for n, row in enumerate(rows)))
+
+
+def test_the_year_before_is_an_outline_on_the_scale_of_the_year() -> None:
+    scene = drawn(year_rows((Shown(4), Shown(2)), (Shown(1), Shown(8))))
+    now = boxes(scene, Ink.ACCENT)[1:]
+    before = [box for box in boxes(scene, Ink.MARK) if box.stroke is Ink.MARK][1:]
+    assert now[1].width == pytest.approx(4 * now[0].width)
+    assert before[0].width == pytest.approx(2 * now[0].width)
+    assert all(box.height < now[0].height and box.fill is Ink.PAPER for box in before)
+
+
+def test_a_gap_in_an_earlier_year_is_words_and_no_bar() -> None:
+    scene = drawn(year_rows((Gap(), Gap(), Shown(3))))
+    assert len([box for box in boxes(scene, Ink.MARK) if box.stroke is Ink.MARK]) == 1
+    assert sum(isinstance(s, Words) and s.text == GAP_WORDS for s in scene.shapes) == 2
+
+
+def test_when_it_is_narrow_the_oldest_years_give_way_and_the_bars_stay() -> None:
+    chart = year_rows(tuple(Shown(1000 + n) for n in range(5)))
+
+    def heads(width: float) -> list[str]:
+        scene = laid_out(chart, reading, width, text_width)
+        years = {s.text for s in scene.shapes if isinstance(s, Words) and s.text.startswith("20")}
+        assert len([box for box in boxes(scene, Ink.ACCENT) if box.width > 13]) == 1
+        return sorted(years)
+
+    assert heads(460) == ["2022", "2023", "2024", "2025", "2026"]
+    assert heads(190)[-1] == "2026"
+    assert "2022" not in heads(190)
+
+
+def test_the_parts_of_a_column_stand_on_each_other_and_differ_by_more_than_colour() -> None:
+    cells = (Shown(8), Shown(4))
+    chart = StackChart[ReleasedCell]("uren", ("a", "b"), (Stack("jan", cells, Shown(12)),), per=4)
+    scene = drawn(chart)
+    full, hatched = [box for box in boxes(scene, Ink.ACCENT) if box.width > 13]
+    assert full.fill is Ink.ACCENT
+    assert hatched.hatched
+    assert full.height == pytest.approx(2 * hatched.height)
+    assert hatched.y + hatched.height == pytest.approx(full.y)
+
+
+@given(st.lists(CELLS, min_size=1, max_size=9), st.integers(120, 900))
+def test_every_bar_has_a_spot_and_spots_do_not_overlap(
+    cells: list[ReleasedCell], width: int
+) -> None:
+    rows = YearBars("zaken", ("2025",), tuple(YearRow("naam", (cell,)) for cell in cells))
+    stacks = tuple(Stack("naam", (cell, cell), cell) for cell in cells)
+    charts: tuple[ChartSpec[ReleasedCell], ...] = (rows, StackChart("uren", ("a", "b"), stacks))
+    for chart in charts:
+        spots = laid_out(chart, reading, width, text_width).spots
+        assert len(spots) == len(cells)
+        for one, other in pairwise(spots):
+            below = other.y >= one.y + one.height - 0.01
+            beside = other.x >= one.x + one.width - 0.01
+            assert below or beside

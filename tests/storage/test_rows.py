@@ -180,16 +180,18 @@ def test_a_deleted_case_takes_everything_with_it(vault: Vault) -> None:
         assert all(db.value(f"SELECT count(*) FROM {table}") == 0 for table in tables)  # noqa: S608
 
 
+def _wanted_codes(key: str) -> st.SearchStrategy[str]:
+    codes = codes_of(case_field(key))
+    return codes | codes.map(lambda code: f"{code}.{UNKNOWN}") | st.just(UNKNOWN)
+
+
 WANTED = st.dictionaries(
     st.sampled_from([f.key for f in CASE_FIELDS if f.kind in (Kind.CODE, Kind.CODES)]),
     st.none(),
     max_size=2,
 ).flatmap(
     lambda keys: st.fixed_dictionaries(
-        {
-            key: st.frozensets(codes_of(case_field(key)) | st.just(UNKNOWN), max_size=2)
-            for key in keys
-        }
+        {key: st.frozensets(_wanted_codes(key), max_size=2) for key in keys}
     )
 )
 
@@ -200,6 +202,9 @@ _ASKED = {
     "codes": WANTED,
     "order": st.sampled_from(ORDERS),
     "descending": st.booleans(),
+    "first_only": st.just(frozenset[str]()) | st.just(frozenset({"types", "route"})),
+    "without_status": st.just(frozenset[str]())
+    | st.frozensets(codes_of(case_field("status")), max_size=2),
 }
 SELECTIONS = st.builds(Selection, **_ASKED) | st.builds(
     Selection,

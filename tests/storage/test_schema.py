@@ -1,18 +1,31 @@
 """The schema is the catalogue, is what the migrations make, and opens every released vault."""
 
 import re
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
 
 from tests.storage.cheap import CHEAP_LIMITS
-from tests.vaults.make_sample import FILES, SAMPLE_PASSPHRASE
+from tests.vaults.make_sample import DRAFT, FILES, REMINDER, SAMPLE_PASSPHRASE
 from vp_desk.fields import ACTIVITY_FIELDS, CASE_FIELDS, CONTACT_FIELDS, Field, Kind
 from vp_desk.historic import HistoricTotal
 from vp_desk.records import Activity, Case, Contact
 from vp_desk.selection import ORDERS
-from vp_desk.storage import activities, cases, contacts, database, lists, schema, settings, verify
+from vp_desk.storage import (
+    activities,
+    bins,
+    cases,
+    contacts,
+    database,
+    drafts,
+    lists,
+    reminders,
+    schema,
+    settings,
+    snapshots,
+    verify,
+)
 from vp_desk.storage.database import Database
 from vp_desk.storage.keys import DatabaseKey
 from vp_desk.storage.ordering import BY_TABLE, key_of
@@ -149,5 +162,11 @@ def test_every_released_vault_still_opens_with_all_that_was_in_it(
             assert lists.load(db)["unit"].label_of("noord") == "Noord"
             assert settings.get(db, "reporting_year_begins") == 9
             assert len(settings.disclosure_seed(db)) == 32
+            if sample.name >= "v0002":
+                assert drafts.every(db) == (DRAFT,)
+                assert reminders.of_case(db, REMINDER.case) == (REMINDER,)
+                (binned,) = bins.every(db)
+                kept = snapshots.contact_from_text(binned.content)
+                assert replace(kept, id=FILES[0].contacts[1].id) == FILES[0].contacts[1]
     with pytest.raises(Exception, match="wachtzin"):
         Vault.open(folder, SAMPLE_PASSPHRASE + "x", limits=CHEAP_LIMITS)

@@ -102,5 +102,7 @@ def window(
 
 @pytest.fixture
 def workspace(window: Window, filled_vault: Path) -> Workspace:
-    """An open vault with a few cases."""
-    return window.show_vault(CHEAP_DOORS.open(filled_vault, PASSPHRASE))
+    """An open vault with a few cases, at the list of them."""
+    opened = window.show_vault(CHEAP_DOORS.open(filled_vault, PASSPHRASE))
+    opened.go("cases")
+    return opened

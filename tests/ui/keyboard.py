@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 
 class Keyboard:
@@ -18,7 +18,10 @@ class Keyboard:
         return widget
 
     def name(self) -> str:
-        return self.target.accessibleName()
+        """What a screen reader says of it: its name, or the words on a button."""
+        target = self.target
+        words = target.text().replace("&", "") if isinstance(target, QAbstractButton) else ""
+        return target.accessibleName() or words
 
     def type(self, text: str) -> None:
         for character in text:

@@ -44,6 +44,7 @@ def page(qtbot: QtBot, workspace: Workspace) -> CasesPage:
 
 def settled(qtbot: QtBot, workspace: Workspace) -> CasesPage:
     """The list of cases, read."""
+    workspace.go("cases")
     page = workspace.page
     assert isinstance(page, CasesPage)
     qtbot.waitUntil(lambda: not page.model.waiting and page.model.selection == page.selection)
@@ -206,7 +207,7 @@ def test_chips_are_walked_along_and_all_taken_away_at_once(
 def test_a_click_on_the_cross_takes_a_filter_away_and_one_beside_it_changes_it(
     qtbot: QtBot, page: CasesPage
 ) -> None:
-    page.show(Selection(codes={"status": frozenset({"open"})}))
+    page.show_selection(Selection(codes={"status": frozenset({"open"})}))
     assert shown(qtbot, page) == 7
     (chip,) = page.filters.chips
     QTest.mouseClick(chip, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
@@ -353,7 +354,7 @@ def test_columns_are_chosen_moved_and_remembered_in_the_vault(
 def test_another_page_shows_exactly_a_selection(qtbot: QtBot, page: CasesPage) -> None:
     page.search.setText("noot")
     wanted = Selection(codes={"status": frozenset({"open"})}, order="code", descending=False)
-    page.show(wanted)
+    page.show_selection(wanted)
     assert shown(qtbot, page) == 7
     assert page.search.text() == ""
     assert chips(page) == ["Status: Lopend"]
@@ -365,7 +366,7 @@ def test_a_case_far_down_stays_current_and_in_sight_when_the_list_is_read_again(
     qtbot: QtBot, page: CasesPage, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("vp_desk.ui.models.cases.PAGE_SIZE", 4)
-    page.show(Selection())
+    page.show_selection(Selection())
     assert shown(qtbot, page) == 14
     page.table.setCurrentIndex(page.model.index(12, 0))
     qtbot.waitUntil(lambda: page.model.code_at(12) is not None)

@@ -71,9 +71,12 @@ def create_vault_by_keyboard(
 def log_a_case(hands: Keyboard, types: str = "pest") -> None:
     """A typical conversation without a note."""
     hands.press(Qt.Key.Key_N, ctrl=True)
+    hands.enter()  # a new case
     hands.enter()  # this month
+    hands.press(Qt.Key.Key_A, ctrl=True)
     hands.type("tel")
     hands.enter()
+    hands.press(Qt.Key.Key_A, ctrl=True)
     hands.type("45")
     hands.enter()
     hands.type(types)
@@ -95,6 +98,8 @@ def test_from_nothing_to_a_report_by_keyboard_alone(
     assert opened.desk.settings.organisation == "Gemeente Voorbeeld"
     for types in ("pest", "pest", "pest", "pest", "pest", "fraude"):
         log_a_case(hands, types)
+    hands.press(Qt.Key.Key_2, ctrl=True)
+    qtbot.waitUntil(lambda: isinstance(opened.page, CasesPage))
     page = opened.page
     assert isinstance(page, CasesPage)
     qtbot.waitUntil(lambda: page.model.rowCount() == 6)
@@ -138,7 +143,7 @@ def take_over_an_earlier_year(
 ) -> None:
     path = folder / "totalen.csv"
     path.write_text(TOTALS, encoding="utf-8")
-    hands.press(Qt.Key.Key_2, ctrl=True)
+    hands.press(Qt.Key.Key_5, ctrl=True)
     qtbot.waitUntil(lambda: isinstance(opened.page, TotalsPage))
     page = opened.page
     assert isinstance(page, TotalsPage)
@@ -151,7 +156,7 @@ def take_over_an_earlier_year(
 
 
 def write_the_report(qtbot: QtBot, opened: Workspace, hands: Keyboard, folder: Path) -> None:
-    hands.press(Qt.Key.Key_3, ctrl=True)
+    hands.press(Qt.Key.Key_6, ctrl=True)
     qtbot.waitUntil(lambda: isinstance(opened.page, ReportPage))
     report = opened.page
     assert isinstance(report, ReportPage)

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import TODAY
 from vp_desk.periods import Month
-from vp_desk.taxonomy import built_in_lists
+from vp_desk.taxonomy import Code, CodeList, built_in_lists, folded
 from vp_desk.ui.forms.inputs import DateInput, DurationInput, MonthInput, NoteInput
 from vp_desk.ui.forms.matching import find_codes
 from vp_desk.ui.forms.pickers import CodePicker, CodesPicker
@@ -201,3 +201,92 @@ def test_nothing_that_is_typed_in_a_note_is_learned(qtbot: QtBot) -> None:
     hints = note.inputMethodHints()
     assert hints & Qt.InputMethodHint.ImhSensitiveData
     assert hints & Qt.InputMethodHint.ImhNoPredictiveText
+
+
+#: What people type, the list, and an entry that must be among the first four.
+EVERYDAY = [
+    ("roddelen", "types", "conduct.gossip"),
+    ("kwaadspr", "types", "conduct.gossip"),
+    ("declaratie", "types", "financial.expenses"),
+    ("bonnetjes", "types", "financial.expenses"),
+    ("treiter", "types", "conduct.bullying"),
+    ("ongewenste aanraking", "types", "conduct.sexual_harassment"),
+    ("handtastelijk", "types", "conduct.sexual_harassment"),
+    ("fraude", "types", "financial.fraud"),
+    ("vriendjes", "types", "position.favouritism"),
+    ("bijbaan", "types", "position.side_job"),
+    ("geschenk", "types", "position.gifts"),
+    ("cadeau", "types", "position.gifts"),
+    ("lekken", "types", "information.leak"),
+    ("datalek", "types", "information.data_breach"),
+    ("drank", "types", "resources.substances"),
+    ("gokken", "types", "private.finances"),
+    ("machtsmisbruik", "types", "conduct.abuse_of_power"),
+    ("schelden", "types", "conduct.intimidation"),
+    ("negeren", "types", "conduct.exclusion"),
+    ("haantjes", "types", "conduct.bullying"),
+    ("racisme", "types", "conduct.discrimination.origin"),
+    ("smeergeld", "types", "financial.bribery"),
+    ("klokkenluider", "types", "outside.safety"),
+    ("burn-out", "types", "outside.absence"),
+    ("teams", "channel", "video"),
+    ("zoom", "channel", "video"),
+    ("bellen", "channel", "phone"),
+    ("whats", "channel", "chat"),
+    ("mailen", "channel", "email"),
+    ("baas", "reporter_role", "manager"),
+    ("chef", "accused_role", "line_manager"),
+    ("uitzend", "reporter_role", "hired"),
+    ("stagiaire", "reporter_role", "intern"),
+    ("zzp", "reporter_role", "hired"),
+    ("arbo", "referral", "occupational_physician"),
+    ("vakbond", "referral", "legal_or_union"),
+    ("fnv", "referral", "legal_or_union"),
+    ("slachtoffer", "capacity", "concerned"),
+    ("bang", "no_report_reason", "unsafe"),
+    ("aangifte", "route", "police_report"),
+    ("driegesprek", "route", "accompanied_talk"),
+    ("cursus", "activity_kind", "training"),
+    ("presentatie", "activity_kind", "information"),
+]
+
+
+@pytest.mark.parametrize(("typed", "name", "code"), EVERYDAY)
+def test_everyday_words_find_an_entry_and_say_by_which_word(
+    typed: str, name: str, code: str
+) -> None:
+    codes = built_in_lists()[name]
+    found = {match.code: match for match in find_codes(codes, typed)[:4]}
+    assert code in found
+    if not any(part.startswith(typed[:4]) for part in folded(codes.label_of(code)).split()):
+        assert found[code].context.startswith("ook: ")
+        assert folded(typed).split()[0] in folded(found[code].context)
+
+
+def test_a_word_that_fits_several_offers_the_whole_first_and_then_its_parts() -> None:
+    found = [match.code for match in find_codes(built_in_lists().types, "grensoverschrijdend")]
+    assert found[0] == "conduct"
+    assert {"conduct.bullying", "conduct.intimidation", "conduct.sexual_harassment"} < set(found)
+    assert all(code.startswith("conduct") for code in found)
+
+
+def test_a_word_that_begins_goes_before_one_that_is_inside() -> None:
+    codes = CodeList(
+        "list",
+        "Lijst",
+        (Code("a", "Rondbellen", "a"), Code("b", "Telefoon", "b", words=("bellen",))),
+    )
+    assert [match.code for match in find_codes(codes, "bellen")] == ["b", "a"]
+
+
+def test_a_retired_code_is_not_offered_but_shown_where_it_stands(qtbot: QtBot) -> None:
+    codes = built_in_lists()["channel"].with_own((Code("letter", "Brief", "Brief", retired=True),))
+    line = CodePicker(codes)
+    qtbot.addWidget(line)
+    assert not find_codes(codes, "brief")
+    line.setText("Brief")
+    assert line.problem()
+    line.set_value("letter")
+    assert line.text() == "Brief"
+    assert line.value() == "letter"
+    assert line.problem() == ""

@@ -15,23 +15,31 @@ from vp_desk.desk import Desk
 from vp_desk.errors import VpDeskError
 from vp_desk.fields import CASE_FIELDS, CONTACT_FIELDS, Kind
 from vp_desk.periods import Month
+from vp_desk.records import CaseCode
 from vp_desk.selection import Selection
 from vp_desk.storage.database import DatabaseDamagedError
-from vp_desk.ui.forms.sections import CASE_BY_KEY, CONTACT_BY_KEY, TYPES, case_sections
+from vp_desk.ui.forms.sections import (
+    CASE_BY_KEY,
+    CONTACT_BY_KEY,
+    TYPES,
+    case_sections,
+    conversation_sections,
+)
 from vp_desk.ui.pages.case_page import CasePage
 from vp_desk.ui.pages.cases_page import CasesPage
-from vp_desk.ui.pages.new_case_page import NewCasePage
+from vp_desk.ui.pages.conversation_page import ConversationPage
 from vp_desk.ui.pages.report_page import ReportPage
+from vp_desk.ui.pages.settings.organisation import OrganisationSection
 from vp_desk.ui.pages.settings_page import SettingsPage
 from vp_desk.ui.pages.totals_page import TotalsPage
 from vp_desk.ui.window import Window
 from vp_desk.ui.workspace import Workspace
 
 
-def new_case(workspace: Workspace) -> NewCasePage:
-    workspace.new_case()
+def conversation(workspace: Workspace) -> ConversationPage:
+    workspace.new_conversation()
     page = workspace.page
-    assert isinstance(page, NewCasePage)
+    assert isinstance(page, ConversationPage)
     return page
 
 
@@ -61,21 +69,18 @@ def page_in_sight(workspace: Workspace) -> object:
     return workspace.page
 
 
-def test_every_field_of_the_catalogue_has_a_place_on_the_form() -> None:
-    on_form = {field for section in case_sections((), with_talk=True) for field in section.fields}
+def test_every_field_of_the_catalogue_has_a_place_on_the_forms() -> None:
+    together = {field for section in conversation_sections(()) for field in section.fields}
+    alone = {field for section in case_sections(()) for field in section.fields}
     expected = {field for field in CASE_FIELDS if field.kind is not Kind.IDENTITY}
-    assert expected <= on_form
-    assert {field.key for field in on_form - expected} == {
-        field.key
-        for field in CONTACT_FIELDS
-        if field.kind not in (Kind.IDENTITY, Kind.DATE, Kind.NOTE)
-    }
+    assert alone == expected
+    assert together - expected == {f for f in CONTACT_FIELDS if f.kind is not Kind.IDENTITY}
 
 
 def test_a_field_that_is_switched_off_is_not_asked_and_keeps_its_value(
     workspace: Workspace,
 ) -> None:
-    page = new_case(workspace)
+    page = conversation(workspace)
     assert CASE_BY_KEY["gender"] not in page.form.rows
     assert CASE_BY_KEY["frequency"] in page.form.rows
 
@@ -83,7 +88,7 @@ def test_a_field_that_is_switched_off_is_not_asked_and_keeps_its_value(
 def test_a_case_without_a_type_is_refused_beside_the_field_and_nothing_typed_is_lost(
     workspace: Workspace,
 ) -> None:
-    page = new_case(workspace)
+    page = conversation(workspace)
     note = page.form.rows[CASE_BY_KEY["note"]].widget
     QTest.keyClicks(note, "aap noot mies")
     page.save()
@@ -98,7 +103,7 @@ def test_a_case_without_a_type_is_refused_beside_the_field_and_nothing_typed_is_
 
 
 def test_a_mistake_in_a_folded_field_unfolds_it(workspace: Workspace) -> None:
-    page = new_case(workspace)
+    page = conversation(workspace)
     folded = page.form.rows[CASE_BY_KEY["frequency"]]
     assert not folded.isVisible()
     QTest.keyClicks(folded.widget, "dagelijks of zo")
@@ -106,72 +111,89 @@ def test_a_mistake_in_a_folded_field_unfolds_it(workspace: Workspace) -> None:
     assert folded.isVisible()
 
 
-def test_what_was_typed_is_asked_about_before_it_would_be_lost(workspace: Workspace) -> None:
-    page = new_case(workspace)
+def test_leaving_a_form_asks_nothing_and_keeps_what_was_typed(workspace: Workspace) -> None:
+    page = conversation(workspace)
     page.form.rows[CASE_BY_KEY["note"]].input.set_value("aap")
     workspace.go("report")
-    assert workspace.page is page
-    assert "nog niet opgeslagen" in page.bar.text
-    press(page, "Verder typen")
-    assert workspace.page is page
-    assert page.form.value(CASE_BY_KEY["note"]) == "aap"
-    workspace.go("report")
-    press(page, "Weggooien")
     assert isinstance(page_in_sight(workspace), ReportPage)
+    (draft,) = workspace.desk.drafts()
+    assert draft.content["fields"]["note"] == "aap"
     assert workspace.desk.count_cases(Selection()) == 14
 
 
-def test_saving_from_the_question_goes_on_to_where_one_wanted(workspace: Workspace) -> None:
-    page = new_case(workspace)
-    page.form.rows[TYPES].input.set_value(("conduct.bullying",))
-    workspace.go("settings")
-    press(page.bar, "Opslaan")
-    assert isinstance(workspace.page, SettingsPage)
-    assert workspace.desk.count_cases(Selection()) == 15
-
-
-def test_escape_asks_only_when_something_was_typed(workspace: Workspace) -> None:
-    page = new_case(workspace)
+def test_an_untouched_form_leaves_no_draft(workspace: Workspace) -> None:
+    page = conversation(workspace)
     QTest.keyClick(page, Qt.Key.Key_Escape)
     assert isinstance(workspace.page, CasesPage)
+    assert workspace.desk.drafts() == ()
 
 
-def test_locking_and_closing_ask_about_what_was_typed(window: Window, workspace: Workspace) -> None:
-    page = new_case(workspace)
+def test_what_is_thrown_away_leaves_no_draft(workspace: Workspace) -> None:
+    page = conversation(workspace)
     page.form.rows[CASE_BY_KEY["note"]].input.set_value("aap")
+    page.keeper.keep()
+    assert len(workspace.desk.drafts()) == 1
+    press(page, "Weggooien")
+    assert isinstance(page_in_sight(workspace), CasesPage)
+    assert workspace.desk.drafts() == ()
+
+
+def test_changed_settings_are_asked_about_before_they_would_be_lost(workspace: Workspace) -> None:
+    workspace.go("settings")
+    page = workspace.page
+    assert isinstance(page, SettingsPage)
+    section = page.section
+    assert isinstance(section, OrganisationSection)
+    section.organisation.set_value("Andere naam")
+    section.organisation.edited.emit()
+    workspace.go("report")
+    assert workspace.page is page
+    press(page.bar, "Opslaan")
+    assert isinstance(page_in_sight(workspace), ReportPage)
+    assert workspace.desk.settings.organisation == "Andere naam"
+
+
+def test_locking_and_closing_ask_nothing_and_keep_what_was_typed(
+    window: Window, workspace: Workspace, filled_vault: Path
+) -> None:
+    page = conversation(workspace)
+    QTest.keyClicks(page.form.rows[CASE_BY_KEY["note"]].widget, "halve zi")
     window.lock()
-    assert window.workspace is workspace
-    assert page.bar.text
-    press(page.bar, "Verder typen")
-    window.close()
-    assert window.isVisible()
-    press(page.bar, "Weggooien")
-    assert not window.isVisible()
     assert window.workspace is None
+    again = window.show_vault(CHEAP_DOORS.open(filled_vault, PASSPHRASE))
+    (draft,) = again.desk.drafts()
+    again.open_draft(draft)
+    page = page_in_sight(again)  # type: ignore[assignment]
+    assert isinstance(page, ConversationPage)
+    note = page.form.rows[CASE_BY_KEY["note"]].widget
+    assert page.form.value(CASE_BY_KEY["note"]) == "halve zi"
+    QTest.keyClicks(note, "n")
+    window.close()
+    assert not window.isVisible()
+    with CHEAP_DOORS.open(filled_vault, PASSPHRASE) as desk:
+        (draft,) = desk.drafts()
+        assert sorted(draft.content["fields"]["note"]) == sorted("halve zin")
 
 
-def test_saving_and_going_on_begins_an_empty_case(workspace: Workspace) -> None:
-    page = new_case(workspace)
+def test_saving_begins_an_empty_conversation(workspace: Workspace) -> None:
+    page = conversation(workspace)
     page.form.rows[TYPES].input.set_value(("conduct.bullying",))
-    QTest.keyClick(
-        page,
-        Qt.Key.Key_Return,
-        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
-    )
+    QTest.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     following = workspace.page
-    assert isinstance(following, NewCasePage)
+    assert isinstance(following, ConversationPage)
     assert following is not page
     assert not following.dirty
     assert workspace.desk.count_cases(Selection()) == 15
+    assert workspace.desk.drafts() == ()
 
 
 def test_an_error_of_the_vault_is_shown_and_nothing_typed_is_lost(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise VpDeskError("De schijf is vol.")
 
-    page = new_case(workspace)
+    page = conversation(workspace)
     page.form.rows[TYPES].input.set_value(("conduct.bullying",))
     monkeypatch.setattr(Desk, "add_case", refuse)
     page.save()
@@ -196,17 +218,17 @@ def test_a_case_is_changed_and_its_conversations_too(workspace: Workspace) -> No
     assert not page.dirty
 
 
-def test_deleting_asks_first_and_keeping_is_the_first_answer(
-    qtbot: QtBot, workspace: Workspace
-) -> None:
+def test_a_deleted_case_is_brought_back_with_one_key(qtbot: QtBot, workspace: Workspace) -> None:
     page = open_first(workspace)
+    code = page.title.text()
     press(page, "Zaak verwijderen")
-    focus = QApplication.focusWidget()
-    assert isinstance(focus, QPushButton)
-    assert focus.text() == "Behouden"
-    press(page.bar, "Verwijderen")
     assert workspace.desk.count_cases(Selection()) == 13
-    assert listed(qtbot, page_in_sight(workspace)) == 13
+    listing = page_in_sight(workspace)
+    assert listed(qtbot, listing) == 13
+    assert workspace.undo_button.isVisible()
+    QTest.keyClick(workspace, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert listed(qtbot, listing) == 14
+    assert workspace.desk.case(CaseCode(code)).contacts
 
 
 def test_damage_is_told_soon_after_unlocking_and_nothing_is_written_after_it(
@@ -234,7 +256,7 @@ def test_the_list_narrows_while_typing_and_says_when_nothing_is_found(
     press(page, "Toon alle zaken")
     assert listed(qtbot, page) == 14
     year = workspace.desk.calendar.year(2026)
-    page.show(Selection(begin=year.begin, end=year.end))
+    page.show_selection(Selection(begin=year.begin, end=year.end))
     assert listed(qtbot, page) == 2
 
 
@@ -294,7 +316,7 @@ def test_a_change_makes_the_figures_of_the_report_stale(qtbot: QtBot, workspace:
     page.prepare()
     qtbot.waitUntil(lambda: page.prepared is not None, timeout=20_000)
     assert page.preview.tables.count() > 5
-    case = new_case(workspace)
+    case = conversation(workspace)
     case.form.rows[TYPES].input.set_value(("conduct.bullying",))
     case.save()
     assert page.prepared is None
@@ -310,28 +332,6 @@ def test_a_report_without_figures_cannot_be_written(workspace: Workspace) -> Non
         assert not found[0].isEnabled()
 
 
-def test_settings_and_units_are_stored(workspace: Workspace) -> None:
-    workspace.go("settings")
-    page = workspace.page
-    assert isinstance(page, SettingsPage)
-    assert not page.dirty
-    page.organisation.setText("Gemeente Elders")
-    page.threshold.setCurrentIndex(page.threshold.findData(7))
-    page.units.add_button.click()
-    _, name, people = page.units._lines[-1]
-    name.setText("Toezicht")
-    people.setText("veel")
-    page.save()
-    assert workspace.desk.settings.threshold == 5
-    people.setText("44")
-    page.save()
-    assert workspace.desk.settings.organisation == "Gemeente Elders"
-    assert workspace.desk.settings.threshold == 7
-    units = {unit.label: unit.code for unit in workspace.desk.lists["unit"]}
-    assert workspace.desk.headcounts()[units["Toezicht"], 2026] == 44
-    assert not page.dirty
-
-
 def test_locking_waits_for_work_and_closes_the_vault(
     qtbot: QtBot, window: Window, workspace: Workspace, filled_vault: Path
 ) -> None:
@@ -344,11 +344,14 @@ def test_locking_waits_for_work_and_closes_the_vault(
     CHEAP_DOORS.open(filled_vault, PASSPHRASE).close()
 
 
-WINDOWS = (
+SETTINGS = ("report", "asked", "types", "units", "lists", "appearance", "vault")
+PAGES = (
     "start",
     "create",
     "cases",
     "filters",
+    "activities",
+    "overview",
     "totals",
     "report",
     "settings",
@@ -356,6 +359,7 @@ WINDOWS = (
     "case",
     "contact",
 )
+WINDOWS = (*PAGES, *(f"settings-{name}" for name in SETTINGS))
 
 
 def show(window: Window, workspace: Workspace | None, name: str) -> None:
@@ -363,8 +367,12 @@ def show(window: Window, workspace: Workspace | None, name: str) -> None:
         window.start_page.create_button.click()
     if workspace is None:
         return
-    if name in ("totals", "report", "settings"):
+    if name in ("activities", "overview", "totals", "report", "settings"):
         workspace.go(name)
+        for _ in range(1000):
+            if not window.workers.busy:
+                break
+            QTest.qWait(5)
     elif name == "filters":
         workspace.show_cases(
             Selection(begin=Month(2025, 1), codes={"status": frozenset({"open", "closed"})})
@@ -372,8 +380,13 @@ def show(window: Window, workspace: Workspace | None, name: str) -> None:
         page = workspace.page
         assert isinstance(page, CasesPage)
         page.filters.edit_wanted.emit("status")
+    elif name.startswith("settings-"):
+        workspace.go("settings")
+        settings = workspace.page
+        assert isinstance(settings, SettingsPage)
+        settings.show_section(name.removeprefix("settings-"))
     elif name == "new":
-        new_case(workspace).form.unfold(unfolded=True)
+        conversation(workspace).form.unfold(unfolded=True)
     elif name in ("case", "contact"):
         page = open_first(workspace)
         if name == "contact":
@@ -405,11 +418,12 @@ def assert_reading_order(window: Window, reached: list[QWidget]) -> None:
     page = window.workspace.page if window.workspace is not None else None
     if page is None:
         return
-    stops = [widget for widget in reached if page.body.isAncestorOf(widget)]
-    tops = [widget.mapTo(page.body, widget.rect().topLeft()).y() for widget in stops]
-    begin = tops.index(min(tops))
+    body = page.section if isinstance(page, SettingsPage) else page.body  # what scrolls
+    stops = [widget for widget in reached if body.isAncestorOf(widget)]
+    corners = [widget.mapTo(body, widget.rect().topLeft()) for widget in stops]
+    begin = min(range(len(stops)), key=lambda n: (corners[n].y(), corners[n].x()))
     stops = stops[begin:] + stops[:begin]
-    places = [widget.mapTo(page.body, widget.rect().topLeft()) for widget in stops]
+    places = [widget.mapTo(body, widget.rect().topLeft()) for widget in stops]
     for one, other, here, there in zip(places, places[1:], stops, stops[1:], strict=False):
         line = here.height()
         below = other.y() >= one.y() + line // 2

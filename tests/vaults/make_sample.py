@@ -5,15 +5,27 @@ point. Everything in it is invented; nobody is meant.
 """
 
 import sys
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
 from vp_desk.aggregate import CaseFile, Measure
 from vp_desk.historic import HistoricTotal
 from vp_desk.periods import Month
-from vp_desk.records import Activity, Case, CaseCode, Contact, ContactId
-from vp_desk.storage import activities, cases, historic, lists, schema, settings
+from vp_desk.records import Activity, Case, CaseCode, Contact, ContactId, Reminder, ReminderId
+from vp_desk.storage import (
+    activities,
+    bins,
+    cases,
+    drafts,
+    historic,
+    lists,
+    reminders,
+    schema,
+    settings,
+    snapshots,
+)
+from vp_desk.storage.drafts import Draft
 from vp_desk.storage.keys import LIMITS
 from vp_desk.storage.vault import LOCK, Vault
 from vp_desk.taxonomy import Code
@@ -58,6 +70,13 @@ FILES: Final = (
     ),
 )
 
+DRAFT: Final = Draft(
+    "new/1",
+    datetime(2025, 5, 8, 9, 30),  # noqa: DTZ001 - the clock on the wall
+    {"note": "Verzonnen begin van een z"},
+)
+REMINDER: Final = Reminder(id=ReminderId(1), case=CaseCode("bodemi-fa"), month=Month(2025, 4))
+
 
 def make(folder: Path) -> None:
     """Make the sample in a new folder."""
@@ -69,6 +88,9 @@ def make(folder: Path) -> None:
         activities.add(db, Activity(held_on=date(2025, 5, 6), kind="training", quarters=8))
         settings.put(db, "reporting_year_begins", 9)
         historic.set_break(db, 2023, None, "Verzonnen breuk.")
+        drafts.put(db, DRAFT)
+        bins.put(db, "contact", snapshots.record_to_text(FILES[0].contacts[1]), date(2025, 5, 7))
+        reminders.add(db, [REMINDER])
         historic.add(
             db,
             [

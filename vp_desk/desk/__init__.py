@@ -7,18 +7,29 @@ desk.write_report(prepared, "authority", Path("verslag.pdf"), date.today())
 """
 
 from vp_desk.aggregate import CaseFile, Edition, Measure
+from vp_desk.desk.base import DamagedVaultError
 from vp_desk.desk.case_list import CaseList, CaseRow
 from vp_desk.desk.changes import ChangeKind, Changes
-from vp_desk.desk.demonstration import Demonstration, make_demo
-from vp_desk.desk.desk import (
-    DamagedVaultError,
-    Desk,
-    NotImportableError,
-    TotalsExistError,
-    UnknownCodeError,
+from vp_desk.desk.day import TRAIT_FIELDS, Due, Today
+from vp_desk.desk.demonstration import (
+    PASSPHRASE as PRACTICE_PASSPHRASE,
 )
+from vp_desk.desk.demonstration import (
+    Demonstration,
+    make_demo,
+    make_practice_vault,
+    practice_folder,
+)
+from vp_desk.desk.desk import Desk, NotImportableError, TotalsExistError
+from vp_desk.desk.dossier import CLOSED_STATUSES, OPEN_STATUSES, BinItem, UnknownCodeError
+from vp_desk.desk.history import Step
+from vp_desk.desk.hours import MonthHours, YearHours
+from vp_desk.desk.list_editing import Added, ListEditing, Wording, deepest
+from vp_desk.desk.merging import Merge, MergePreview, TrendBreak
+from vp_desk.desk.overview import ExactCell, Figure, NoFigure, Overview
 from vp_desk.desk.passphrase import WeakPassphraseError, check_new_passphrase
 from vp_desk.desk.publishing import ReportWritten, UnknownEditionError, WrongSuffixError
+from vp_desk.desk.refusals import ListRefusal
 from vp_desk.desk.reports import CountedTwiceError, NothingToReportError, Prepared
 from vp_desk.desk.settings import VaultSettings
 from vp_desk.desk.vaults import (
@@ -31,8 +42,18 @@ from vp_desk.desk.vaults import (
 from vp_desk.desk.views import View, ViewNameError, Views
 from vp_desk.disclosure import Progress
 from vp_desk.importing import CasesPreview, RowProblem, TotalsPreview
+from vp_desk.storage.drafts import Draft
+from vp_desk.storage.habits import Habits
+from vp_desk.storage.rarity import Rarity
+from vp_desk.storage.usage import Usage
 
 __all__ = [
+    "CLOSED_STATUSES",
+    "OPEN_STATUSES",
+    "PRACTICE_PASSPHRASE",
+    "TRAIT_FIELDS",
+    "Added",
+    "BinItem",
     "CaseFile",
     "CaseList",
     "CaseRow",
@@ -43,29 +64,51 @@ __all__ = [
     "DamagedVaultError",
     "Demonstration",
     "Desk",
+    "Draft",
+    "Due",
     "Edition",
+    "ExactCell",
+    "Figure",
+    "Habits",
+    "ListEditing",
+    "ListRefusal",
     "Measure",
+    "Merge",
+    "MergePreview",
+    "MonthHours",
     "NewVault",
+    "NoFigure",
     "NotImportableError",
     "NothingToReportError",
+    "Overview",
     "Prepared",
     "Progress",
+    "Rarity",
     "ReportWritten",
     "RowProblem",
+    "Step",
+    "Today",
     "TotalsExistError",
     "TotalsPreview",
+    "TrendBreak",
     "UnknownCodeError",
     "UnknownEditionError",
+    "Usage",
     "VaultSettings",
     "View",
     "ViewNameError",
     "Views",
     "WeakPassphraseError",
+    "Wording",
     "WrongSuffixError",
+    "YearHours",
     "check_new_passphrase",
     "create_vault",
+    "deepest",
     "is_vault",
     "make_demo",
+    "make_practice_vault",
     "open_vault",
     "open_vault_with_code",
+    "practice_folder",
 ]

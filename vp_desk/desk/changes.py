@@ -8,6 +8,7 @@ class ChangeKind(Enum):
     """A kind of thing that can change in a vault."""
 
     CASES = "cases"
+    ACTIVITIES = "activities"
     TOTALS = "totals"
     SETTINGS = "settings"
     LISTS = "lists"

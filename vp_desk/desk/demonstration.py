@@ -1,6 +1,6 @@
 """A vault with invented cases, with its reports and tables: to try the program on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -9,9 +9,13 @@ from vp_desk.desk.desk import Desk
 from vp_desk.desk.vaults import create_vault
 from vp_desk.errors import VpDeskError
 from vp_desk.importing import CasesPreview
+from vp_desk.storage.keys import DEFAULT_COST, LIMITS, Cost, Limits
 
 #: Everyone knows it: the vault of the demonstration holds nobody's secret.
 PASSPHRASE = "een kluis om te proberen"  # noqa: S105
+
+#: New cases of each year of the practice vault, oldest first; the last is the year that goes on.
+PRACTICE_SIZES = (31, 38, 44, 48)
 
 
 class DemoFolderError(VpDeskError):
@@ -37,8 +41,7 @@ def make_demo(folder: Path, today: date) -> Demonstration:
     Raises:
         DemoFolderError: the folder holds something.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise DemoFolderError(folder)
+    _refuse_filled(folder)
     folder.mkdir(parents=True, exist_ok=True)
     dossier = invent()
     vault = folder / "kluis"
@@ -62,6 +65,61 @@ def make_demo(folder: Path, today: date) -> Demonstration:
             )
         ]
     return Demonstration(vault, PASSPHRASE, (*reports, *tables))
+
+
+def make_practice_vault(
+    folder: Path, today: date, *, cost: Cost = DEFAULT_COST, limits: Limits = LIMITS
+) -> Desk:
+    """Make a vault of invented cases up to today, to learn the program on. Slow: derives keys.
+
+    It holds last year, some of the years before for a trend, and what there is of this year. Anyone may know
+    its passphrase, `PASSPHRASE`; the vault itself says that it is for practice.
+
+    Returns:
+        The vault, open.
+
+    Raises:
+        DemoFolderError: the folder holds something.
+    """
+    _refuse_filled(folder)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    dossier = _until(today, invent(sizes=PRACTICE_SIZES, last_year=today.year))
+    desk = create_vault(folder, PASSPHRASE, dossier.organisation, cost=cost, limits=limits).desk
+    try:
+        desk.change_settings(replace(desk.settings, practice=True))
+        fill(desk, dossier)
+    except BaseException:
+        desk.close()
+        raise
+    return desk
+
+
+def practice_folder(beside: Path) -> Path:
+    """A folder for a practice vault that is not there yet, such as `oefenkluis` or `oefenkluis-2`."""
+    folder = beside / "oefenkluis"
+    number = 1
+    while folder.exists():
+        number += 1
+        folder = beside / f"oefenkluis-{number}"
+    return folder
+
+
+def _until(today: date, dossier: DemoDossier) -> DemoDossier:
+    """Leave out what would still have to happen."""
+    held = [
+        replace(file, contacts=tuple(c for c in file.contacts if c.held_on <= today))
+        for file in dossier.files
+    ]
+    return replace(
+        dossier,
+        files=tuple(file for file in held if file.contacts),
+        activities=tuple(a for a in dossier.activities if a.held_on <= today),
+    )
+
+
+def _refuse_filled(folder: Path) -> None:
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise DemoFolderError(folder)
 
 
 def fill(desk: Desk, dossier: DemoDossier) -> None:

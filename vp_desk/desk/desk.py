@@ -6,26 +6,18 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
-from vp_desk.aggregate import CaseFile, Edition, Measure, publication_plan
-from vp_desk.desk import case_list, publishing, reports
-from vp_desk.desk.case_list import CaseList, CaseRow
+from vp_desk.aggregate import Edition, Measure, publication_plan
+from vp_desk.desk import publishing, reports
 from vp_desk.desk.changes import ChangeKind, Changes, changed
-from vp_desk.desk.passphrase import check_new_passphrase
+from vp_desk.desk.day import Day
+from vp_desk.desk.hours import YearHours, hours_of
+from vp_desk.desk.list_editing import ListEditing
+from vp_desk.desk.overview import Overview, overview_of, years_of_overview
 from vp_desk.desk.publishing import ReportWritten
 from vp_desk.desk.reports import CountedTwiceError, Prepared
-from vp_desk.desk.settings import VaultSettings
-from vp_desk.desk.views import Views
 from vp_desk.disclosure import Progress
 from vp_desk.errors import VpDeskError
-from vp_desk.fields import (
-    ACTIVITY_FIELDS,
-    CASE_FIELDS,
-    CONTACT_FIELDS,
-    unknown_codes,
-)
 from vp_desk.historic import HistoricTotal
 from vp_desk.importing import (
     CasesPreview,
@@ -33,12 +25,10 @@ from vp_desk.importing import (
     TotalsPreview,
     read_cases,
     read_totals,
-    unit_code,
 )
-from vp_desk.periods import ReportingCalendar, ReportingYear
-from vp_desk.records import Activity, Case, CaseCode, Contact, new_case_code
+from vp_desk.periods import ReportingYear
+from vp_desk.records import CaseCode, new_case_code
 from vp_desk.reporting.facts import ReportFacts
-from vp_desk.selection import Selection
 from vp_desk.storage import (
     activities,
     cases,
@@ -47,22 +37,11 @@ from vp_desk.storage import (
     historic,
     lists,
     settings,
-    verify,
 )
 from vp_desk.storage.database import Database
-from vp_desk.storage.vault import Vault
-from vp_desk.taxonomy import CURRENT_TYPES, UNITS, Code, Lists, type_versions
+from vp_desk.taxonomy import CURRENT_TYPES, UNITS, Code, own_code, type_versions
 
 _SETTINGS_KEY = "settings"
-
-
-class UnknownCodeError(VpDeskError):
-    """A value that no list of this vault knows."""
-
-    def __init__(self, field: str) -> None:
-        super().__init__(
-            f"Bij '{field}' staat een waarde die niet in de lijst van deze kluis voorkomt. Kies opnieuw."
-        )
 
 
 class TotalsExistError(VpDeskError):
@@ -88,213 +67,29 @@ class NotImportableError(VpDeskError):
         )
 
 
-class DamagedVaultError(VpDeskError):
-    """Damage was found where a report needs certainty."""
-
-    def __init__(self, problems: Sequence[str]) -> None:
-        super().__init__(
-            f"De kluis is beschadigd: {problems[0]} Maak geen rapport uit deze kluis. "
-            "Zet een reservekopie van de map terug."
-        )
-
-
-class Desk:
+class Desk(Day):
     """One open vault. May be used from every thread; ends with `close`."""
 
-    def __init__(self, vault: Vault) -> None:
-        self._vault = vault
-
-    @property
-    def path(self) -> Path:
-        """The folder of the vault."""
-        return self._vault.folder
-
-    @cached_property
-    def lists(self) -> Lists:
-        """The code lists, with the organisation's own codes."""
+    def years_with_hours(self) -> tuple[ReportingYear, ...]:
+        """The years that hold activities or conversations, newest first."""
         with self._vault.read() as db:
-            return lists.load(db)
+            found = {
+                *counts.years_with(db, self.calendar, activities.TABLE),
+                *counts.years_with(db, self.calendar, contacts.TABLE),
+            }
+        return tuple(sorted(found, reverse=True))
 
-    @cached_property
-    def settings(self) -> VaultSettings:
-        """The settings of this vault."""
+    def hours(self, year: ReportingYear) -> YearHours:
+        """The hours of one reporting year, on cases and on activities."""
         with self._vault.read() as db:
-            stored: Mapping[str, object] | None = settings.get(db, _SETTINGS_KEY)
-        return VaultSettings.from_stored(stored or {})
+            return hours_of(db, year, self.settings.budget_hours)
 
-    @property
-    def calendar(self) -> ReportingCalendar:
-        """How this organisation cuts time into reporting years."""
-        return ReportingCalendar(self.settings.first_month)
-
-    @cached_property
-    def views(self) -> Views:
-        """The kept ways to look at the list of cases."""
-        return Views(self._vault)
-
-    # --- the vault ---
-
-    def confirm_recovery_code(self, typed: str) -> None:
-        """Prove that the retyped code opens this vault. Slow: derives a key.
-
-        Raises:
-            RecoveryCodeTypoError, WrongRecoveryCodeError: it does not.
-        """
-        self._vault.check_recovery_code(typed)
-
-    def change_passphrase(self, old: str, new: str) -> None:
-        """Replace the passphrase. Slow: derives two keys.
-
-        Raises:
-            WrongPassphraseError, WeakPassphraseError: nothing was changed.
-        """
-        check_new_passphrase(new)
-        self._vault.change_passphrase(old, new)
-
-    def set_passphrase(self, new: str) -> None:
-        """Choose a new passphrase, in a vault that was opened with the recovery code."""
-        check_new_passphrase(new)
-        self._vault.set_passphrase(new)
-
-    def change_settings(self, new: VaultSettings) -> Changes:
-        """Store the settings."""
-        with self._vault.write() as db:
-            settings.put(db, _SETTINGS_KEY, new.to_stored())
-        self.__dict__.pop("settings", None)
-        return changed(ChangeKind.SETTINGS)
-
-    def check(self, progress: Progress | None = None) -> tuple[str, ...]:
-        """Verify every row of the vault. Returns the problems as Dutch sentences; none = sound."""
-        seen = verify.problems(self._vault, progress or (lambda _done, _of: None))
-        return tuple(str(problem) for problem in seen)
-
-    def assure(self, progress: Progress | None = None) -> None:
-        """Make sure that the vault is sound: what a report needs, and what is done after unlocking.
-
-        Looks at every row once; after that only whether the file is still the same.
-
-        Raises:
-            DamagedVaultError: something is not what was written.
-        """
-        found = verify.assured(self._vault, progress or (lambda _done, _of: None))
-        if found:
-            raise DamagedVaultError([str(problem) for problem in found])
-
-    def close(self) -> None:
-        """Close the vault."""
-        self._vault.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    # --- cases and contacts ---
-
-    def count_cases(self, selection: Selection) -> int:
-        """How many cases a selection holds."""
-        with self._vault.read() as db:
-            return cases.total(db, selection, self.lists)
-
-    def list_cases(self, selection: Selection, size: int, near: CaseCode | None = None) -> CaseList:
-        """How many cases a selection holds, its first page and the page of one case, of one moment.
-
-        Args:
-            selection: which cases, and in what order.
-            size: of a page.
-            near: a case that should be in sight; None = whichever comes first.
-        """
-        with self._vault.read() as db:
-            return case_list.listing(db, selection, self.lists, size, near)
-
-    def page_of_cases(self, selection: Selection, offset: int, limit: int) -> tuple[CaseRow, ...]:
-        """Some cases of a selection, in its order."""
-        with self._vault.read() as db:
-            return case_list.page(db, selection, self.lists, offset, limit)
-
-    def case(self, code: CaseCode) -> CaseFile:
-        """A case with its note and its contacts, oldest first."""
-        with self._vault.read() as db:
-            return CaseFile(cases.get(db, code), contacts.of_case(db, code))
-
-    def new_case_code(self) -> CaseCode:
-        """A code that no case has."""
-        with self._vault.read() as db:
-            return new_case_code(cases.Codes(db))
-
-    def add_case(self, case: Case, first_contact: Contact | None) -> Changes:
-        """Store a new case, with its first contact if there is one.
-
-        Raises:
-            UnknownCodeError: a value is in no list.
-        """
-        self._check_codes(case)
-        with self._vault.write() as db:
-            cases.add(db, case)
-            if first_contact is not None:
-                self._check_codes(first_contact)
-                contacts.add(db, replace(first_contact, case=case.code))
-        return changed(ChangeKind.CASES)
-
-    def change_case(self, case: Case) -> Changes:
-        """Store a case as it is now.
-
-        Raises:
-            UnknownCodeError: a value is in no list.
-        """
-        self._check_codes(case)
-        with self._vault.write() as db:
-            cases.update(db, case)
-        return changed(ChangeKind.CASES)
-
-    def delete_case(self, code: CaseCode) -> Changes:
-        """Delete a case with its contacts and notes, for good."""
-        with self._vault.write() as db:
-            cases.delete(db, code)
-        return changed(ChangeKind.CASES)
-
-    def add_contact(self, contact: Contact) -> Changes:
-        """Store a new contact under its case."""
-        self._check_codes(contact)
-        with self._vault.write() as db:
-            contacts.add(db, contact)
-        return changed(ChangeKind.CASES)
-
-    def change_contact(self, contact: Contact) -> Changes:
-        """Store a contact as it is now."""
-        self._check_codes(contact)
-        with self._vault.write() as db:
-            contacts.update(db, contact)
-        return changed(ChangeKind.CASES)
-
-    def delete_contact(self, contact: Contact) -> Changes:
-        """Delete a contact and its note, for good."""
-        with self._vault.write() as db:
-            contacts.delete(db, contact.id)
-        return changed(ChangeKind.CASES)
-
-    def add_activity(self, activity: Activity) -> Changes:
-        """Store work that belongs to no case."""
-        self._check_codes(activity)
-        with self._vault.write() as db:
-            activities.add(db, activity)
-        return changed(ChangeKind.CASES)
-
-    def activities(self, year: ReportingYear) -> tuple[Activity, ...]:
-        """The activities of one reporting year."""
-        with self._vault.read() as db:
-            return activities.between(db, year.begin, year.end)
-
-    def _check_codes(self, record: Case | Contact | Activity) -> None:
-        fields = {Case: CASE_FIELDS, Contact: CONTACT_FIELDS, Activity: ACTIVITY_FIELDS}
-        for field, _ in unknown_codes(record, fields[type(record)], self.lists):
-            raise UnknownCodeError(field.label)
+    def overview(self, number: int, today: date) -> Overview:
+        """Exact figures of one reporting year and the years before it: for the adviser alone."""
+        years = years_of_overview(self.calendar.year(number))
+        with self._sources() as sources:
+            spent = {year.code: self.hours(year) for year in years}
+            return overview_of(sources, spent, number, today)
 
     def case_years(self) -> tuple[ReportingYear, ...]:
         """The years that hold cases, contacts or totals, newest first."""
@@ -332,6 +127,7 @@ class Desk:
                 lists.save(db, UNITS, (*lists.own(db).get(UNITS, ()), *preview.new_units))
             cases.add_files(db, preview.files)
         self._forget_lists()
+        self.history.forget()
         return changed(ChangeKind.CASES, ChangeKind.LISTS)
 
     # --- organisational units ---
@@ -340,10 +136,10 @@ class Desk:
         self, label: str, headcounts: Mapping[int, int], parent: str | None = None
     ) -> Changes:
         """Add an organisational unit, or a part of one, with its number of people per year."""
-        code = unit_code(label, self.lists[UNITS])
+        code = own_code(label, self.lists[UNITS], parent)
         return self.save_units(
-            (*self.lists[UNITS], Code(f"{parent}.{code}" if parent else code, label, label)),
-            {(f"{parent}.{code}" if parent else code, year): n for year, n in headcounts.items()},
+            (*self.lists[UNITS], Code(code, label, label)),
+            {(code, year): people for year, people in headcounts.items()},
         )
 
     def save_units(
@@ -362,8 +158,17 @@ class Desk:
         with self._vault.read() as db:
             return lists.headcounts(db)
 
-    def _forget_lists(self) -> None:
-        self.__dict__.pop("lists", None)
+    @cached_property
+    def list_editing(self) -> ListEditing:
+        """The use cases that change the code lists, and the breaks in the trend."""
+        return ListEditing(self._vault, lambda: self.calendar, self._forget_lists)
+
+    def save_headcounts(self, headcounts: Mapping[tuple[str, int], int | None]) -> Changes:
+        """Store numbers of people by (unit, year); None forgets one."""
+        with self._vault.write() as db:
+            for (unit, year), people in headcounts.items():
+                lists.set_headcount(db, unit, year, people)
+        return changed(ChangeKind.LISTS)
 
     # --- totals of earlier years ---
 
@@ -506,6 +311,7 @@ class Desk:
             case_years=counts.years_with(db, self.calendar, cases.TABLE),
             contact_years=counts.years_with(db, self.calendar, contacts.TABLE),
             totals=historic.totals(db),
+            breaks=historic.breaks(db),
             headcounts=lists.headcounts(db),
             seed=settings.disclosure_seed(db),
         )

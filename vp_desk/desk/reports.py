@@ -1,13 +1,14 @@
 """From the vault to a publication: count, lay years side by side, pass the gate."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from vp_desk.aggregate import CountTable, Fetch, Measure, publication_plan, tabulate
+from vp_desk.aggregate import CountTable, Fetch, Measure, list_of, publication_plan, tabulate
+from vp_desk.axes import PERIOD, TableNote
 from vp_desk.desk.settings import VaultSettings
 from vp_desk.disclosure import Policy, Progress, Release, release
 from vp_desk.errors import VpDeskError
-from vp_desk.historic import HistoricTotal, by_year
+from vp_desk.historic import HistoricTotal, by_year, row_of
 from vp_desk.multi_year import HistoryMerge
 from vp_desk.periods import ReportingCalendar, ReportingYear
 from vp_desk.taxonomy import UNITS, Lists
@@ -57,6 +58,8 @@ class Sources:
     case_years: tuple[ReportingYear, ...]
     contact_years: tuple[ReportingYear, ...]
     totals: tuple[HistoricTotal, ...]
+    #: Breaks in the trend that the adviser recorded.
+    breaks: tuple[TableNote, ...]
     headcounts: Mapping[tuple[str, int], int]
     seed: bytes
 
@@ -76,7 +79,7 @@ def prepare(sources: Sources, number: int, progress: Progress | None = None) -> 
     """
     year = sources.calendar.year(number)
     span = [year.previous(n) for n in reversed(range(sources.settings.trend_years))]
-    registered = _registered(sources, span)
+    registered = registered_years(sources, span)
     specs = publication_plan().specs(span, sources.settings.uncounted_statuses)
     tables: list[CountTable] = []
     for spec in specs:
@@ -84,9 +87,9 @@ def prepare(sources: Sources, number: int, progress: Progress | None = None) -> 
             continue  # totals from elsewhere say nothing about quarters, roles or routes
         table = tabulate(spec, sources.lists, sources.fetch)
         tables.append(
-            table
+            replace(table, notes=tuple(_begun(sources.breaks, table)))
             if len(spec.years) == 1
-            else HistoryMerge(table, registered, sources.totals).table()
+            else HistoryMerge(table, registered, sources.totals, sources.breaks).table()
         )
     if not any(year.code in key for table in tables for key in table.cells):
         raise NothingToReportError(year.label)
@@ -99,8 +102,22 @@ def prepare(sources: Sources, number: int, progress: Progress | None = None) -> 
     return Prepared(year, released, {t.spec.name: t for t in tables}, _staff(sources, year))
 
 
-def _registered(sources: Sources, span: Sequence[ReportingYear]) -> frozenset[str]:
-    """The years that we count ourselves: from the first own case on. Before that, nobody counted."""
+def _begun(breaks: Iterable[TableNote], table: CountTable) -> Iterator[TableNote]:
+    """Breaks that begin in the year of a table, about one of its rows."""
+    axes = {list_of(axis.key): axis for axis in table.axes if axis.key != PERIOD}
+    for note in breaks:
+        if note.row is not None and note.period == table.spec.years[0].code:
+            name, code = row_of(note.row)
+            if name in axes and code in axes[name].by_code:
+                yield replace(note, row=code)
+
+
+def registered_years(sources: Sources, span: Sequence[ReportingYear]) -> frozenset[str]:
+    """The years that we count ourselves: from the first own case on. Before that, nobody counted.
+
+    Raises:
+        CountedTwiceError: a year has both own cases and totals.
+    """
     own = {year.code for year in (*sources.case_years, *sources.contact_years)}
     taken_over = {str(year) for year in by_year(sources.totals, Measure.CASES)}
     if twice := sorted(own & taken_over):

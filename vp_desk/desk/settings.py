@@ -1,6 +1,6 @@
 """What an organisation settles once; kept in the vault."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any, cast
 
@@ -12,6 +12,10 @@ from vp_desk.periods import ReportingCalendar
 SHORTEST_TREND, LONGEST_TREND = 1, 10
 #: A unit with fewer people is never shown apart (custom of InternetSpiegel: groups of ten).
 MINIMUM_HEADCOUNT = 10
+#: A year of full-time work is some 1,800 hours; a team of advisers shares one vault at most.
+MOST_HOURS = 10_000
+#: Longer after a case nobody asks how things are.
+MOST_MONTHS = 60
 
 
 class SettingError(VpDeskError):
@@ -32,8 +36,16 @@ class VaultSettings:
     minimum_headcount: int = MINIMUM_HEADCOUNT
     #: Statuses that do not count as a case in the headline figures.
     uncounted_statuses: frozenset[str] = frozenset()
+    #: After how many months the adviser asks the reporter of a closed case how it goes (custom at Alder Hey).
+    aftercare_months: tuple[int, ...] = (3, 6, 12)
     #: Fields of a case that this organisation never asks.
     fields_off: frozenset[str] = field(default=frozenset({"gender", "international"}))
+    #: Fields of a contact that this organisation never asks.
+    contact_fields_off: frozenset[str] = frozenset()
+    #: Everything in this vault is invented: the window says so on every page.
+    practice: bool = False
+    #: Hours agreed with the employer for a reporting year; None = nothing was agreed.
+    budget_hours: int | None = None
 
     def __post_init__(self) -> None:
         """Refuse what cannot be.
@@ -50,21 +62,37 @@ class VaultSettings:
             )
         if self.minimum_headcount < 1:
             raise SettingError("Kies voor de kleinste afdeling minstens 1 medewerker.")
+        if self.budget_hours is not None and not 0 < self.budget_hours <= MOST_HOURS:
+            raise SettingError(
+                f"Vul bij de uren een getal van 1 tot en met {MOST_HOURS} in, of niets."
+            )
+        if not all(0 < months <= MOST_MONTHS for months in self.aftercare_months):
+            raise SettingError(
+                f"Kies voor de nazorg maanden van 1 tot en met {MOST_MONTHS}, bijvoorbeeld 3, 6 en 12."
+            )
 
     @classmethod
     def from_stored(cls, stored: Mapping[str, object]) -> "VaultSettings":
         """Read what was stored; what an older program did not know keeps its default."""
         known = {f.name for f in fields(cls)}
-        values: dict[str, Any] = {
-            key: frozenset(cast("list[str]", value)) if isinstance(value, list) else value
-            for key, value in stored.items()
-            if key in known
-        }
+        values: dict[str, Any] = {key: value for key, value in stored.items() if key in known}
+        for key, kind in _COLLECTIONS.items():
+            if key in values:
+                values[key] = kind(cast("list[str]", values[key]))
         return cls(**values)
 
     def to_stored(self) -> dict[str, object]:
         """As JSON can hold it."""
         return {
-            key: sorted(cast("frozenset[str]", value)) if isinstance(value, frozenset) else value
+            key: sorted(cast("frozenset[str]", value)) if key in _COLLECTIONS else value
             for key, value in asdict(self).items()
         }
+
+
+#: Settings with several values, which JSON holds as lists.
+_COLLECTIONS: Mapping[str, Callable[[list[str]], object]] = {
+    "uncounted_statuses": frozenset,
+    "fields_off": frozenset,
+    "contact_fields_off": frozenset,
+    "aftercare_months": tuple,
+}

@@ -169,6 +169,8 @@ def _stored(view: View) -> dict[str, object]:
         "aftercare": _span_stored(chosen.aftercare),
         "silent_from": chosen.silent_from.number if chosen.silent_from else None,
         "codes": {key: sorted(codes) for key, codes in sorted(chosen.codes.items())},
+        "first_only": sorted(chosen.first_only),
+        "without_status": sorted(chosen.without_status),
         "words": chosen.words,
         "order": chosen.order,
         "descending": chosen.descending,
@@ -180,13 +182,17 @@ def _view(stored: _Map, lists: Lists) -> View:
     dropped: list[str] = []
     months = _span(stored.get("months"), dropped)
     words, order = stored.get("words"), stored.get("order")
+    codes = _codes(stored.get("codes"), lists, dropped)
+    without = _codes({"status": stored.get("without_status")}, lists, dropped)
     selection = Selection(
         begin=months.begin,
         end=months.end,
-        codes=_codes(stored.get("codes"), lists, dropped),
+        codes=codes,
         words=words if isinstance(words, str) else "",
         order=order if order in ORDERS else "month",
         descending=stored.get("descending") is not False,
+        first_only=frozenset(_texts(stored.get("first_only"))) & frozenset(codes),
+        without_status=without.get("status", frozenset()),
         talks=_span(stored.get("talks"), dropped),
         silent_from=_month(stored.get("silent_from"), dropped),
         aftercare=_span(stored.get("aftercare"), dropped),
@@ -214,8 +220,11 @@ def _codes(stored: object, lists: Lists, dropped: list[str]) -> dict[str, frozen
             dropped.append(key)
             continue
         field = case_field(key)
+        listed = lists[field.values or ""]
         known = {
-            code for code in _texts(codes) if code == UNKNOWN or code in lists[field.values or ""]
+            code
+            for code in _texts(codes)
+            if code == UNKNOWN or code.removesuffix(f".{UNKNOWN}") in listed
         }
         dropped += [f"{field.label}: {code}" for code in _texts(codes) if code not in known]
         if known:

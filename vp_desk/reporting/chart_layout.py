@@ -10,12 +10,15 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from vp_desk.dutch import number
+from vp_desk.reporting.bar_shapes import BAR, LEADING, SIZE, STUB, lying
 from vp_desk.reporting.document import (
     Bar,
     BarChart,
     ChartSpec,
     ColumnChart,
     PanelChart,
+    StackChart,
+    YearBars,
 )
 from vp_desk.reporting.line_layout import line_shapes, panel_shapes
 from vp_desk.reporting.scales import Scale, scale_for
@@ -35,15 +38,11 @@ from vp_desk.reporting.scene import (
     shortened,
     wrapped,
 )
+from vp_desk.reporting.year_layout import stacked_columns, year_bars
 
 T = TypeVar("T")
 
-SIZE = 8.5
-LEADING = 10.5
-_BAR = 11.0
 _GAP = 7.0
-#: Length of the stub for a figure that is not told: always the same, so that it says nothing.
-STUB = 26.0
 _COLUMN_HEIGHT = 96.0
 #: A label goes on for so many lines; the table has all of it.
 _MOST_LINES = 3
@@ -51,7 +50,7 @@ _MOST_LINES = 3
 
 def laid_out(
     chart: ChartSpec[T], read: Callable[[T], Reading], width: float, text_width: TextWidth
-) -> Scene:
+) -> Scene[T]:
     """Lay out a chart.
 
     Args:
@@ -64,6 +63,10 @@ def laid_out(
         return _bars(chart, read, width, text_width)
     if isinstance(chart, ColumnChart):
         return _columns(chart, read, width, text_width)
+    if isinstance(chart, YearBars):
+        return year_bars(chart, read, width, text_width)
+    if isinstance(chart, StackChart):
+        return stacked_columns(chart, read, width, text_width)
     if isinstance(chart, PanelChart):
         return panel_shapes(chart.chart, read, width, text_width)
     return line_shapes(chart, read, width, text_width)
@@ -79,12 +82,12 @@ class _Lying:
 
     @property
     def height(self) -> float:
-        return max(_BAR, LEADING * len(self.lines))
+        return max(BAR, LEADING * len(self.lines))
 
 
 def _bars(
     chart: BarChart[T], read: Callable[[T], Reading], width: float, text_width: TextWidth
-) -> Scene:
+) -> Scene[T]:
     room = min(
         max((text_width(bar.label, SIZE, strong=bar.accent) for bar in chart.bars), default=0.0)
         + 1,
@@ -102,6 +105,10 @@ def _bars(
     scale = scale_for([bar.reading for bar in bars])
     right = max((text_width(bar.reading.text, SIZE, strong=True) for bar in bars), default=0.0) + 10
     length = width - left - right
+
+    def length_of(value: int) -> float:
+        return scale.part(value) * length
+
     shapes: list[Shape] = []
     y = LEADING + 6
     for bar in bars:
@@ -119,7 +126,7 @@ def _bars(
             for n, line in enumerate(bar.lines)
         ]
         ink = Ink.ACCENT if bar.bar_accent else Ink.MARK
-        shapes += _lying(bar.reading, left, middle, scale, length, ink)
+        shapes += lying(bar.reading, left, middle, length_of, ink)
         y += bar.height + _GAP
     bottom = y - _GAP + 4
     grid = _vertical_grid(scale, left, length, LEADING + 2, bottom)
@@ -139,34 +146,9 @@ def _vertical_grid(
     return shapes
 
 
-def _lying(
-    reading: Reading, left: float, middle: float, scale: Scale, length: float, ink: Ink
-) -> list[Shape]:
-    top, base = middle - _BAR / 2, middle + SIZE * 0.34
-    if isinstance(reading, Exact):
-        end = scale.part(reading.value) * length
-        box = Box(left, top, end, _BAR, fill=ink)
-        return [
-            *([box] if end else []),
-            Words(left + end + 4, base, reading.text, SIZE, strong=True),
-        ]
-    if isinstance(reading, Span):
-        begin, end = scale.part(reading.low) * length, scale.part(reading.high) * length
-        return [
-            Box(left + begin, top, max(end - begin, 2.0), _BAR, fill=Ink.PAPER, stroke=Ink.MARK),
-            Words(left + end + 4, base, reading.text, SIZE),
-        ]
-    if isinstance(reading, Absent):
-        return [Words(left + 4, base, reading.text, SIZE, Ink.MUTED)]
-    return [
-        Box(left, top, STUB, _BAR, stroke=Ink.UNTOLD, hatched=True),
-        Words(left + STUB + 4, base, reading.text, SIZE, Ink.MUTED),
-    ]
-
-
 def _columns(
     chart: ColumnChart[T], read: Callable[[T], Reading], width: float, text_width: TextWidth
-) -> Scene:
+) -> Scene[T]:
     readings = [read(column.cell) for column in chart.columns]
     scale = scale_for(readings)
     left = max(text_width(number(tick), 7.5) for tick in scale.ticks) + 8

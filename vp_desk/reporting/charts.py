@@ -5,6 +5,7 @@
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
+from vp_desk.disclosure import ReleasedCell
 from vp_desk.reporting.pdf_style import REGULAR, STRONG, colour, has_glyph
 from vp_desk.reporting.scene import Anchor, Box, Point, Scene, Shape, Sign, Stroke, Words
 from vp_desk.reporting.text import printable
@@ -15,7 +16,7 @@ _HATCH = 4.0
 class Drawing(Flowable):
     """A scene in the flow of the text."""
 
-    def __init__(self, scene: Scene, highest: float) -> None:
+    def __init__(self, scene: Scene[ReleasedCell], highest: float) -> None:
         super().__init__()
         self.scene = scene
         #: A drawing taller than a page is made smaller as a whole.
@@ -31,7 +32,7 @@ class Drawing(Flowable):
         self.canv.restoreState()
 
 
-def paint(canvas: Canvas, scene: Scene) -> None:
+def paint(canvas: Canvas, scene: Scene[ReleasedCell]) -> None:
     """Paint every shape, first to last; the scene's y runs down, the page's runs up."""
     for shape in scene.shapes:
         _paint(canvas, shape, scene.height)

@@ -216,7 +216,66 @@ class PanelChart(Generic[CellT_co]):
     chart: LineChart[CellT_co]
 
 
-ChartSpec = BarChart[CellT_co] | ColumnChart[CellT_co] | LineChart[CellT_co] | PanelChart[CellT_co]
+@dataclass(frozen=True)
+class YearRow(Generic[CellT_co]):
+    """One category with a figure per year."""
+
+    label: str
+    #: One per period of the chart.
+    cells: tuple[CellT_co, ...]
+    #: 1 = a part of the row above it.
+    indent: int = 0
+
+
+@dataclass(frozen=True)
+class YearBars(Generic[CellT_co]):
+    """Lying bars of one year, with the figures of the years before it beside them."""
+
+    measure: str
+    #: Oldest first; the last one is the year of the bars.
+    periods: tuple[str, ...]
+    rows: tuple[YearRow[CellT_co], ...]
+
+    def __post_init__(self) -> None:
+        """Refuse rows that do not fit the periods; a fault of ours."""
+        if any(len(row.cells) != len(self.periods) for row in self.rows):
+            raise ValueError(self.measure)
+
+
+@dataclass(frozen=True)
+class Stack(Generic[CellT_co]):
+    """One standing column of a few parts, with their sum."""
+
+    label: str
+    #: From the bottom up; one per part of the chart.
+    cells: tuple[CellT_co, ...]
+    total: CellT_co
+
+
+@dataclass(frozen=True)
+class StackChart(Generic[CellT_co]):
+    """Standing columns in the order of time, each made of the same two parts."""
+
+    #: What the axis tells: `uren`.
+    measure: str
+    #: From the bottom up.
+    parts: tuple[str, str]
+    columns: tuple[Stack[CellT_co], ...]
+    #: So many of what is counted make one of the measure: four quarters an hour.
+    per: int = 1
+    #: A level to compare with, in the measure, and its words.
+    level: float | None = None
+    level_label: str = ""
+
+
+ChartSpec = (
+    BarChart[CellT_co]
+    | ColumnChart[CellT_co]
+    | LineChart[CellT_co]
+    | PanelChart[CellT_co]
+    | YearBars[CellT_co]
+    | StackChart[CellT_co]
+)
 
 
 @dataclass(frozen=True, slots=True)

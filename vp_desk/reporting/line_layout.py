@@ -69,7 +69,7 @@ class _Field:
 
 def line_shapes(
     chart: LineChart[T], read: Callable[[T], Reading], width: float, text_width: TextWidth
-) -> Scene:
+) -> Scene[T]:
     """All series in one field; each is named at its end."""
     read_series = [[read(cell) for cell in series.cells] for series in chart.series]
     scale = scale_for([reading for readings in read_series for reading in readings])
@@ -95,7 +95,7 @@ def line_shapes(
 
 def panel_shapes(
     chart: LineChart[T], read: Callable[[T], Reading], width: float, text_width: TextWidth
-) -> Scene:
+) -> Scene[T]:
     """A panel per series, three in a row, each with a scale of its own."""
     across = (width - _PANEL_GAP * (_PANELS_A_ROW - 1)) / _PANELS_A_ROW
     shapes: list[Shape] = [

@@ -6,7 +6,9 @@ a painter on the screen. Its origin is the top left corner, y runs down, one uni
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
+
+CellT_co = TypeVar("CellT_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,13 +141,25 @@ class TextWidth(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where one bar or column stands with its words: what a pointer or the focus can reach."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
 @dataclass(frozen=True)
-class Scene:
-    """A finished drawing."""
+class Scene(Generic[CellT_co]):
+    """A finished drawing. It remembers of what kind of cells it was made: paper takes released ones."""
 
     width: float
     height: float
     shapes: tuple[Shape, ...]
+    #: In the order of the bars or columns, for charts that can be walked through.
+    spots: tuple[Spot, ...] = ()
 
 
 def wrapped(text: str, room: float, size: float, width: TextWidth) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from vp_desk.axes import PERIOD, TOTAL, Axis, Node
+from vp_desk.axes import PERIOD, TOTAL, Axis, Node, NoteKind
 from vp_desk.disclosure import Band, Gap, Hidden, ReleasedCell, ReleasedTable, Shown
 from vp_desk.dutch import decimal, listing
 from vp_desk.reporting.document import (
@@ -74,7 +74,7 @@ def table_of(
         down.label,
         heads,
         body,
-        notes=tuple(_row_notes(table, zeros, left_out, folded=folded)),
+        notes=(*_row_notes(table, zeros, left_out, folded=folded), *breaks_of(table)),
         legend=Signs.of([cell for row in body for cell in row.cells]).legend(),
     )
 
@@ -167,6 +167,11 @@ def _row_notes(
         yield f"Niet in de tabel, omdat er nul is of geen enkel aantal getoond kan worden: {names}."
     if folded:
         yield "Een onderverdeling waarvan geen enkel aantal getoond kan worden, staat niet in de tabel."
+
+
+def breaks_of(table: ReleasedTable) -> tuple[str, ...]:
+    """What a table says of breaks, each once: rows that became one say the same."""
+    return tuple(dict.fromkeys(n.text for n in table.notes if n.kind is NoteKind.BREAK))
 
 
 def _share_base(line: tuple[ReleasedCell, ...] | None) -> int | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from vp_desk.axes import PERIOD, TOTAL, Node, NoteKind, TableNote
+from vp_desk.axes import PERIOD, TOTAL, Node, NoteKind
 from vp_desk.disclosure import Gap, ReleasedCell, ReleasedTable
 from vp_desk.reporting.document import (
     Block,
@@ -16,7 +16,7 @@ from vp_desk.reporting.document import (
     Table,
     paragraph,
 )
-from vp_desk.reporting.tables import table_of
+from vp_desk.reporting.tables import breaks_of, table_of
 from vp_desk.reporting.told import HIDDEN_WORDS, reading, value_of
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -42,7 +42,7 @@ def trend_chapter(table: ReleasedTable) -> Section:
             f"{known[-1].label} naast elkaar. Een verschil tussen twee jaren kan toeval zijn, zeker "
             "bij kleine aantallen."
         ),
-        *_remarks(table.notes),
+        *_remarks(table),
         *_total_figure(table, years, laid_out),
         *_panels(table, years, laid_out),
         laid_out,
@@ -52,7 +52,8 @@ def trend_chapter(table: ReleasedTable) -> Section:
 
 def _table(table: ReleasedTable) -> Table:
     plain = table_of(table)
-    notes = [note.text for note in table.notes if note.kind is not NoteKind.SOURCE]
+    doubts = (NoteKind.CONTRADICTION, NoteKind.INCOMPLETE)
+    notes = [note.text for note in table.notes if note.kind in doubts]
     sources = [f"Bron {note.text}" for note in table.notes if note.kind is NoteKind.SOURCE]
     return Table(
         plain.caption,
@@ -64,10 +65,12 @@ def _table(table: ReleasedTable) -> Table:
     )
 
 
-def _remarks(notes: Sequence[TableNote]) -> Iterable[Callout]:
+def _remarks(table: ReleasedTable) -> Iterable[Callout]:
     """What a reader must know before looking at any line."""
-    breaks = [n.text for n in notes if n.kind is NoteKind.BREAK]
-    doubts = [n.text for n in notes if n.kind in (NoteKind.CONTRADICTION, NoteKind.INCOMPLETE)]
+    breaks = breaks_of(table)
+    doubts = [
+        n.text for n in table.notes if n.kind in (NoteKind.CONTRADICTION, NoteKind.INCOMPLETE)
+    ]
     if breaks:
         lead = "Cijfers van vóór en na een trendbreuk zijn niet te vergelijken."
         yield Callout("Trendbreuken", tuple(paragraph(text) for text in (lead, *breaks)))

@@ -26,8 +26,10 @@ _COLUMNS: Final = ("id", *FIELDS, "seal")
 
 
 def add(db: Database, activity: Activity) -> Activity:
-    """Store a new activity; returns it with its number."""
-    stored = replace(activity, id=ActivityId(next_id(db, TABLE)))
+    """Store a new activity; returns it with its number, which it keeps when it was there before."""
+    taken = db.value("SELECT 1 FROM activities WHERE id = ?", (activity.id,)) is not None
+    number = next_id(db, TABLE) if taken or not activity.id else activity.id
+    stored = replace(activity, id=ActivityId(number))
     db.execute(
         f"INSERT INTO activities ({', '.join(_COLUMNS)}) VALUES ({marks(_COLUMNS)})",  # noqa: S608
         _row(db, stored),

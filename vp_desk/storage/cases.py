@@ -64,15 +64,21 @@ class CaseCodeTakenError(VpDeskError):
         )
 
 
-def add(db: Database, case: Case) -> None:
+def add(db: Database, case: Case, *, number: int | None = None) -> None:
     """Store a new case.
+
+    Args:
+        db: the vault.
+        case: the case.
+        number: its number when it was in the vault before; another one when that is taken.
 
     Raises:
         CaseCodeTakenError: the code is in use.
     """
     if db.value("SELECT 1 FROM cases WHERE code = ?", (case.code,)) is not None:
         raise CaseCodeTakenError
-    case_id = next_id(db, TABLE)
+    free = number is not None and db.value("SELECT 1 FROM cases WHERE id = ?", (number,)) is None
+    case_id = number if number is not None and free else next_id(db, TABLE)
     _insert(db, case_id, case)
     search.index(db, case_id)
 
@@ -85,6 +91,12 @@ def get(db: Database, code: CaseCode) -> Case:
         DatabaseDamagedError: it is not as it was written.
     """
     return by_ids(db, [case_id_of(db, code)])[0]
+
+
+def of_matter(db: Database, matter: str) -> list[Case]:
+    """The cases of one matter ("zelfde kwestie"), oldest first."""
+    ids = db.rows("SELECT id FROM cases WHERE matter = ? ORDER BY month, id", (matter,))
+    return by_ids(db, [case_id for (case_id,) in ids])
 
 
 def update(db: Database, case: Case) -> None:

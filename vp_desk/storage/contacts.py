@@ -39,13 +39,15 @@ _INSERT: Final = f"INSERT INTO contacts ({', '.join(_STORED)}) VALUES ({marks(_S
 
 
 def add(db: Database, contact: Contact) -> Contact:
-    """Store a new contact; returns it with its number.
+    """Store a new contact; returns it with its number, which it keeps when it was in the vault before.
 
     Raises:
         RecordMissingError: its case is not in the vault.
     """
     case_id = case_id_of(db, contact.case)
-    stored = replace(contact, id=ContactId(next_id(db, TABLE)))
+    taken = db.value("SELECT 1 FROM contacts WHERE id = ?", (contact.id,)) is not None
+    number = next_id(db, TABLE) if taken or not contact.id else contact.id
+    stored = replace(contact, id=ContactId(number))
     search.forget(db, case_id)
     db.execute(_INSERT, (*_row(db, case_id, stored), *_copies(db, case_id)))
     NOTES.put(db, stored.id, stored.note)
@@ -212,6 +214,17 @@ def _read(db: Database, where: str, parameters: Sequence[Value]) -> list[tuple[i
         columns["held_on"] = day_of(columns["held_on"])
         found.append((case_id, Contact(id=contact_id, case=code, **columns, note=note)))
     return found
+
+
+def newest_cases(db: Database, limit: int) -> list[int]:
+    """The numbers of the cases with the newest conversations, the newest first."""
+    rows = db.rows(
+        "SELECT case_id FROM (SELECT case_id, held_on, id FROM contacts "
+        "ORDER BY held_on DESC, id DESC LIMIT ?) GROUP BY case_id "
+        "ORDER BY max(held_on) DESC, max(id) DESC LIMIT ?",
+        (limit * 10, limit),
+    )
+    return [case_id for (case_id,) in rows]
 
 
 def summary(db: Database, codes: Sequence[CaseCode]) -> dict[CaseCode, tuple[int, date]]:

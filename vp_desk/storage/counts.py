@@ -41,7 +41,7 @@ def fetcher(db: Database, calendar: ReportingCalendar) -> Fetch:
 
 
 def years_with(db: Database, calendar: ReportingCalendar, table: str) -> tuple[ReportingYear, ...]:
-    """The reporting years that hold `cases` or `contacts`, oldest first.
+    """The reporting years that hold `cases`, `contacts` or `activities`, oldest first.
 
     From the first month of the index one jump per year: a question of a millisecond, whatever there is.
     """
@@ -56,7 +56,11 @@ def years_with(db: Database, calendar: ReportingCalendar, table: str) -> tuple[R
 
 
 #: Table → the column that dates its rows, and how many of its units go into a month's number.
-_DATED: Final = {"cases": ("month", 1), "contacts": ("held_on", 100)}
+_DATED: Final = {
+    "cases": ("month", 1),
+    "contacts": ("held_on", 100),
+    "activities": ("held_on", 100),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,14 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from vp_desk.storage import settings
 from vp_desk.storage.database import Database, storable
 from vp_desk.taxonomy import Code, Lists, built_in_lists
 
 _CODES: Final = "own_codes"
 _HEADCOUNTS: Final = "headcounts"
+#: The setting that holds the order of each list whose order was changed.
+_ORDER: Final = "list_order"
 
 
 def load(db: Database) -> Lists:
@@ -17,7 +20,7 @@ def load(db: Database) -> Lists:
     Raises:
         DatabaseDamagedError: an entry is not as it was written.
     """
-    return built_in_lists().with_own(own(db))
+    return built_in_lists().with_own(own(db)).in_order(settings.get(db, _ORDER) or {})
 
 
 def own(db: Database) -> dict[str, tuple[Code, ...]]:
@@ -52,6 +55,18 @@ def save(db: Database, name: str, codes: Sequence[Code]) -> None:
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (name, entry.code, *values, db.seal(_CODES, [name, entry.code], *values)),
         )
+
+
+def put(db: Database, name: str, entry: Code) -> None:
+    """Keep one entry of a list: in the place of the one with the same code, or else at the end."""
+    known = {old.code: old for old in own(db).get(name, ())}
+    save(db, name, tuple({**known, entry.code: entry}.values()))
+
+
+def set_order(db: Database, name: str, codes: Sequence[str]) -> None:
+    """Keep the order of a list; codes that come later stand after the sibling they came after."""
+    orders: dict[str, list[str]] = settings.get(db, _ORDER) or {}
+    settings.put(db, _ORDER, {**orders, name: list(codes)})
 
 
 def headcounts(db: Database) -> Mapping[tuple[str, int], int]:

@@ -12,7 +12,7 @@ from vp_desk.storage import settings
 from vp_desk.storage.database import Database
 
 #: The version of `SCHEMA`; the database keeps it in `user_version`.
-VERSION: Final = 1
+VERSION: Final = 2
 
 SCHEMA: Final = """
 -- The vault of one adviser for one organisation. Codes are those of the code lists (resources/lists),
@@ -74,6 +74,9 @@ CREATE INDEX cases_by_type ON cases (main_type, place);
 CREATE INDEX cases_by_status ON cases (status, place);
 CREATE INDEX cases_by_unit ON cases (unit, place);
 CREATE INDEX cases_by_reporter_role ON cases (reporter_role, place);
+
+-- The other cases of the same matter.
+CREATE INDEX cases_by_matter ON cases (matter) WHERE matter IS NOT NULL;
 
 -- Fields with several values: types, raised_with, route, referral, no_report_reason.
 CREATE TABLE case_values (
@@ -204,6 +207,36 @@ CREATE TABLE trend_breaks (
     PRIMARY KEY (year, category)
 ) WITHOUT ROWID;
 
+-- What is being typed and not yet stored, per form. Kept at every pause of the keyboard, so that neither a
+-- lock nor a crash loses a sentence.
+CREATE TABLE drafts (
+    key      TEXT PRIMARY KEY,  -- which form: new/…, case/…, contact/…, activity/…
+    saved_at TEXT NOT NULL,     -- 2026-03-12T14:05:09
+    content  TEXT NOT NULL,     -- JSON: what stands in each field, also what is not yet understood
+    seal     BLOB NOT NULL
+) WITHOUT ROWID;
+
+-- What was deleted, whole, for thirty days. Nothing counts or finds it here.
+CREATE TABLE bin (
+    id         INTEGER PRIMARY KEY,
+    kind       TEXT NOT NULL,    -- case, contact or activity
+    deleted_on INTEGER NOT NULL,
+    content    TEXT NOT NULL,    -- JSON: see storage/snapshots.py
+    seal       BLOB NOT NULL
+);
+
+-- Months in which the adviser asks the reporter of a closed case how it goes.
+CREATE TABLE reminders (
+    id      INTEGER PRIMARY KEY,
+    case_id INTEGER NOT NULL REFERENCES cases (id) ON DELETE CASCADE,
+    month   INTEGER NOT NULL,
+    state   TEXT NOT NULL,       -- open, done or skipped
+    seal    BLOB NOT NULL
+);
+
+CREATE INDEX reminders_of_case ON reminders (case_id, month);
+CREATE INDEX reminders_due ON reminders (state, month, case_id);
+
 -- The words of one case: its codes and its notes with those of its contacts.
 CREATE VIEW case_texts (id, place, words) AS
 SELECT id, place,
@@ -235,7 +268,7 @@ def migrations() -> tuple[ModuleType, ...]:
     return tuple(import_module(f"vp_desk.storage.migrations.{name}") for name in _MIGRATIONS)
 
 
-_MIGRATIONS: Final = ("m0001_initial",)
+_MIGRATIONS: Final = ("m0001_initial", "m0002_day")
 
 
 def create(db: Database, vault_id: str, program: str, disclosure_seed: bytes) -> None:

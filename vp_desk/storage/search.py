@@ -12,7 +12,8 @@ from vp_desk.fields import CASE_FIELDS, Kind, case_field
 from vp_desk.selection import Selection
 from vp_desk.storage.database import Database, Value
 from vp_desk.storage.ordering import BY_TABLE, MONTH_PLACES, Key, key_of
-from vp_desk.taxonomy import UNKNOWN, Lists, folded
+from vp_desk.storage.rows import marks
+from vp_desk.taxonomy import TYPES, UNKNOWN, Lists, folded
 
 Condition = tuple[str, list[Value]]
 
@@ -142,9 +143,15 @@ def _plan(selection: Selection, lists: Lists, *, order: str) -> _Plan:
     others = _conditions(selection)
     if order == "month" and not others and not selection.words and len(selection.codes) == 1:
         ((key, wanted),) = selection.codes.items()
-        if len(wanted) == 1 and UNKNOWN not in wanted and case_field(key).kind is Kind.CODES:
-            return _by_value(selection, key, next(iter(wanted)))
-    others += [_codes(key, wanted) for key, wanted in selection.codes.items()]
+        code = next(iter(wanted), UNKNOWN)
+        several = case_field(key).kind is Kind.CODES and key not in selection.first_only
+        if several and len(wanted) == 1 and not code.endswith(UNKNOWN):
+            return _by_value(selection, key, code)
+    others += [
+        _codes(key, wanted, first_only=key in selection.first_only)
+        for key, wanted in selection.codes.items()
+    ]
+    others += _without_status(selection)
     others += [word.condition for word in words if word.in_labels]
     in_notes = " ".join(word.query for word in words if not word.in_labels)
     if in_notes:
@@ -174,6 +181,7 @@ def _by_value(selection: Selection, key: str, code: str) -> _Plan:
         *_bounds(selection, "month", 1),
         (test, values),
         ("shared < ?", [depth]),
+        *_without_status(selection),
     )
     source = "case_values INDEXED BY case_values_counted"
     return _Plan(source, conditions, "case_id", ("month", "case_id"))
@@ -186,6 +194,13 @@ def _bounds(selection: Selection, column: str, unit: int) -> list[Condition]:
     if selection.end is not None:
         found.append((f"{column} < ?", [selection.end.number * unit]))
     return found
+
+
+def _without_status(selection: Selection) -> list[Condition]:
+    without: list[Value] = [*sorted(selection.without_status)]
+    if not without:
+        return []
+    return [(f"status IS NULL OR status NOT IN ({marks(without)})", without)]
 
 
 def _conditions(selection: Selection) -> list[Condition]:
@@ -209,39 +224,48 @@ def _conditions(selection: Selection) -> list[Condition]:
     return found
 
 
-def _codes(key: str, wanted: Iterable[str]) -> Condition:
-    """Cases that hold one of the codes in a field, or a part of one, or nothing for `UNKNOWN`."""
+def _codes(key: str, wanted: Iterable[str], *, first_only: bool) -> Condition:
+    """Cases that hold one of the codes in a field, or a part of one; see `Selection.codes`."""
     kind = case_field(key).kind
-    codes = sorted(set(wanted) - {UNKNOWN})
-    tests: list[str] = []
-    values: list[Value] = []
+    codes = sorted(wanted)
+    if kind not in (Kind.CODE, Kind.CODES) or not codes:
+        return "0", []
     if kind is Kind.CODE:
-        if codes:
-            test, values = _code_test(key, codes)
-            tests.append(test)
-        if UNKNOWN in wanted:
-            tests.append(f"{key} IS NULL")
-    elif kind is Kind.CODES:
-        if codes:
-            inner, values = _values(key, codes)
-            tests.append(f"{_OUR_ID} IN ({inner})")
-        if UNKNOWN in wanted:
-            tests.append(f"{_OUR_ID} NOT IN ({_FILLED_IN})")
-            values = [*values, key]
-    return " OR ".join(tests) or "0", values
+        return _code_test(key, codes)
+    if first_only and key == TYPES:
+        return _code_test("main_type", codes)
+    found: list[Condition] = []
+    if known := [code for code in codes if code != UNKNOWN]:
+        inner, values = _values(key, known, first_only=first_only)
+        found.append((f"{_OUR_ID} IN ({inner})", values))
+    if UNKNOWN in codes:
+        found.append((f"{_OUR_ID} NOT IN ({_FILLED_IN})", [key]))
+    return _joined(" OR ", found)
 
 
-def _values(key: str, codes: Sequence[str]) -> Condition:
+def _values(key: str, codes: Sequence[str], *, first_only: bool = False) -> Condition:
     """A query for the cases that hold one of some codes in a field with several."""
     test, values = _code_test("code", codes)
-    return f"SELECT case_id FROM case_values WHERE field = ? AND ({test})", [key, *values]  # noqa: S608 - ours
+    first = " AND position = 0" if first_only else ""
+    return f"SELECT case_id FROM case_values WHERE field = ? AND ({test}){first}", [key, *values]  # noqa: S608 - ours
 
 
 def _code_test(column: str, wanted: Sequence[str]) -> Condition:
-    """Whether a column holds one of some codes, or a part of one."""
-    # Between "a." and "a/" lies everything that begins with "a.": / follows . in every encoding.
-    test = " OR ".join(f"{column} = ? OR ({column} > ? AND {column} < ?)" for _ in wanted)
-    return test, [text for code in wanted for text in (code, code + ".", code + "/")]
+    """Whether a column holds one of some codes, or a part of one; see `Selection.codes`."""
+    tests: list[str] = []
+    values: list[Value] = []
+    for code in wanted:
+        whole = code.removesuffix(f".{UNKNOWN}")
+        if code == UNKNOWN:
+            tests.append(f"{column} IS NULL")
+        elif whole != code:
+            tests.append(f"{column} = ?")
+            values.append(whole)
+        else:
+            # Between "a." and "a/" lies everything that begins with "a.": / follows . in every encoding.
+            tests.append(f"{column} = ? OR ({column} > ? AND {column} < ?)")
+            values += [code, code + ".", code + "/"]
+    return " OR ".join(tests), values
 
 
 @dataclass(frozen=True, slots=True)

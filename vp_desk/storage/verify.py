@@ -6,7 +6,17 @@ from functools import partial
 from typing import Final
 
 from vp_desk.errors import VpDeskError
-from vp_desk.storage import activities, cases, contacts, historic, lists, settings
+from vp_desk.storage import (
+    activities,
+    bins,
+    cases,
+    contacts,
+    drafts,
+    historic,
+    lists,
+    reminders,
+    settings,
+)
 from vp_desk.storage.database import Database, DatabaseDamagedError, sorted_errors
 from vp_desk.storage.rows import batches
 from vp_desk.storage.vault import Vault
@@ -33,6 +43,7 @@ _RECORDS: Final[tuple[tuple[str, str, _Reader], ...]] = (
     ("cases", "zaak", cases.by_ids),
     ("contacts", "gesprek", contacts.by_ids),
     ("activities", "activiteit", activities.by_ids),
+    ("reminders", "herinnering", reminders.by_ids),
 )
 #: Small tables, read as a whole.
 _LISTS: Final[tuple[tuple[str, Callable[[Database], object]], ...]] = (
@@ -41,6 +52,8 @@ _LISTS: Final[tuple[tuple[str, Callable[[Database], object]], ...]] = (
     ("de personeelsaantallen", lists.headcounts),
     ("de totalen van eerdere jaren", historic.totals),
     ("de trendbreuken", historic.breaks),
+    ("de concepten", drafts.every),
+    ("de prullenbak", bins.every),
 )
 #: The cases lead the way, in the order of their numbers: the values and contacts of a case lie together.
 _COPIES: Final = """

@@ -6,9 +6,11 @@ from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
-from vp_desk.ui.marked import ROW_HEIGHT, TALL_ROW, CaseDelegate, draw_line
+from vp_desk.ui.marked import TALL_ROW, CaseDelegate, draw_line
 from vp_desk.ui.models.cases import LINE_ROLE
 from vp_desk.ui.models.columns import Column
+from vp_desk.ui.theme import scaled
+from vp_desk.ui.tokens import Size
 
 
 class CasesTable(QTableView):
@@ -27,7 +29,7 @@ class CasesTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.verticalHeader().setDefaultSectionSize(scaled(Size.ROW))
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head = self.horizontalHeader()
         head.setHighlightSections(False)
@@ -40,7 +42,7 @@ class CasesTable(QTableView):
 
     def make_room(self, *, for_lines: bool) -> None:
         """Make the rows high enough for a line with what was found in them."""
-        height = TALL_ROW if for_lines else ROW_HEIGHT
+        height = scaled(TALL_ROW if for_lines else Size.ROW)
         if self.verticalHeader().defaultSectionSize() != height:
             self.verticalHeader().setDefaultSectionSize(height)
 
@@ -59,7 +61,7 @@ class CasesTable(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the rows, and under each what was found in it, over the whole width."""
         super().paintEvent(event)
-        if self.verticalHeader().defaultSectionSize() != TALL_ROW:
+        if self.verticalHeader().defaultSectionSize() != scaled(TALL_ROW):
             return
         height = self.viewport().height()
         row = self.rowAt(0)
@@ -71,14 +73,15 @@ class CasesTable(QTableView):
             pieces = self.model().index(row, 0).data(LINE_ROLE)
             if pieces:
                 painter.save()
-                draw_line(painter, QRect(0, top, self.viewport().width(), TALL_ROW), pieces)
+                draw_line(painter, QRect(0, top, self.viewport().width(), scaled(TALL_ROW)), pieces)
                 painter.restore()
             row += 1
         painter.end()
 
     def _share(self) -> None:
-        extra = max(0, self.viewport().width() - sum(column.least for column in self._columns))
+        least = sum(scaled(column.least) for column in self._columns)
+        extra = max(0, self.viewport().width() - least)
         shares = sum(column.share for column in self._columns if not column.width)
         for place, column in enumerate(self._columns):
             more = 0 if column.width else int(extra * column.share / shares)
-            self.setColumnWidth(place, column.least + more)
+            self.setColumnWidth(place, scaled(column.least) + more)

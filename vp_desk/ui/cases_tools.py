@@ -6,6 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
+from vp_desk.ui import shortcuts
 from vp_desk.ui.forms.inputs import TextInput
 from vp_desk.ui.icons import IconButton, IconOnlyButton
 from vp_desk.ui.models.columns import ALL, Column
@@ -42,7 +43,7 @@ class CasesTools(QWidget):
         place = QLineEdit.ActionPosition.LeadingPosition
         self.search.add_button("search", "Zoeken", place)
         self.filter_button = IconButton("Filter", "filter")
-        self.filter_button.setToolTip("Filter toevoegen (Ctrl+Shift+F)")
+        self.filter_button.setToolTip(f"Filter toevoegen ({shortcuts.FILTER.told})")
         self.order = QComboBox()
         self.order.setAccessibleName("Volgorde")
         self.order.setToolTip("Waarop de lijst is gesorteerd")
@@ -50,8 +51,10 @@ class CasesTools(QWidget):
         self.turn_button = IconOnlyButton("Volgorde omkeren", "sort-down")
         self.turn_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.turn_button.clicked.connect(self._on_turned)
-        self.views_button = IconButton("Weergave", "view")
-        self.views_button.setToolTip("Weergave kiezen, bewaren of beheren (Ctrl+Shift+O)")
+        self.views_button = IconButton("Weergave", "columns")
+        self.views_button.setToolTip(
+            f"Weergave kiezen, bewaren of beheren ({shortcuts.VIEWS.told})"
+        )
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)

@@ -8,10 +8,13 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from vp_desk.disclosure import Reason
 from vp_desk.ui.models.released import DEPTH_ROLE, MARK_ROLE
-from vp_desk.ui.theme import BODY, FAMILY, tokens
+from vp_desk.ui.theme import FAMILY, scaled, tokens
+from vp_desk.ui.tokens import BODY, Line, Radius, Size, Space
 
 _Index = QModelIndex | QPersistentModelIndex
-_EDGE = 12
+_EDGE: Final = Space.M
+#: The highest title in the list of tables.
+_TALLEST: Final = 200
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -56,11 +59,13 @@ class TableListDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """High enough for the title."""
-        width = option.widget.width() - self._COUNT_WIDTH - 44
+        width = option.widget.width() - scaled(self._COUNT_WIDTH) - Space.HUGE
         text = str(index.data(Qt.ItemDataRole.DisplayRole))
         flags = Qt.TextFlag.TextWordWrap
-        area = option.fontMetrics.boundingRect(QRect(0, 0, width, 200), int(flags), text)
-        return QSize(width, area.height() + 14)
+        area = option.fontMetrics.boundingRect(
+            QRect(0, 0, width, scaled(_TALLEST)), int(flags), text
+        )
+        return QSize(width, area.height() + Space.L)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw one title."""
@@ -71,14 +76,14 @@ class TableListDelegate(QStyledItemDelegate):
             chosen = bool(option.state & QStyle.StateFlag.State_Selected)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(t.selected if chosen else t.hover))
-            painter.drawRoundedRect(option.rect, 7, 7)
-        room = option.rect.adjusted(10, 0, -10, 0)
+            painter.drawRoundedRect(option.rect, Radius.S, Radius.S)
+        room = option.rect.adjusted(Space.S, 0, -Space.S, 0)
         held = int(index.data(self.HELD_ROLE) or 0)
         if held:
             painter.setPen(QColor(t.muted))
             painter.drawText(room, _RIGHT, f"{held} ×")
         painter.setPen(QColor(t.text))
-        words = room.adjusted(0, 0, -self._COUNT_WIDTH, 0)
+        words = room.adjusted(0, 0, -scaled(self._COUNT_WIDTH), 0)
         flags = int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextWordWrap)
         painter.drawText(words, flags, str(index.data(Qt.ItemDataRole.DisplayRole)))
         painter.restore()
@@ -105,22 +110,30 @@ class FigureDelegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         mark = index.data(MARK_ROLE)
         if mark in self.PATTERNS:
-            draw_mark(painter, area.adjusted(3, 3, -3, -3), self.PATTERNS[mark])
+            draw_mark(
+                painter,
+                area.adjusted(Space.XS, Space.XS, -Space.XS, -Space.XS),
+                self.PATTERNS[mark],
+            )
         painter.setPen(QColor(t.line))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         if state & QStyle.StateFlag.State_Selected and state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(QColor(t.accent), 2))
+            painter.setPen(QPen(QColor(t.accent), Line.FOCUS))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(area.adjusted(2, 2, -2, -2), 5, 5)
+            painter.drawRoundedRect(
+                area.adjusted(Space.HAIR, Space.HAIR, -Space.HAIR, -Space.HAIR), Radius.S, Radius.S
+            )
         font = index.data(Qt.ItemDataRole.FontRole)
         if isinstance(font, QFont):
             painter.setFont(QFont(font.families() or [FAMILY]))
             shown = painter.font()
-            shown.setPixelSize(BODY)
+            shown.setPixelSize(scaled(BODY))
             shown.setWeight(font.weight())
             painter.setFont(shown)
         painter.setPen(QColor(t.muted if mark in ("gap", "band") else t.text))
-        indent = max(0, int(index.data(DEPTH_ROLE) or 0) - 1) * 18 if index.column() == 0 else 0
+        indent = (
+            max(0, int(index.data(DEPTH_ROLE) or 0) - 1) * Space.L if index.column() == 0 else 0
+        )
         room = area.adjusted(_EDGE + indent, 0, -_EDGE, 0)
         side = Qt.AlignmentFlag.AlignLeft if index.column() == 0 else Qt.AlignmentFlag.AlignRight
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
@@ -134,11 +147,11 @@ def draw_mark(painter: QPainter, area: QRect, pattern: Qt.BrushStyle) -> None:
     t = tokens()
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(t.warning_tint))
-    painter.drawRoundedRect(area, 5, 5)
+    painter.drawRoundedRect(area, Radius.S, Radius.S)
     if pattern is not Qt.BrushStyle.SolidPattern:
         painter.setBrush(QBrush(QColor(t.muted), pattern))
         painter.setOpacity(0.45)
-        painter.drawRoundedRect(area, 5, 5)
+        painter.drawRoundedRect(area, Radius.S, Radius.S)
         painter.setOpacity(1)
 
 
@@ -148,7 +161,7 @@ class Swatch(QWidget):
     def __init__(self, reason: Reason, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pattern = FigureDelegate.PATTERNS[reason.value]
-        self.setFixedSize(22, 16)
+        self.setFixedSize(Size.ICON_LARGE, Size.ICON_SMALL)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw it."""

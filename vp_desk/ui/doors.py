@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # importing it costs more than the whole first window
+    from datetime import date
+
     from vp_desk.desk import Desk, NewVault
 
 
@@ -26,6 +28,12 @@ def _open_with_code(path: Path, code: str) -> "Desk":
     return open_vault_with_code(path, code)
 
 
+def _practise(path: Path, today: "date") -> "Desk":
+    from vp_desk.desk import make_practice_vault  # noqa: PLC0415
+
+    return make_practice_vault(path, today)
+
+
 class Doors:
     """The ways into a vault; tests pass cheaper ones. All are slow: they derive a key."""
 
@@ -34,7 +42,9 @@ class Doors:
         create: "Callable[[Path, str, str], NewVault]" = _create,
         open_: "Callable[[Path, str], Desk]" = _open,
         open_with_code: "Callable[[Path, str], Desk]" = _open_with_code,
+        practise: "Callable[[Path, date], Desk]" = _practise,
     ) -> None:
         self.create = create
         self.open = open_
         self.open_with_code = open_with_code
+        self.practise = practise

@@ -5,6 +5,8 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from vp_desk.ui.icons import IconLabel
+from vp_desk.ui.theme import scaled
+from vp_desk.ui.tokens import Size, Space
 from vp_desk.ui.widgets import button, label
 
 
@@ -12,18 +14,17 @@ class EmptyState(QWidget):
     """What stands where there is nothing yet: an icon, what it means, and the next step."""
 
     pressed = Signal()
-    _WIDTH = 440
 
     def __init__(self, icon_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._title = label("", "heading")
         self._text = label("", "muted", wrap=True)
         self._text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._text.setFixedWidth(self._WIDTH)
+        self._text.setFixedWidth(scaled(Size.READING))
         self.button = button("", self.pressed.emit, "primary")
-        picture = IconLabel(icon_name, 40, QPalette.ColorRole.Mid)
+        picture = IconLabel(icon_name, Size.PICTURE, QPalette.ColorRole.Mid)
         layout = QVBoxLayout(self)
-        layout.setSpacing(10)
+        layout.setSpacing(Space.S)
         layout.addStretch(2)
         for part in (picture, self._title, self._text, self.button):
             layout.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -33,6 +34,6 @@ class EmptyState(QWidget):
         """Show other words; without words the button is not there."""
         self._title.setText(title)
         self._text.setText(text)
-        self._text.setFixedHeight(self._text.heightForWidth(self._WIDTH))
+        self._text.setFixedHeight(self._text.heightForWidth(self._text.width()))
         self.button.setText(button_words)
         self.button.setVisible(bool(button_words))

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from vp_desk.filters import Filter
 from vp_desk.ui.forms.flow import FlowLayout
 from vp_desk.ui.icons import IconButton
+from vp_desk.ui.theme import scaled
+from vp_desk.ui.tokens import Size
 from vp_desk.ui.widgets import button
 
 #: A longer chip is cut off; all of it stands in its tooltip.
@@ -29,9 +31,11 @@ class FilterChip(IconButton):
         self.key = shown.key
         self._at_cross = False
         words = str(shown)
-        self.setIconSize(QSize(14, 14))
+        self.setIconSize(QSize(scaled(Size.ICON_SMALL), scaled(Size.ICON_SMALL)))
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross stands after the words
-        self.setText(self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, _WIDEST))
+        self.setText(
+            self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, scaled(_WIDEST))
+        )
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(f"Filter {words}")
         self.setAccessibleDescription("Enter: wijzigen. Delete: weghalen.")
@@ -82,7 +86,7 @@ class FilterBar(QWidget):
         self._end = QWidget(self)  # takes what is left of the line
         line = QHBoxLayout(self._end)
         line.setContentsMargins(0, 0, 0, 0)
-        self.clear_button = button("Alles weghalen", self.cleared.emit, "quiet", self._end)
+        self.clear_button = button("Alles weghalen", self.cleared.emit, "chip", self._end)
         self.clear_button.setAccessibleName("Alle filters weghalen")
         line.addWidget(self.clear_button)
         line.addStretch(1)
@@ -106,8 +110,6 @@ class FilterBar(QWidget):
             old.deleteLater()
         self._flow.removeWidget(self._end)
         self._chips = [self._made(shown) for shown in filters]
-        if self._chips:
-            self.clear_button.setFixedHeight(self._chips[0].sizeHint().height())
         self._flow.addWidget(self._end)
         self.setVisible(bool(filters))
         self.updateGeometry()

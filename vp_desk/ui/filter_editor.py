@@ -35,16 +35,17 @@ class WhatInput(FindInput):
     done = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(CodeList("filters", "Filter op", ()), parent)
+        super().__init__(parent)
+        self._fields = CodeList("filters", "Filter op", ())
         self._values: Sequence[tuple[str, CodeList]] = ()
 
-    def offer(self, fields: CodeList, values: Sequence[tuple[str, CodeList]]) -> None:
+    def know(self, fields: CodeList, values: Sequence[tuple[str, CodeList]]) -> None:
         """Know other fields and values, which are given by the key of their field."""
-        self._codes, self._values = fields, values
+        self._fields, self._values = fields, values
 
-    def matches(self, typed: str) -> tuple[Match, ...]:
+    def look_for(self, typed: str) -> None:
         """Fields that fit, then values that do, then what is only called so as well."""
-        found = list(find_codes(self._codes, typed))
+        found = list(find_codes(self._fields, typed))
         for key, codes in self._values if typed.strip() else ():
             for match in find_codes(codes, typed):
                 context = filters.label_of(key)
@@ -53,7 +54,7 @@ class WhatInput(FindInput):
                 found.append(Match(f"{key}{_IS}{match.code}", match.label, context))
         if typed.strip():
             found.sort(key=lambda match: ALSO in match.context)
-        return tuple(found[:_MOST])
+        self.offer(found[:_MOST])
 
     def take(self, code: str, *, move_on: bool) -> None:
         """Ask for the values of a field, or use a value."""
@@ -142,9 +143,10 @@ class FilterEditor(QFrame):
         values = [
             (entry.code, self._offered(entry.code))
             for entry in fields
-            if entry.code not in filters.BY_MONTH or entry.code == filters.PERIOD
+            if entry.code not in (*filters.BY_MONTH, filters.WITHOUT)
+            or entry.code == filters.PERIOD
         ]
-        self.what.offer(fields, values)
+        self.what.know(fields, values)
 
     def set_selection(self, selection: Selection) -> None:
         """Work on another selection, whose filters were changed elsewhere."""
@@ -188,12 +190,12 @@ class FilterEditor(QFrame):
     def _offered(self, key: str) -> CodeList:
         if key in filters.BY_MONTH or self._lists is None:
             return filters.periods(key, self._years)
-        return filters.values_of(key, self._lists)
+        return filters.values_of(key, self._lists, filters.codes_held(self._selection, key))
 
     def _ask_codes(self, key: str) -> None:
         picker = CodesPicker(self._offered(key), parent=self)
         picker.line.setAccessibleName(filters.label_of(key))
-        picker.set_value(tuple(sorted(self._selection.codes.get(key, ()))))
+        picker.set_value(tuple(sorted(filters.codes_held(self._selection, key))))
         picker.edited.connect(self._on_codes)
         self._codes = picker
         self._values.addWidget(picker)
@@ -203,7 +205,7 @@ class FilterEditor(QFrame):
 
     def _ask_period(self, key: str) -> None:
         offered = self._offered(key)
-        first, last = CodePicker(offered, self), CodePicker(offered, self)
+        first, last = CodePicker(offered, parent=self), CodePicker(offered, parent=self)
         first.setAccessibleName(filters.label_of(key))
         last.setAccessibleName("Tot en met")
         last.setPlaceholderText("t/m: niet nodig")
@@ -236,7 +238,7 @@ class FilterEditor(QFrame):
             if key in filters.BY_MONTH:
                 span = filters.period_span(value, self._calendar)
                 return filters.with_span(selection, key, span)
-            held = selection.codes.get(key, frozenset())
+            held = filters.codes_held(selection, key)
             return filters.with_codes(selection, key, held | {value})
 
         self._change(change)
@@ -246,7 +248,7 @@ class FilterEditor(QFrame):
         if self._codes is None:
             return
         key, codes = self._key, frozenset(self._codes.codes())
-        if codes != self._selection.codes.get(key, frozenset()):
+        if codes != filters.codes_held(self._selection, key):
             self._change(lambda selection: filters.with_codes(selection, key, codes))
 
     @Slot()

@@ -9,10 +9,8 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
 
 from vp_desk.resources import resource
-from vp_desk.ui.theme import Tinted
-
-#: Edge of an icon in text, in pixels.
-SIZE = 18
+from vp_desk.ui.theme import Tinted, scaled
+from vp_desk.ui.tokens import Size
 
 
 @cache
@@ -32,7 +30,7 @@ def pixmap(name: str, colour: QColor, size: int, ratio: int) -> QPixmap:
     return picture
 
 
-def icon(name: str, colour: QColor, size: int = SIZE) -> QIcon:
+def icon(name: str, colour: QColor, size: int = Size.ICON) -> QIcon:
     """One icon, sharp on the sharpest screen there is."""
     return QIcon(pixmap(name, colour, size, _ratio()))
 
@@ -48,13 +46,13 @@ class IconLabel(QLabel, Tinted):
     def __init__(
         self,
         name: str,
-        size: int = SIZE,
+        size: int = Size.ICON,
         role: QPalette.ColorRole = QPalette.ColorRole.WindowText,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._name, self._size, self._role = name, size, role
-        self.setFixedSize(QSize(size, size))
+        self._name, self._size, self._role = name, scaled(size), role
+        self.setFixedSize(QSize(self._size, self._size))
         self.draw_icons()
 
     def set_name(self, name: str) -> None:
@@ -73,7 +71,7 @@ class IconButton(QPushButton, Tinted):
     def __init__(self, text: str, name: str, kind: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self._name = name
-        self.setIconSize(QSize(SIZE, SIZE))
+        self.setIconSize(QSize(scaled(Size.ICON), scaled(Size.ICON)))
         if kind:
             self.setProperty("kind", kind)
         self._role = (
@@ -92,7 +90,7 @@ class IconButton(QPushButton, Tinted):
 
     def draw_icons(self) -> None:
         """Draw in the colours that are on the screen now."""
-        self.setIcon(icon(self._name, app_colour(self._role)))
+        self.setIcon(icon(self._name, app_colour(self._role), self.iconSize().width()))
 
 
 class IconOnlyButton(QToolButton, Tinted):
@@ -103,7 +101,7 @@ class IconOnlyButton(QToolButton, Tinted):
         self._name = name
         self.setAccessibleName(words)
         self.setToolTip(words)
-        self.setIconSize(QSize(SIZE, SIZE))
+        self.setIconSize(QSize(scaled(Size.ICON), scaled(Size.ICON)))
         self.draw_icons()
 
     def set_icon(self, words: str, name: str) -> None:
@@ -115,7 +113,8 @@ class IconOnlyButton(QToolButton, Tinted):
 
     def draw_icons(self) -> None:
         """Draw in the colours that are on the screen now."""
-        self.setIcon(icon(self._name, app_colour(QPalette.ColorRole.PlaceholderText)))
+        muted = app_colour(QPalette.ColorRole.PlaceholderText)
+        self.setIcon(icon(self._name, muted, self.iconSize().width()))
 
 
 def app_colour(role: QPalette.ColorRole) -> QColor:

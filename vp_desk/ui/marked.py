@@ -5,11 +5,12 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from vp_desk.ui.models.cases import LINE_ROLE, MARKS_ROLE, CasesModel, Pieces, cut
-from vp_desk.ui.theme import SMALL, tokens
+from vp_desk.ui.theme import scaled, tokens
+from vp_desk.ui.tokens import Space, Type
 
 _Index = QModelIndex | QPersistentModelIndex
-#: Height of a row, of one with room for a line with what was found, and the edge around its words.
-ROW_HEIGHT, TALL_ROW, EDGE = 42, 66, 12
+#: Height of a row with room for a line with what was found, and the edge around its words.
+TALL_ROW, EDGE = 66, Space.M
 _LINE_TOP, _LINE_HEIGHT = 36, 22
 _ELIDE = Qt.TextElideMode.ElideRight
 
@@ -48,9 +49,10 @@ def draw_pieces(painter: QPainter, room: QRect, pieces: Pieces, colour: QColor) 
 def draw_line(painter: QPainter, row: QRect, pieces: Pieces) -> None:
     """Draw what was found in a case under the cells of its row."""
     font = painter.font()
-    font.setPixelSize(SMALL)
+    font.setPixelSize(scaled(Type.SMALL))
     painter.setFont(font)
-    room = QRect(row.left() + EDGE, row.top() + _LINE_TOP, row.width() - 2 * EDGE, _LINE_HEIGHT)
+    top, height = row.top() + scaled(_LINE_TOP), scaled(_LINE_HEIGHT)
+    room = QRect(row.left() + EDGE, top, row.width() - 2 * EDGE, height)
     draw_pieces(painter, room, pieces, QColor(tokens().muted))
 
 
@@ -71,7 +73,7 @@ class CaseDelegate(QStyledItemDelegate):
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         room = area.adjusted(EDGE, 0, -EDGE, 0)
         if index.data(LINE_ROLE):
-            room.setBottom(area.top() + _LINE_TOP)
+            room.setBottom(area.top() + scaled(_LINE_TOP))
         model = index.model()
         column = model.columns[index.column()] if isinstance(model, CasesModel) else None
         colour = QColor(t.muted if column is not None and column.quiet else t.text)

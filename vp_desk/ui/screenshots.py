@@ -1,4 +1,7 @@
-"""Pictures of every window, in light and dark, made without a screen: for people and for tests."""
+"""Pictures of every window, in light and dark, made without a screen: for people and for tests.
+
+At another scale of the screen: start Python with `QT_SCALE_FACTOR=2`; the names then end in `@2x`.
+"""
 
 import os
 import sys
@@ -15,12 +18,13 @@ from PySide6.QtCore import (
     QEvent,
     QEventLoop,
     QMessageLogContext,
+    QSize,
     Qt,
     QtMsgType,
     qInstallMessageHandler,
 )
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from vp_desk.desk import Desk, open_vault
 from vp_desk.selection import Selection
@@ -29,8 +33,9 @@ from vp_desk.ui.doors import Doors
 from vp_desk.ui.forms.pickers import CodesPicker
 from vp_desk.ui.pages.case_page import CasePage
 from vp_desk.ui.pages.cases_page import CasesPage
-from vp_desk.ui.pages.new_case_page import NewCasePage
+from vp_desk.ui.pages.conversation_page import ConversationPage
 from vp_desk.ui.pages.report_page import ReportPage
+from vp_desk.ui.pages.settings_page import SettingsPage
 from vp_desk.ui.pages.totals_page import TotalsPage
 from vp_desk.ui.remembered import Remembered, remember
 from vp_desk.ui.theme import Appearance, dress, load_fonts
@@ -71,26 +76,61 @@ def take(vault: Path, passphrase: str, folder: Path) -> list[Path]:
 
 
 def take_with(
-    vault: Path, open_it: Callable[[], Desk], folder: Path, doors: Doors | None = None
+    vault: Path,
+    open_it: Callable[[], Desk],
+    folder: Path,
+    doors: Doors | None = None,
+    size: QSize | None = None,
 ) -> list[Path]:
-    """The same, for vaults that are opened and made in another way."""
+    """The same, for vaults that are opened and made in another way, and for windows of another size."""
+    app = _program()
+    folder.mkdir(parents=True, exist_ok=True)
+    ratio = app.devicePixelRatio()
+    scale = "" if ratio == 1 else f"@{ratio:g}x"
+    taken: list[Path] = []
+    for appearance in (Appearance.LIGHT, Appearance.DARK):
+        walked = walk(vault, open_it, doors, size, appearance)
+        for number, (name, shown) in enumerate(walked, 1):
+            path = folder / f"{appearance.value}-{number:02}-{name}{scale}.png"
+            shown.grab().save(str(path))
+            taken.append(path)
+    dress(app)
+    return taken
+
+
+def walk(
+    vault: Path,
+    open_it: Callable[[], Desk],
+    doors: Doors | None = None,
+    size: QSize | None = None,
+    appearance: Appearance = Appearance.LIGHT,
+) -> Iterator[tuple[str, QWidget]]:
+    """Every window with its name, one after the other; each is gone when the next one comes.
+
+    Args:
+        vault: an existing vault; nothing in it is changed.
+        open_it: opens it.
+        doors: how the vault is made that is thrown away afterwards.
+        size: of the windows; None = as they are at first.
+        appearance: light or dark.
+    """
+    app = _program()
+    with _quiet(), TemporaryDirectory() as scratch, open_it() as desk:
+        dress(app, appearance)
+        remember(Path(scratch) / _REMEMBERED, Remembered((), appearance))
+        for name, shown in _windows(vault, desk, Path(scratch), doors):
+            if size is not None:
+                shown.resize(size)
+            _settle()
+            yield name, shown
+
+
+def _program() -> QApplication:
     if QApplication.instance() is None:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     app = application()
     load_fonts()
-    folder.mkdir(parents=True, exist_ok=True)
-    taken: list[Path] = []
-    with _quiet(), TemporaryDirectory() as scratch, open_it() as desk:
-        for appearance in (Appearance.LIGHT, Appearance.DARK):
-            dress(app, appearance)
-            remember(Path(scratch) / _REMEMBERED, Remembered((), appearance))
-            for number, (name, shown) in enumerate(_windows(vault, desk, Path(scratch), doors), 1):
-                path = folder / f"{appearance.value}-{number:02}-{name}.png"
-                _settle()
-                shown.grab().save(str(path))
-                taken.append(path)
-    dress(app)
-    return taken
+    return app
 
 
 @contextmanager
@@ -118,7 +158,13 @@ def _windows(
     """Every window, one after the other; each is gone when the next one comes."""
     window = Window(vault, place=scratch / _REMEMBERED, today=lambda: date(2026, 3, 12))
     window.show()
+    _wait(lambda: window.warm)
     yield "start", window
+    window.toggle_help()
+    yield "start-help", window
+    window.toggle_help()
+    window.start_page.practice_button.click()
+    yield "practice", window
     _let_go(window)
     yield from _making(scratch, doors)
     yield from _open(desk, scratch)
@@ -152,16 +198,25 @@ def _open(desk: Desk, scratch: Path) -> Iterator[tuple[str, QWidget]]:
     workspace = window.show_vault(desk)
     window.show()
     _wait(lambda: not window.workers.busy)
+    yield "today", window
+    workspace.go("cases")
+    _wait(lambda: not window.workers.busy)
     yield "cases", window
     yield from _found(workspace, window)
-    workspace.new_case()
-    yield "new-case", window
+    window.toggle_help()
+    yield "cases-help", window
+    window.show_keys()
+    yield "shortcuts", window
+    window.toggle_help()
+    workspace.new_conversation()
+    yield "conversation", window
     page = workspace.page
-    if isinstance(page, NewCasePage):
+    if isinstance(page, ConversationPage):
         _fill(page)
-        yield "new-case-filled", window
+        _wait(lambda: bool(page.meter.text))
+        yield "conversation-filled", window
         page.save()
-        yield "new-case-error", window
+        yield "conversation-error", window
         page.discard()
     rows = desk.page_of_cases(replace(Selection(), order="month"), 0, 1)
     if rows:
@@ -171,8 +226,16 @@ def _open(desk: Desk, scratch: Path) -> Iterator[tuple[str, QWidget]]:
         workspace.page.contacts.add_button.click()
         yield "case-new-contact", window
     yield from _figures(workspace, window, scratch)
+    workspace.go("bin")
+    yield "bin", window
     workspace.go("settings")
     yield "settings", window
+    settings = workspace.page
+    if isinstance(settings, SettingsPage):
+        for name in ("report", "asked", "types", "units", "lists", "appearance", "vault"):
+            settings.show_section(name)
+            _wait(lambda: not window.workers.busy)
+            yield f"settings-{name}", window
     window.release_vault()
     _let_go(window)
 
@@ -182,23 +245,27 @@ def _found(workspace: Workspace, window: Window) -> Iterator[tuple[str, QWidget]
     page = workspace.page
     if not isinstance(page, CasesPage):
         return
-    page.show(Selection(words=_WORD))
+    page.show_selection(Selection(words=_WORD))
     _wait(lambda: not page.model.waiting)
     yield "cases-found", window
-    page.show(Selection(codes={"status": frozenset({"open"})}))
+    page.show_selection(Selection(codes={"status": frozenset({"open"})}))
     _wait(lambda: not page.model.waiting)
     page.add_filter()
     QTest.keyClicks(page.editor.what, "pest")
     yield "cases-filter", window
     page.editor.close_editor()
-    page.show(Selection())
+    page.show_selection(Selection())
     _wait(lambda: not page.model.waiting)
 
 
-def _fill(page: NewCasePage) -> None:
+def _fill(page: ConversationPage) -> None:
     """Type what leaves the list of types open and a mistake beside it."""
     by_key = {field.key: row.widget for field, row in page.form.rows.items()}
-    for key, typed in (("channel", "tele\t"), ("talk_quarters", "een uurtje\t")):
+    lines = {"channel": "tele\t", "reporter_role": "mede\t", "relation": "leiding\t"}
+    for key, typed in {**lines, "talk_quarters": "een uurtje\t"}.items():
+        line = by_key[key]
+        if isinstance(line, QLineEdit):
+            line.clear()
         by_key[key].setFocus()
         QTest.keyClicks(by_key[key], typed)
     types = by_key["types"]
@@ -210,7 +277,11 @@ def _fill(page: NewCasePage) -> None:
 
 
 def _figures(workspace: Workspace, window: Window, scratch: Path) -> Iterator[tuple[str, QWidget]]:
-    """The totals of earlier years, and the report."""
+    """The activities, the overview, the totals of earlier years, and the report."""
+    for name in ("activities", "overview"):
+        workspace.go(name)
+        _wait(lambda: not window.workers.busy)
+        yield name, window
     workspace.go("totals")
     totals = workspace.page
     if isinstance(totals, TotalsPage):

@@ -4,24 +4,27 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from vp_desk.ui.icons import IconOnlyButton
+from vp_desk.ui.tokens import Space
 
 
 class SecretInput(QWidget):
-    """The line is `line`; nothing typed here is learned, predicted or put on the clipboard unseen."""
+    """The line is `line`; nothing typed here is learned, predicted or put on the clipboard unseen.
+
+    Give the focus to the line itself: with a focus proxy Tab would turn back before the last button.
+    """
 
     def __init__(self, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = words
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
+        layout.setSpacing(Space.SNUG)
         self.line = QLineEdit(self)
         self.line.setAccessibleName(words)
         self._eye = IconOnlyButton("", "eye", self)
         self._eye.clicked.connect(self._toggle)
         layout.addWidget(self.line, 1)
         layout.addWidget(self._eye)
-        self.setFocusProxy(self.line)
         self.set_shown(shown=False)
 
     def set_words(self, words: str) -> None:

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from vp_desk.errors import VpDeskError
 from vp_desk.ui.forms.inputs import NoteInput
+from vp_desk.ui.theme import scaled
+from vp_desk.ui.tokens import Size, Space
 from vp_desk.ui.widgets import Bar, button, label, row
 
 
@@ -60,10 +62,10 @@ class _Dialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("VP-Desk")
-        self.setMinimumWidth(520)
+        self.setMinimumWidth(scaled(Size.CARD))
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(28, 24, 28, 20)
-        layout.setSpacing(14)
+        layout.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.L)
+        layout.setSpacing(Space.M)
         layout.addWidget(label(title, "heading", wrap=True))
         layout.addWidget(label(text, wrap=True))
         if trace:

@@ -1,4 +1,4 @@
-"""Colours, sizes and type: the tokens of the visual language, and how they reach Qt.
+"""How the tokens of the visual language (`tokens`) reach Qt.
 
 Two palettes, light and dark, that follow the system until the adviser chooses one. Contrasts are those
 of WCAG 2.1 AA: 4.5 for text, 3 for the edges of inputs and for the focus ring; a test holds them.
@@ -8,25 +8,41 @@ namespace `Qt` alone takes an eighth of the whole start, `QEvent` and a frozen d
 so they are kept out of these modules; `benchmarks/` holds the start to its limit.
 """
 
+import sys
 from enum import Enum
-from typing import Final, NamedTuple
+from typing import Final
 
 from PySide6.QtCore import QLibraryInfo, QTranslator
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from vp_desk.resources import resource
-from vp_desk.ui.style import first_sheet, style_sheet
+from vp_desk.ui.style import first_sheet
+from vp_desk.ui.tokens import BODY, DARK, FAMILY, FORM_WIDTH, LIGHT, Tokens
 
-FAMILY: Final = "Source Sans 3"
+__all__ = [
+    "BODY",
+    "DARK",
+    "FAMILY",
+    "FORM_WIDTH",
+    "LIGHT",
+    "Appearance",
+    "Tinted",
+    "Tokens",
+    "dress",
+    "load_fonts",
+    "scaled",
+    "speak_dutch",
+    "tokens",
+    "tokens_for",
+]
+
+#: Under this name the program keeps how large its text is.
+_FACTOR: Final = "vp_desk_text_factor"
+#: Dots per inch of a screen that Qt does not scale.
+_PLAIN_DPI: Final = 72 if sys.platform == "darwin" else 96
 #: Read before the first window; the other weights of the family only serve the report.
 _FONTS: Final = ("fonts/SourceSans3_400Regular.ttf", "fonts/SourceSans3_600SemiBold.ttf")
-
-#: Sizes of text in pixels, and the steps of the spacing scale.
-BODY, SMALL, TITLE, HEADING = 15, 13, 26, 17
-SPACE: Final = (4, 8, 12, 16, 24, 32, 48)
-#: Widest line of a form that still reads as one.
-FORM_WIDTH: Final = 880
 
 
 class Appearance(Enum):
@@ -35,77 +51,6 @@ class Appearance(Enum):
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
-
-
-class Tokens(NamedTuple):
-    """The colours of one palette, by what they are for."""
-
-    name: str
-    window: str
-    surface: str
-    sidebar: str
-    hover: str
-    #: Behind what is selected.
-    selected: str
-    #: Between parts, and around inputs.
-    line: str
-    border: str
-    text: str
-    muted: str
-    accent: str
-    accent_hover: str
-    on_accent: str
-    danger: str
-    danger_tint: str
-    warning: str
-    warning_tint: str
-    success: str
-    success_tint: str
-
-
-LIGHT: Final = Tokens(
-    name="light",
-    window="#f7f6f3",
-    surface="#ffffff",
-    sidebar="#efede8",
-    hover="#e7e4dd",
-    selected="#dcecea",
-    line="#e1ded6",
-    border="#868d8b",
-    text="#1b2122",
-    muted="#566062",
-    accent="#0c6a67",
-    accent_hover="#095351",
-    on_accent="#ffffff",
-    danger="#a8231c",
-    danger_tint="#fbe9e7",
-    warning="#6f4b00",
-    warning_tint="#fdf1d2",
-    success="#1f6437",
-    success_tint="#e2f2e6",
-)
-
-DARK: Final = Tokens(
-    name="dark",
-    window="#16191b",
-    surface="#1d2123",
-    sidebar="#111416",
-    hover="#272c2f",
-    selected="#173a3a",
-    line="#2d3336",
-    border="#757f82",
-    text="#e7eae9",
-    muted="#a5aeaf",
-    accent="#5cc8be",
-    accent_hover="#7fd8d0",
-    on_accent="#06201e",
-    danger="#ff9f95",
-    danger_tint="#3b201e",
-    warning="#f0c46c",
-    warning_tint="#382d16",
-    success="#88d49c",
-    success_tint="#183022",
-)
 
 
 class Tinted:
@@ -120,6 +65,12 @@ def tokens() -> Tokens:
     """The palette that is on the screen now."""
     lightness = QGuiApplication.palette().color(QPalette.ColorRole.Window).lightness()
     return DARK if lightness < 128 else LIGHT
+
+
+def scaled(pixels: int) -> int:
+    """A size that has to hold text, for text as large as this computer wants it."""
+    size = QGuiApplication.font().pixelSize()
+    return pixels if size <= BODY else round(pixels * size / BODY)
 
 
 def load_fonts() -> None:
@@ -153,7 +104,11 @@ def tokens_for(appearance: Appearance) -> Tokens:
 
 
 def dress(
-    app: QApplication, appearance: Appearance = Appearance.SYSTEM, *, first: bool = False
+    app: QApplication,
+    appearance: Appearance = Appearance.SYSTEM,
+    *,
+    first: bool = False,
+    factor: float = 0,
 ) -> None:
     """Give the program its palette, type and style sheet; also to change them while it runs.
 
@@ -161,18 +116,34 @@ def dress(
         app: the program.
         appearance: what the adviser chose.
         first: only what the first window needs.
+        factor: how much larger than the tokens say text is; 0 = as it is, and at first as large as that of
+            the system, if that is larger than ours.
     """
     chosen = tokens_for(appearance)
     if not first and app.style().name() != "fusion":
         app.setStyle("Fusion")
     font = QFont(FAMILY)
-    font.setPixelSize(BODY)
+    factor = factor or float(app.property(_FACTOR) or 0) or _system_text_factor()
+    app.setProperty(_FACTOR, factor)
+    font.setPixelSize(round(BODY * factor))
     app.setFont(font)
     app.setPalette(_palette(chosen))
-    app.setStyleSheet(first_sheet(chosen) if first else style_sheet(chosen))
+    if first:
+        app.setStyleSheet(first_sheet(chosen, factor))
+    else:
+        from vp_desk.ui.full_style import style_sheet  # noqa: PLC0415 (not before first paint)
+
+        app.setStyleSheet(style_sheet(chosen, factor))
     for widget in app.allWidgets():
         if isinstance(widget, Tinted):
             widget.draw_icons()
+
+
+def _system_text_factor() -> float:
+    """How much larger than ours the text is that this computer is set to; the scale of the screen is Qt's."""
+    theirs = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    pixels = theirs.pixelSize() if theirs.pixelSize() > 0 else theirs.pointSizeF() * _PLAIN_DPI / 72
+    return max(1.0, pixels / BODY)
 
 
 def _palette(t: Tokens) -> QPalette:

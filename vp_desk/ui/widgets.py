@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from vp_desk.ui.icons import IconLabel, IconOnlyButton
+from vp_desk.ui.tokens import Space
 
 #: `Qt.TextFormat.PlainText` by its number: see `theme` on what naming it would cost the first window.
 _PLAIN_TEXT = 0
@@ -71,8 +72,8 @@ def card(parent: QWidget | None = None) -> tuple[QFrame, QVBoxLayout]:
     frame = QFrame(parent)
     frame.setProperty("role", "card")
     layout = QVBoxLayout(frame)
-    layout.setContentsMargins(20, 18, 20, 20)
-    layout.setSpacing(14)
+    layout.setContentsMargins(Space.XL, Space.L, Space.XL, Space.XL)
+    layout.setSpacing(Space.M)
     return frame, layout
 
 
@@ -83,7 +84,7 @@ def rule() -> QFrame:
     return frame
 
 
-def row(*parts: QWidget | None, spacing: int = 8) -> QHBoxLayout:
+def row(*parts: QWidget | None, spacing: int = Space.S) -> QHBoxLayout:
     """Widgets beside each other; None is a gap that takes what is left."""
     layout = QHBoxLayout()
     layout.setContentsMargins(0, 0, 0, 0)
@@ -119,7 +120,7 @@ class _Reveal:
         place = self._widget.parentWidget()
         while place is not None:
             if isinstance(place, QScrollArea):
-                place.ensureWidgetVisible(self._widget, 0, 90)
+                place.ensureWidgetVisible(self._widget, 0, 2 * Space.HUGE)
                 return
             place = place.parentWidget()
 
@@ -129,9 +130,12 @@ def clear_layout(layout: QLayout) -> None:
     while layout.count():
         item = layout.takeAt(0)
         widget = item.widget() if item is not None else None
+        inner = item.layout() if item is not None else None
         if widget is not None:
             widget.hide()
             widget.deleteLater()
+        elif inner is not None:
+            clear_layout(inner)
 
 
 def lay_out_now(widget: QWidget) -> None:
@@ -155,19 +159,7 @@ class Bar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "bar")
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(14, 10, 10, 10)
-        layout.setSpacing(10)
-        self._icon = IconLabel("info", parent=self)
-        self._text = label("", wrap=True, parent=self)
-        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._buttons = QHBoxLayout()
-        self._close = IconOnlyButton("Bericht sluiten", "close", self)
-        self._close.clicked.connect(self.hide)
-        layout.addLayout(at_top(self._icon))
-        layout.addWidget(self._text, 1)
-        layout.addLayout(self._buttons)
-        layout.addLayout(at_top(self._close))
+        self._built = False
         self._answers: dict[QPushButton, Callable[[], None]] = {}
         self.hide()
 
@@ -186,7 +178,26 @@ class Bar(QFrame):
         if self._answers:
             next(iter(self._answers)).setFocus()
 
+    def _build(self) -> None:
+        """Made when there is something to say: the first window need not wait for it."""
+        self._built = True
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(Space.M, Space.S, Space.S, Space.S)
+        layout.setSpacing(Space.S)
+        self._icon = IconLabel("info", parent=self)
+        self._text = label("", wrap=True, parent=self)
+        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._buttons = QHBoxLayout()
+        self._close = IconOnlyButton("Bericht sluiten", "close", self)
+        self._close.clicked.connect(self.hide)
+        layout.addLayout(at_top(self._icon))
+        layout.addWidget(self._text, 1)
+        layout.addLayout(self._buttons)
+        layout.addLayout(at_top(self._close))
+
     def _show(self, text: str, tone: str, answers: dict[str, Callable[[], None]]) -> None:
+        if not self._built:
+            self._build()
         for old in self._answers:
             self._buttons.removeWidget(old)
             old.hide()
@@ -216,28 +227,34 @@ class Bar(QFrame):
 
 
 class Waiting(QWidget):
-    """A thin line that moves while work goes on, with words under it."""
+    """A thin line that moves while work goes on, with words under it. Made when work begins."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        self._line = QProgressBar(self)
-        self._line.setTextVisible(False)
-        self._words = label("", "small", parent=self)
-        layout.addWidget(self._line)
-        layout.addWidget(self._words)
+        self._built = False
         self.hide()
 
     def begin(self, words: str) -> None:
         """Show that something goes on, for how long is not known."""
+        if not self._built:
+            self._build()
         self._words.setText(words)
         self._line.setAccessibleName(words)
         self._line.setRange(0, 0)
         self.show()
 
     def progress(self, done: int, total: int) -> None:
-        """Show how far it is."""
+        """Show how far it is, of what has begun."""
         self._line.setRange(0, total)
         self._line.setValue(done)
+
+    def _build(self) -> None:
+        self._built = True
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(Space.S)
+        self._line = QProgressBar(self)
+        self._line.setTextVisible(False)
+        self._words = label("", "small", wrap=True, parent=self)
+        layout.addWidget(self._line)
+        layout.addWidget(self._words)

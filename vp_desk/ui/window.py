@@ -6,21 +6,31 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QStackedWidget, QWidget
 
 from vp_desk.ui.doors import Doors
 from vp_desk.ui.pages.start_page import StartPage
 from vp_desk.ui.remembered import Remembered, default_place, recall, remember
 from vp_desk.ui.theme import Appearance, dress, speak_dutch
+from vp_desk.ui.tokens import Size
 from vp_desk.ui.workers import Progress, Workers
 
 if TYPE_CHECKING:  # nothing of the vault is loaded before the first paint
     from datetime import date
 
     from vp_desk.desk import Desk
+    from vp_desk.ui.help_dock import HelpDock
     from vp_desk.ui.net import Net
     from vp_desk.ui.pages.create_page import CreatePage
+    from vp_desk.ui.pages.practice_page import PracticePage
     from vp_desk.ui.workspace import Workspace
 
 
@@ -54,24 +64,28 @@ class Window(QMainWindow):
         super().__init__()
         self.setObjectName("window")
         self.setWindowTitle("VP-Desk")
-        self.setMinimumSize(1000, 680)
-        self.resize(1180, 800)
+        self.setMinimumSize(*Size.WINDOW_LEAST)
+        self.resize(*Size.WINDOW)
         self.workers = Workers(self)
         self._doors = doors or Doors()
         self._today = today
         self._place = place or default_place()
         self._remembered = recall(self._place)
         self._first = vault
-        self._closing = False
+        #: The vault to open after locking this one.
+        self._next: Path | None = None
         self._warm = False
         self._net: Net | None = None
+        self.help: HelpDock | None = None
         self.workspace: Workspace | None = None
         self.create_page: CreatePage | None = None
+        self.practice_page: PracticePage | None = None
         self._pages = QStackedWidget(self)
         self.setCentralWidget(self._pages)
         self.start_page = StartPage(self._doors, self.workers)
         self.start_page.opened.connect(self._on_opened)
         self.start_page.create_wanted.connect(self._on_create_wanted)
+        self.start_page.practice_wanted.connect(self._on_practice_wanted)
         self.start_page.forgotten.connect(self._on_forgotten)
         self._pages.addWidget(self.start_page)
         self.start_page.show_vaults(self._remembered, vault)
@@ -82,6 +96,11 @@ class Window(QMainWindow):
     def remembered(self) -> Remembered:
         """What this computer remembers."""
         return self._remembered
+
+    @property
+    def warm(self) -> bool:
+        """Whether all is there that waits for the first paint."""
+        return self._net is not None
 
     def showEvent(self, event: QShowEvent) -> None:
         """Load the rest once the first page is on the screen."""
@@ -96,20 +115,49 @@ class Window(QMainWindow):
         self._on_scheme_changed()
 
     def lock(self) -> None:
-        """Close the vault; asks first about what was typed and not saved."""
+        """Close the vault; what was typed and not saved waits in it as a draft."""
+        self._lock_now()
+
+    @Slot(object)
+    def switch(self, vault: Path | None) -> None:
+        """Close this vault, and be ready to open another one.
+
+        Args:
+            vault: the other one; None = the adviser looks for it.
+        """
+
+        def then() -> None:
+            self._next = vault
+            self._lock_now()
+            if vault is None:
+                self.start_page.others_button.click()
+
         if self.workspace is not None:
-            self.workspace.leave(self._lock_now)
+            self.workspace.leave(then)
+
+    @Slot()
+    def toggle_help(self) -> None:
+        """Show the help of what is in sight, or close it."""
+        self._helper().toggle(self.topic())
+
+    @Slot()
+    def show_keys(self) -> None:
+        """Show all shortcuts, in the help."""
+        self._helper().show_keys()
+
+    def topic(self) -> str:
+        """The page of the help that is about what is in sight."""
+        page = self._pages.currentWidget()
+        if self.workspace is not None and page is self.workspace:
+            page = self.workspace.page
+        return str(getattr(page, "help", ""))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close the vault first; what was typed and not saved is asked about."""
-        if self.workspace is None or self._closing:
-            self._lock_now()
-            if self._net is not None:
-                self._net.fold()
-            super().closeEvent(event)
-            return
-        event.ignore()
-        self.workspace.leave(self._close_now)
+        """Close the vault first."""
+        self._lock_now()
+        if self._net is not None:
+            self._net.fold()
+        super().closeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter on a button presses it, as in a dialog; what else wanted the key has had it."""
@@ -118,7 +166,26 @@ class Window(QMainWindow):
         if enter and isinstance(focused, QAbstractButton):
             focused.click()
             return
+        if event.matches(QKeySequence.StandardKey.Cancel) and self._help_is_open():
+            self._helper().close_help()
+            return
         super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The help stands beside the page where there is room."""
+        super().resizeEvent(event)
+        if self.help is not None:
+            self.help.fit()
+
+    def _helper(self) -> "HelpDock":
+        if self.help is None:
+            from vp_desk.ui.help_dock import HelpDock  # noqa: PLC0415 (when someone asks for it)
+
+            self.help = HelpDock(self, self._pages)
+        return self.help
+
+    def _help_is_open(self) -> bool:
+        return self.help is not None and self.help.isVisible()
 
     @Slot()
     def _on_scheme_changed(self) -> None:
@@ -128,8 +195,13 @@ class Window(QMainWindow):
 
     @Slot()
     def _warm_up(self) -> None:
+        from vp_desk.ui import shortcuts  # noqa: PLC0415
         from vp_desk.ui.net import Net  # noqa: PLC0415 (not before first paint)
+        from vp_desk.ui.room import let_scroll  # noqa: PLC0415
 
+        let_scroll(self.start_page)
+        shortcuts.bind(shortcuts.HELP, self, self.toggle_help)
+        shortcuts.bind(shortcuts.OVERVIEW, self, self.show_keys)
         self._net = Net(self)
         self._net.spread()
         self.start_page.add_shortcuts()
@@ -160,9 +232,12 @@ class Window(QMainWindow):
 
         today = self._today or date.today
         workspace = self.workspace = Workspace(
-            desk, self.workers, today, self._remembered.appearance
+            desk, self.workers, today, self._remembered.appearance, self._remembered.vaults
         )
         self.workspace.lock_wanted.connect(self.lock)
+        self.workspace.switch_wanted.connect(self.switch)
+        self.workspace.help_wanted.connect(self.toggle_help)
+        self.workspace.page_changed.connect(self._on_page_changed)
         self.workspace.appearance_chosen.connect(self.set_appearance)
         self._show(self.workspace)
         self.workspace.activate()
@@ -187,13 +262,28 @@ class Window(QMainWindow):
 
     @Slot(object)
     def _on_made(self, desk: "Desk") -> None:
-        self.create_page = None
+        self.create_page = self.practice_page = None
         self._keep(self._remembered.opened(desk.path))
         self.show_vault(desk)
 
     @Slot()
+    def _on_practice_wanted(self) -> None:
+        from vp_desk.ui.pages.practice_page import PracticePage  # noqa: PLC0415
+
+        self.practice_page = PracticePage(self._doors, self.workers, self._today)
+        self.practice_page.made.connect(self._on_made)
+        self.practice_page.cancelled.connect(self._on_cancelled)
+        self._show(self.practice_page)
+        self.practice_page.activate()
+
+    @Slot()
+    def _on_page_changed(self) -> None:
+        if self.help is not None:
+            self.help.follow(self.topic())
+
+    @Slot()
     def _on_cancelled(self) -> None:
-        self.create_page = None
+        self.create_page = self.practice_page = None
         self._show_start()
 
     @Slot(object)
@@ -205,6 +295,7 @@ class Window(QMainWindow):
         old = self._pages.currentWidget()
         self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
+        self._on_page_changed()
         self._let_go(old)
 
     def _let_go(self, page: QWidget | None) -> None:
@@ -215,25 +306,31 @@ class Window(QMainWindow):
     def _show_start(self) -> None:
         old = self._pages.currentWidget()
         self._pages.setCurrentWidget(self.start_page)
+        self._on_page_changed()
         self._let_go(old)
         self.start_page.show_vaults(self._remembered, self._first)
         self.start_page.activate()
 
     def _lock_now(self) -> None:
+        if self.workspace is not None:
+            self.workspace.put_away()
         self.workers.finish()
         if self.create_page is not None and self.create_page.unfinished is not None:
             self.create_page.unfinished.close()
         if self.workspace is None:
             return
         desk = self.workspace.desk
-        self._first = desk.path
+        self._first, self._next = self._next or desk.path, None
         self.release_vault()
         desk.close()
+        self._forget_copied()
         self.locked.emit()
 
-    def _close_now(self) -> None:
-        self._closing = True
-        self.close()
+    def _forget_copied(self) -> None:
+        """What was copied from the vault does not outlive its lock."""
+        clipboard = QGuiApplication.clipboard()
+        if clipboard.ownsClipboard():
+            clipboard.clear()
 
     def _keep(self, content: Remembered) -> None:
         if content != self._remembered:

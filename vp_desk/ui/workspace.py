@@ -1,11 +1,13 @@
 """An open vault: navigation at the left, one page at a time beside it."""
 
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
-from PySide6.QtCore import QSize, QTimer, Signal, Slot
-from PySide6.QtGui import QKeySequence, QPalette, QShortcut
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -15,24 +17,35 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from vp_desk.desk import ChangeKind, Changes, Desk
+from vp_desk.desk import OPEN_STATUSES, ChangeKind, Changes, Desk, Draft, Step
+from vp_desk.errors import VpDeskError
+from vp_desk.periods import Month, ReportingYear
 from vp_desk.records import CaseCode
 from vp_desk.selection import Selection
+from vp_desk.ui import shortcuts
 from vp_desk.ui.bus import Bus
 from vp_desk.ui.icons import IconButton, IconLabel
+from vp_desk.ui.pages.activities_page import ActivitiesPage
+from vp_desk.ui.pages.bin_page import BinPage
 from vp_desk.ui.pages.case_page import CasePage
 from vp_desk.ui.pages.cases_page import CasesPage
-from vp_desk.ui.pages.new_case_page import NewCasePage
+from vp_desk.ui.pages.conversation_page import ConversationPage
+from vp_desk.ui.pages.overview_page import OverviewPage
 from vp_desk.ui.pages.page import Page
 from vp_desk.ui.pages.report_page import ReportPage
 from vp_desk.ui.pages.settings_page import SettingsPage
+from vp_desk.ui.pages.today_page import TodayPage
 from vp_desk.ui.pages.totals_page import TotalsPage
+from vp_desk.ui.practice_band import PracticeBand
 from vp_desk.ui.show_error import show_error
+from vp_desk.ui.sidebar import Sidebar
 from vp_desk.ui.tab_order import set_reading_order
 from vp_desk.ui.theme import Appearance
+from vp_desk.ui.tokens import Size, Space
+from vp_desk.ui.vault_menu import SwitchMenu
 from vp_desk.ui.widgets import label, row
 from vp_desk.ui.word_marks import mark_words
-from vp_desk.ui.workers import Workers
+from vp_desk.ui.workers import Progress, Workers
 
 #: How long the status line keeps what was done, in milliseconds.
 _SAID_FOR = 6000
@@ -50,10 +63,32 @@ class Place:
     make: "Callable[[Workspace], Page]"
 
 
+def _today(workspace: "Workspace") -> Page:
+    page = TodayPage(workspace.desk, workspace.bus, workspace.workers, workspace.today)
+    page.new_wanted.connect(workspace.new_conversation)
+    page.conversation_wanted.connect(workspace.continue_case)
+    page.open_wanted.connect(workspace.open_case)
+    page.draft_wanted.connect(workspace.open_draft)
+    page.carried_wanted.connect(workspace.show_carried)
+    return page
+
+
 def _cases(workspace: "Workspace") -> Page:
     page = CasesPage(workspace.desk, workspace.bus, workspace.workers)
     page.open_wanted.connect(workspace.open_case)
-    page.new_wanted.connect(workspace.new_case)
+    page.new_wanted.connect(workspace.new_conversation)
+    return page
+
+
+def _activities(workspace: "Workspace") -> Page:
+    return ActivitiesPage(workspace.desk, workspace.bus, workspace.workers, workspace.today)
+
+
+def _overview(workspace: "Workspace") -> Page:
+    page = OverviewPage(workspace.desk, workspace.bus, workspace.workers, workspace.today)
+    page.cases_wanted.connect(workspace.show_cases)
+    page.hours_wanted.connect(workspace.show_hours)
+    page.new_wanted.connect(workspace.new_conversation)
     return page
 
 
@@ -65,17 +100,31 @@ def _report(workspace: "Workspace") -> Page:
     return ReportPage(workspace.desk, workspace.bus, workspace.workers, workspace.today)
 
 
+def _bin(workspace: "Workspace") -> Page:
+    return BinPage(workspace.desk, workspace.bus, workspace.today)
+
+
 def _settings(workspace: "Workspace") -> Page:
-    page = SettingsPage(workspace.desk, workspace.bus, workspace.appearance, workspace.today())
+    page = SettingsPage(
+        workspace.desk,
+        workspace.bus,
+        workspace.workers,
+        workspace.appearance,
+        workspace.today(),
+    )
     page.appearance_chosen.connect(workspace.appearance_chosen)
     return page
 
 
 #: The navigation from top to bottom; Ctrl and a number goes to a page.
 _NAVIGATION = (
+    Place("today", "Vandaag", "today", _today),
     Place("cases", "Zaken", "cases", _cases),
+    Place("activities", "Activiteiten", "activities", _activities),
+    Place("overview", "Overzicht", "overview", _overview),
     Place("totals", "Cijfers van eerdere jaren", "totals", _totals),
     Place("report", "Rapport", "report", _report),
+    Place("bin", "Prullenbak", "bin", _bin),
     Place("settings", "Instellingen", "settings", _settings),
 )
 _BY_NAME = {place.name: place for place in _NAVIGATION}
@@ -86,6 +135,11 @@ class Workspace(QWidget):
 
     lock_wanted = Signal()
     appearance_chosen = Signal(object)
+    #: The path of another vault to open instead of this one; None = it will be looked for.
+    switch_wanted = Signal(object)
+    help_wanted = Signal()
+    #: Another page came into sight.
+    page_changed = Signal()
 
     def __init__(
         self,
@@ -93,19 +147,24 @@ class Workspace(QWidget):
         workers: Workers,
         today: Callable[[], date],
         appearance: Appearance = Appearance.SYSTEM,
+        known: tuple[Path, ...] = (),
     ) -> None:
         super().__init__()
+        self._others = tuple(path for path in known if path != desk.path)
         self.desk = desk
         self.workers, self.today, self.appearance = workers, today, appearance
         self.bus = Bus(self)
         self.bus.changed.connect(self._on_changed)
         self._made: dict[str, Page] = {}
+        self._came_from = "today"
+        self._last_step: Step | None = None
         self._pages = QStackedWidget()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._make_sidebar())
-        layout.addWidget(self._pages, 1)
+        layout.addLayout(self._make_column(), 1)
+        self._pages.currentChanged.connect(self.page_changed)
         self._silence = QTimer(self)
         self._silence.setSingleShot(True)
         self._silence.timeout.connect(self._show_status)
@@ -113,11 +172,15 @@ class Workspace(QWidget):
         self._assurance.setSingleShot(True)
         self._assurance.timeout.connect(self._assure)
         for keys, slot in (
-            ("Ctrl+N", self.new_case),
-            ("Ctrl+F", self._find),
-            ("Ctrl+L", self.lock_wanted),
+            (shortcuts.NEW, self.new_conversation),
+            (shortcuts.ACTIVITY, self.new_activity),
+            (shortcuts.FIND, self._find),
+            (shortcuts.UNDO, self.undo),
+            (shortcuts.REDO, self.redo),
+            (shortcuts.SWITCH, self.choose_vault),
+            (shortcuts.LOCK, self.lock_wanted.emit),
         ):
-            QShortcut(QKeySequence(keys), self).activated.connect(slot)
+            shortcuts.bind(keys, self, slot)
         self._show_status()
 
     @property
@@ -132,8 +195,8 @@ class Workspace(QWidget):
         return super().focusNextPrevChild(forward)
 
     def activate(self) -> None:
-        """Begin at the list of cases."""
-        self.go("cases")
+        """Begin with what waits today."""
+        self.go("today")
         self._assurance.start(_ASSURE_AFTER)
 
     def go(self, name: str) -> None:
@@ -141,9 +204,15 @@ class Workspace(QWidget):
 
         def then() -> None:
             self._buttons[name].setChecked(True)
+            self._came_from = name
             self._show(self._named(name))
 
         self.leave(then)
+
+    def put_away(self) -> None:
+        """The vault is about to be locked: what was typed is kept."""
+        if self.page is not None:
+            self.page.put_away()
 
     def leave(self, then: Callable[[], None]) -> None:
         """Go on with `then` when nothing is lost by leaving the page."""
@@ -156,17 +225,56 @@ class Workspace(QWidget):
             page.leave(then)
 
     @Slot()
-    def new_case(self) -> None:
-        """Show an empty form for a new case."""
-        self.leave(self._show_new_case)
+    def new_conversation(self) -> None:
+        """Show an empty form for a conversation."""
+        self.leave(self._show_new)
+
+    @Slot(str, str)
+    def continue_case(self, code: CaseCode, kind: str) -> None:
+        """Show the form for a conversation of a case that is there.
+
+        Args:
+            code: the case.
+            kind: what kind of conversation it was; empty = the usual one.
+        """
+
+        def then() -> None:
+            page = self._conversation_page()
+            self._show_once(page)
+            page.choose_case(code, kind or None)
+
+        self.leave(then)
+
+    @Slot(object)
+    def open_draft(self, draft: Draft) -> None:
+        """Go on with something that was typed and not stored."""
+        kind, _, name = draft.key.partition("/")
+        if kind == "case":
+            self.open_case(CaseCode(name))
+            return
+        if kind == "activity":
+            self.go("activities")
+            return
+
+        def then() -> None:
+            page = self._conversation_page(draft.key)
+            self._show_once(page)
+            page.resume(draft.content)
+
+        self.leave(then)
 
     @Slot(str)
     def open_case(self, code: CaseCode) -> None:
         """Show one case."""
 
         def then() -> None:
-            page = CasePage(self.desk, self.bus, code, self.today())
+            try:
+                page = CasePage(self.desk, self.bus, self.workers, code, self.today())
+            except VpDeskError as error:
+                show_error(self.page or self, error)
+                return
             page.back_wanted.connect(self._back)
+            page.open_wanted.connect(self.open_case)
             cases = self._made.get("cases")
             if isinstance(cases, CasesPage):
                 mark_words(page, cases.selection.words)
@@ -174,23 +282,71 @@ class Workspace(QWidget):
 
         self.leave(then)
 
+    @Slot(object)
     def show_cases(self, selection: Selection) -> None:
-        """Show the list with exactly these cases."""
-        self.go("cases")
-        page = self.page
+        """Show the cases of a selection in the list of cases."""
+        page = self._named("cases")
         if isinstance(page, CasesPage):
-            page.show(selection)
+            page.show_selection(selection)
+        self.go("cases")
 
-    def _show_new_case(self) -> None:
-        page = NewCasePage(self.desk, self.bus, self.today())
+    @Slot(object)
+    def show_hours(self, year: ReportingYear) -> None:
+        """Show the hours and activities of a year."""
+        page = self._named("activities")
+        if isinstance(page, ActivitiesPage):
+            page.show_year(year)
+        self.go("activities")
+
+    @Slot()
+    def new_activity(self) -> None:
+        """Be ready to type an activity, wherever one is."""
+        page = self._named("activities")
+        if page is not self.page:
+            self.go("activities")
+        if isinstance(page, ActivitiesPage) and page is self.page:
+            page.start_entry()
+
+    @Slot()
+    def show_carried(self) -> None:
+        """Show the open cases of before this year."""
+        begin = self.desk.calendar.year_of(Month.of(self.today())).begin
+        self.show_cases(Selection(end=begin, codes={"status": OPEN_STATUSES}))
+
+    @Slot()
+    def undo(self) -> None:
+        """Take back what was done last."""
+        self._step(self.desk.undo, "Ongedaan gemaakt: {words}.", "Er is niets om terug te draaien.")
+
+    @Slot()
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self._step(self.desk.redo, "Opnieuw gedaan: {words}.", "Er is niets om opnieuw te doen.")
+
+    def _step(self, work: Callable[[], Step | None], words: str, nothing: str) -> None:
+        try:
+            step = work()
+        except VpDeskError as error:
+            show_error(self.page or self, error)
+            return
+        if step is not None:
+            self.bus.changed.emit(step.changes)
+        self.say(nothing if step is None else words.format(words=step.words))
+
+    def _show_new(self) -> None:
+        self._show_once(self._conversation_page())
+
+    def _conversation_page(self, draft: str = "") -> ConversationPage:
+        key = draft or f"new/{secrets.token_hex(4)}"
+        page = ConversationPage(self.desk, self.bus, self.workers, self.today(), key)
         page.back_wanted.connect(self._back)
-        page.another_wanted.connect(self._show_new_case)
+        page.another_wanted.connect(self._show_new)
         page.stored.connect(self._on_stored)
-        self._show_once(page)
+        return page
 
     @Slot()
     def _back(self) -> None:
-        self.go("cases")
+        self.go(self._came_from)
 
     @Slot(str)
     def _on_stored(self, code: str) -> None:
@@ -229,15 +385,10 @@ class Workspace(QWidget):
         page.activate()
 
     def _make_sidebar(self) -> QFrame:
-        frame = QFrame()
-        frame.setProperty("role", "sidebar")
-        frame.setFixedWidth(236)
-        layout = QVBoxLayout(frame)
-        layout.setContentsMargins(14, 22, 14, 14)
-        layout.setSpacing(4)
-        logo = IconLabel("logo", 24, QPalette.ColorRole.Link)
-        layout.addLayout(row(logo, label("VP-Desk", "heading"), None))
-        layout.addSpacing(14)
+        sidebar = self._sidebar = Sidebar(self)
+        sidebar.switch_wanted.connect(self.choose_vault)
+        sidebar.help_wanted.connect(self.help_wanted)
+        sidebar.lock_wanted.connect(self.lock_wanted)
         group = QButtonGroup(self)
         self._buttons: dict[str, IconButton] = {}
         for number, place in enumerate(_NAVIGATION, 1):
@@ -247,40 +398,88 @@ class Workspace(QWidget):
             made.setShortcut(f"Ctrl+{number}")
             made.setToolTip(f"{place.words} (Ctrl+{number})")
             group.addButton(made, number)
-            layout.addWidget(made)
+            sidebar.add_place(made)
             self._buttons[place.name] = made
         group.idClicked.connect(self._on_navigated)
-        layout.addStretch(1)
+        sidebar.end_places()
+        layout = sidebar.foot
         self._said = label("", "small", wrap=True)
         layout.addWidget(self._said)
+        self.undo_button = IconButton("Ongedaan maken", "undo", "link")
+        self.undo_button.setToolTip(shortcuts.UNDO.told)
+        self.undo_button.clicked.connect(self.undo)
+        self.undo_button.hide()
+        layout.addWidget(self.undo_button)
         self._status = label("", "small", wrap=True)
-        status = row(IconLabel("check", 14, QPalette.ColorRole.Link), self._status, spacing=6)
+        status = row(
+            IconLabel("check", Size.ICON_SMALL, QPalette.ColorRole.Link),
+            self._status,
+            spacing=Space.SNUG,
+        )
         status.setStretch(1, 1)
         layout.addLayout(status)
-        layout.addSpacing(4)
-        self.lock_button = IconButton("Vergrendelen", "lock", "nav")
-        self.lock_button.setToolTip("De kluis sluiten (Ctrl+L)")
-        self.lock_button.setIconSize(QSize(18, 18))
-        self.lock_button.clicked.connect(self.lock_wanted)
-        layout.addWidget(self.lock_button)
-        return frame
+        return sidebar
+
+    def _make_column(self) -> QVBoxLayout:
+        """The page in sight, with above it that all is invented, and below it what a narrow side cannot say."""
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(PracticeBand(self, shown=self.desk.settings.practice))
+        column.addWidget(self._pages, 1)
+        self._strip = QFrame()
+        self._strip.setProperty("role", "footer")
+        strip = QVBoxLayout(self._strip)
+        strip.setContentsMargins(Space.L, Space.S, Space.L, Space.S)
+        self._strip.hide()
+        column.addWidget(self._strip)
+        return column
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow side has icons alone; what was done is then said under the page."""
+        super().resizeEvent(event)
+        if self._sidebar.fit(event.size()):
+            foot, strip = self._sidebar.foot_holder, self._strip.layout()
+            if self._sidebar.rail and strip is not None:
+                strip.addWidget(foot)
+            else:
+                self._sidebar.put_back(foot)
+            foot.show()
+        self._strip.setVisible(self._sidebar.rail and bool(self._said.text()))
+
+    @Slot()
+    def choose_vault(self) -> None:
+        """Offer the vaults of the other organisations."""
+        menu = SwitchMenu(self._others, self)
+        menu.chosen.connect(self.switch_wanted)
+        menu.popup(self._sidebar.corner())
+        menu.setActiveAction(menu.actions()[0])
 
     @Slot(str)
     def say(self, words: str) -> None:
         """Show for a while what was done."""
         self._said.setText(words)
+        self._said.setAccessibleName(words)
+        self._strip.setVisible(self._sidebar.rail)
         self._silence.start(_SAID_FOR)
 
     @Slot()
     def _show_status(self) -> None:
         self._said.setText("")
-        organisation = self.desk.settings.organisation
-        self._status.setText(f"Kluis open · {organisation}" if organisation else "Kluis open")
+        self.undo_button.hide()
+        self._strip.hide()
+        self._sidebar.set_organisation(self.desk.settings.organisation)
+        self._status.setText("Kluis open")
 
     @Slot()
     def _assure(self) -> None:
         """Look at every row of the vault, beside the window; a report then need not."""
-        self.workers.start(self.desk.assure, _ignore, self._on_damage)
+        today, desk = self.today(), self.desk
+
+        def work(progress: Progress) -> None:
+            desk.tidy(today)
+            desk.assure(progress)
+
+        self.workers.start(work, _ignore, self._on_damage)
 
     def _on_damage(self, error: Exception) -> None:
         show_error(self.page or self, error)
@@ -293,6 +492,12 @@ class Workspace(QWidget):
     def _on_changed(self, changes: Changes) -> None:
         if ChangeKind.SETTINGS in changes.kinds:
             self._show_status()
+        step = self.desk.history.next_back
+        if step is not self._last_step:
+            self._last_step = step
+            self.undo_button.setVisible(step is not None)
+            if step is not None:
+                self.say(f"{step.words}.")
 
 
 def _ignore(_: object) -> None:

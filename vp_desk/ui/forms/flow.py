@@ -1,10 +1,16 @@
 """Layouts that follow the width: words that wrap like text, and columns that become fewer."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLayout, QLayoutItem, QSizePolicy, QWidget
 
-_GAP = 6
+from vp_desk.ui.theme import scaled
+from vp_desk.ui.tokens import Space
+
+#: Between words that wrap, and between columns.
+_GAP, _BETWEEN = Space.SNUG, Space.L
 
 
 class FlowLayout(QLayout):
@@ -13,7 +19,7 @@ class FlowLayout(QLayout):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
-        self.setContentsMargins(8, 5, 8, 5)
+        self.setContentsMargins(Space.S, Space.XS, Space.S, Space.XS)
 
     def addItem(self, item: QLayoutItem) -> None:
         """Add at the end."""
@@ -91,8 +97,8 @@ class Columns(QWidget):
         self._columns = 0
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(16)
-        self._grid.setVerticalSpacing(14)
+        self._grid.setHorizontalSpacing(_BETWEEN)
+        self._grid.setVerticalSpacing(Space.M)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
     def add(self, widget: QWidget, *, wide: bool = False) -> None:
@@ -102,20 +108,33 @@ class Columns(QWidget):
         self._columns = 0
         self._arrange(self.width())
 
+    def show_only(self, wanted: Callable[[QWidget], bool]) -> None:
+        """Hide parts; those that stay close the ranks."""
+        for widget, _ in self._parts:
+            widget.setVisible(wanted(widget))
+        self._columns = 0
+        self._arrange(self.width())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fewer columns when narrow."""
         super().resizeEvent(event)
         self._arrange(event.size().width())
 
     def _arrange(self, width: int) -> None:
-        columns = max(1, min(self._most, (width + 16) // (self._least + 16)))
+        columns = max(1, min(self._most, (width + _BETWEEN) // (scaled(self._least) + _BETWEEN)))
         if columns == self._columns:
             return
-        for column in range(self._columns):
+        for column in range(self._grid.columnCount()):
             self._grid.setColumnStretch(column, 0)
+        for widget, _ in self._parts:
+            self._grid.removeWidget(widget)
         self._columns = columns
         line = column = 0
         for widget, wide in self._parts:
+            if widget.isHidden() and widget.testAttribute(
+                Qt.WidgetAttribute.WA_WState_ExplicitShowHide
+            ):
+                continue
             if wide and column:
                 line, column = line + 1, 0
             span = columns if wide else 1

@@ -1,13 +1,13 @@
 """A form derived from the catalogue: one row per field, in sections, some of them folded away."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from vp_desk.fields import Field, Kind
+from vp_desk.fields import CONTACT_FIELDS, Field, Kind
 from vp_desk.taxonomy import TYPES, Lists
 from vp_desk.ui.forms.flow import Columns
 from vp_desk.ui.forms.inputs import (
@@ -17,6 +17,7 @@ from vp_desk.ui.forms.inputs import (
     NoteInput,
     TextInput,
 )
+from vp_desk.ui.forms.number_input import NumberInput
 from vp_desk.ui.forms.pickers import CodePicker, CodesPicker
 from vp_desk.ui.icons import IconButton
 from vp_desk.ui.widgets import card, label, reveal, set_look
@@ -25,22 +26,28 @@ from vp_desk.ui.widgets import card, label, reveal, set_look
 InputWidget = TextInput | NoteInput | CodesPicker
 
 #: Letters that buttons of the page use with Alt.
-_TAKEN_LETTERS = "osvawg"
+_TAKEN_LETTERS = "osvawgz"
 
 
-def make_input(field: Field, lists: Lists, today: date) -> InputWidget:
+#: Key of a field → codes that are offered first.
+Favourites = Mapping[str, Sequence[str]]
+
+
+def make_input(
+    field: Field, lists: Lists, today: date, favourites: Sequence[str] = ()
+) -> InputWidget:
     """The input for a field, by its kind."""
     codes = lists[field.values] if field.values else None
     if field.kind is Kind.CODE and codes is not None:
-        return CodePicker(codes)
+        return CodePicker(codes, favourites)
     if field.kind is Kind.CODES and codes is not None:
-        return CodesPicker(codes, main="Hoofdtype" if field.values == TYPES else "")
+        return CodesPicker(codes, favourites, main="Hoofdtype" if field.values == TYPES else "")
     if field.kind is Kind.MONTH:
         return MonthInput(today, required=field.key == "month")
     if field.kind is Kind.DATE:
         return DateInput(today)
-    if field.kind is Kind.QUARTERS:
-        return DurationInput()
+    if field.kind in (Kind.QUARTERS, Kind.NUMBER):
+        return DurationInput() if field.kind is Kind.QUARTERS else NumberInput()
     return NoteInput() if field.kind is Kind.NOTE else TextInput()
 
 
@@ -49,10 +56,19 @@ class FieldRow(QWidget):
 
     edited = Signal()
 
-    def __init__(self, field: Field, lists: Lists, today: date) -> None:
+    def __init__(
+        self,
+        field: Field,
+        lists: Lists,
+        today: date,
+        favourites: Sequence[str] = (),
+        *,
+        compact: bool = False,
+    ) -> None:
         super().__init__()
         self.field = field
-        self.input = make_input(field, lists, today)
+        self._compact = compact
+        self.input = make_input(field, lists, today, favourites)
         self.widget = self.input
         self._label = QLabel(field.label, self)
         self._label.setProperty("role", "label")
@@ -87,6 +103,10 @@ class FieldRow(QWidget):
         self._focus.setFocus(Qt.FocusReason.OtherFocusReason)
         reveal(self)
 
+    def has_focus(self) -> bool:
+        """Whether one types here now."""
+        return self._focus.hasFocus()
+
     def check(self) -> bool:
         """Say what is wrong with what was typed; whether it is fine."""
         problem = self.input.problem()
@@ -97,8 +117,10 @@ class FieldRow(QWidget):
         """Show a problem beside the field; an empty one shows its help again."""
         set_look(self.widget, "invalid", bool(problem))
         set_look(self._message, "role", "error" if problem else "small")
-        self._message.setText(problem or self.field.help)
-        self._message.setVisible(bool(problem or self.field.help))
+        shown = problem or ("" if self._compact else self.field.help)
+        self._message.setText(shown)
+        self._message.setVisible(bool(shown))
+        self.setToolTip(self.field.help if self._compact else "")
         self._focus.setAccessibleDescription(problem or self.field.help)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -130,12 +152,33 @@ class Form(QWidget):
     edited = Signal()
 
     def __init__(
-        self, sections: Sequence[Section], lists: Lists, today: date, *, framed: bool = True
+        self,
+        sections: Sequence[Section],
+        lists: Lists,
+        today: date,
+        *,
+        framed: bool = True,
+        compact: bool = False,
+        favourites: Favourites | None = None,
     ) -> None:
+        """Make a form.
+
+        Args:
+            sections: what it asks.
+            lists: the labels of the codes.
+            today: the day.
+            framed: whether each section has a card of its own.
+            compact: whether the help of a field waits until one hovers over it.
+            favourites: codes that are offered first.
+        """
         super().__init__()
+        self._compact = compact
         self.rows: dict[Field, FieldRow] = {}
+        self._favourites = favourites or {}
         self._lists, self._today, self._framed = lists, today, framed
         self._clean: dict[Field, object] = {}
+        self._left_out: frozenset[Field] = frozenset()
+        self._columns: list[Columns] = []
         self._fold: QWidget | None = None
         self._fold_button: IconButton | None = None
         self._layout = QVBoxLayout(self)
@@ -154,12 +197,37 @@ class Form(QWidget):
         """What stands in those of the fields that are on the form, by key."""
         return {field.key: self.value(field) for field in fields if field in self.rows}
 
+    def leave_out(self, fields: Iterable[Field]) -> None:
+        """Hide fields that are not asked now; all others are in sight again."""
+        self._left_out = frozenset(fields)
+        hidden = {self.rows[field] for field in self._left_out if field in self.rows}
+        for columns in self._columns:
+            columns.show_only(lambda row: row not in hidden)
+
     def load(self, record: object, fields: Iterable[Field]) -> None:
         """Show the values of a record."""
         for field in fields:
             if field in self.rows:
                 self.rows[field].input.set_value(getattr(record, field.key))
                 self.rows[field].show_problem("")
+
+    def state(self) -> dict[str, object]:
+        """What stands in every field, also what is not understood yet, as JSON can hold it."""
+        return {_name(field): row.input.state() for field, row in self.rows.items()}
+
+    def set_state(self, state: Mapping[str, object]) -> None:
+        """Put back what stood in the fields; what was typed in the folded ones unfolds them."""
+        for field, row in self.rows.items():
+            if _name(field) in state:
+                row.input.set_state(state[_name(field)])
+                row.show_problem("")
+        folded = self._fold
+        if folded is not None and any(
+            folded.isAncestorOf(self.rows[field])
+            for field, value in self._snapshot().items()
+            if value != self._clean.get(field)
+        ):
+            self.unfold(unfolded=True)
 
     def mark_clean(self) -> None:
         """What stands here now is what is stored."""
@@ -172,7 +240,8 @@ class Form(QWidget):
 
     def check(self) -> bool:
         """Show every problem; the first one gets the focus. Whether all is fine."""
-        wrong = [row for row in self.rows.values() if not row.check()]
+        asked = [row for field, row in self.rows.items() if field not in self._left_out]
+        wrong = [row for row in asked if not row.check()]
         if wrong:
             self.show_row(wrong[0])
         return not wrong
@@ -194,6 +263,7 @@ class Form(QWidget):
         return {
             field: row.input.value() if not row.input.problem() else row.input.problem()
             for field, row in self.rows.items()
+            if field not in self._left_out
         }
 
     def _add_section(self, section: Section) -> None:
@@ -208,9 +278,11 @@ class Form(QWidget):
         if section.title:
             layout.addWidget(label(section.title, "heading"))
         columns = Columns()
+        self._columns.append(columns)
         layout.addWidget(columns)
         for field in section.fields:
-            row = FieldRow(field, self._lists, self._today)
+            liked = self._favourites.get(field.key, ())
+            row = FieldRow(field, self._lists, self._today, liked, compact=self._compact)
             row.edited.connect(self.edited)
             self.rows[field] = row
             columns.add(row, wide=row.wide)
@@ -247,3 +319,8 @@ class Form(QWidget):
         self.unfold(unfolded=unfolded)
         if unfolded and self._fold is not None:
             next(row for row in self.rows.values() if self._fold.isAncestorOf(row)).focus()
+
+
+def _name(field: Field) -> str:
+    """A name for a field that is one within a form that holds two kinds of records."""
+    return f"contact.{field.key}" if field in CONTACT_FIELDS else field.key

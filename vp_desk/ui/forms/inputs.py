@@ -1,16 +1,17 @@
 """Inputs for one value each: text, month, day, duration, note.
 
-Every input has the same four parts, from which forms are made: the signal `edited`, `value()` as the
+Every input has the same parts, from which forms are made: the signal `edited`, `value()` as the
 record holds it (only asked when there is no problem), `set_value()`, and `problem()`: what is wrong with
 what was typed, in Dutch, empty when nothing is. What was typed stays in sight until it can be understood:
-nothing is thrown away.
+nothing is thrown away. `state()` is what a draft keeps, half a word included, as JSON can hold it;
+`set_state()` puts it back.
 """
 
 import re
 from datetime import date, timedelta
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QPalette
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence, QPalette
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from vp_desk.dutch import MONTHS, month_name
@@ -18,13 +19,22 @@ from vp_desk.errors import VpDeskError
 from vp_desk.periods import Month, PeriodError
 from vp_desk.taxonomy import folded
 from vp_desk.ui.icons import app_colour, icon
-from vp_desk.ui.theme import Tinted
+from vp_desk.ui.theme import Tinted, scaled
+from vp_desk.ui.tokens import Space
 
 #: What a text input may do with what is typed: nothing is learned, predicted or sent anywhere.
 SECRET = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
 _QUARTER = 15
 #: Heights between which a note grows with what is in it.
 _LEAST_NOTE, _MOST_NOTE = 104, 340
+
+
+def leaves_undo(event: QEvent, undo: bool, redo: bool) -> bool:
+    """Whether a key that an input would take for its own undo is better left to the page."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    keys = QKeySequence.StandardKey
+    return (event.matches(keys.Undo) and not undo) or (event.matches(keys.Redo) and not redo)
 
 
 class TextInput(QLineEdit, Tinted):
@@ -48,6 +58,21 @@ class TextInput(QLineEdit, Tinted):
     def problem(self) -> str:
         """Any text will do."""
         return ""
+
+    def state(self) -> object:
+        """What stands on the line."""
+        return self.text()
+
+    def set_state(self, state: object) -> None:
+        """Put it back."""
+        self.setText(str(state or ""))
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo to the page when there is nothing to undo on the line."""
+        if leaves_undo(event, self.isUndoAvailable(), self.isRedoAvailable()):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter go on to the next field, as people do in a list."""
@@ -319,6 +344,22 @@ class NoteInput(QPlainTextEdit):
         """Any text will do."""
         return ""
 
+    def state(self) -> object:
+        """The text."""
+        return self.toPlainText()
+
+    def set_state(self, state: object) -> None:
+        """Put it back."""
+        self.set_value(state)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo to the page when there is nothing to undo in the text."""
+        document = self.document()
+        if leaves_undo(event, document.isUndoAvailable(), document.isRedoAvailable()):
+            event.ignore()
+            return False
+        return super().event(event)
+
     @Slot()
     def _on_changed(self) -> None:
         self._fit()
@@ -326,5 +367,5 @@ class NoteInput(QPlainTextEdit):
 
     def _fit(self) -> None:
         lines = self.document().size().height()  # a plain text document counts lines
-        height = int(lines * self.fontMetrics().lineSpacing()) + 30
-        self.setFixedHeight(max(_LEAST_NOTE, min(height, _MOST_NOTE)))
+        height = int(lines * self.fontMetrics().lineSpacing()) + Space.XXL
+        self.setFixedHeight(max(scaled(_LEAST_NOTE), min(height, scaled(_MOST_NOTE))))

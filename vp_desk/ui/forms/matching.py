@@ -20,15 +20,21 @@ class Match:
     context: str
 
 
-def find_codes(codes: CodeList, typed: str, without: Sequence[str] = ()) -> tuple[Match, ...]:
-    """The codes on offer that fit, best first; all of them, in order, when nothing was typed.
+def find_codes(
+    codes: CodeList, typed: str, without: Sequence[str] = (), favourites: Sequence[str] = ()
+) -> tuple[Match, ...]:
+    """The codes on offer that fit, best first; all of them when nothing was typed.
 
-    Every word that was typed must begin a word of the label, of one alias or of the category above;
-    from four letters on it may also stand inside a word ("schrijdend").
+    Of those that fit as well, the favourites come first, in their order; then the order of the list.
+
+    Every word that was typed must begin a word of the label, of one everyday word or of the category
+    above; from four letters on it may also stand inside a word ("schrijdend").
     """
     words = folded(typed).split()
     ranked: list[tuple[int, int, Match]] = []
-    for place, entry in enumerate(codes.offered()):
+    liked = {code: place - len(favourites) for place, code in enumerate(favourites)}
+    for number, entry in enumerate(codes.offered()):
+        place = liked.get(entry.code, number)
         if entry.code in without:
             continue
         above = codes.label_of(entry.parent) if entry.parent else ""
@@ -48,17 +54,23 @@ def _rank(entry: Code, above: str, words: Sequence[str]) -> tuple[int, str] | No
     label = folded(entry.label)
     if label.startswith(" ".join(words)):
         return 0, above
-    if _fits(label, words):
-        return 1, above
-    for alias in entry.aliases:
-        if _fits(folded(alias), words):
-            return 2, f"{ALSO}{alias}"
-    if above and _fits(f"{label} {folded(above)}", words):
-        return 3, above
-    return None
+    for rank, fits in ((1, _begins), (3, _fits)):
+        if fits(label, words):
+            return rank, above
+        for word in entry.found_by:
+            if fits(folded(word), words):
+                return rank + 1, f"{ALSO}{word}"
+    return (5, above) if above and _fits(f"{label} {folded(above)}", words) else None
+
+
+def _begins(text: str, words: Sequence[str]) -> bool:
+    """Whether each word begins a word of the text."""
+    parts = text.split()
+    return all(any(part.startswith(word) for part in parts) for word in words)
 
 
 def _fits(text: str, words: Sequence[str]) -> bool:
+    """The same, or for a longer word: stands inside a word of the text."""
     parts = text.split()
     return all(
         any(part.startswith(word) or (len(word) > 3 and word in part) for part in parts)

@@ -1,5 +1,6 @@
 """Choose codes by typing: one of a list, or several of which the first is the main one."""
 
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
@@ -12,6 +13,8 @@ from vp_desk.ui.forms.inputs import TextInput
 from vp_desk.ui.forms.matching import Match, find_codes
 from vp_desk.ui.forms.suggestions import Suggestions
 from vp_desk.ui.icons import IconButton
+from vp_desk.ui.theme import scaled
+from vp_desk.ui.tokens import Size
 from vp_desk.ui.widgets import set_look
 
 _UNKNOWN = "Dit staat niet in de lijst. Typ een paar letters en kies met de pijltjes."
@@ -19,28 +22,24 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class FindInput(TextInput):
-    """A line with a list of codes under it. Down opens the whole list, Enter and Tab take a match."""
+    """A line with a list under it. Down opens the whole list, Enter and Tab take a match."""
 
-    #: The code that was taken from the list.
-    taken = Signal(str)
-
-    def __init__(self, codes: CodeList, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._codes = codes
         self._list: Suggestions | None = None
         self.textEdited.connect(self._on_typed)
 
-    def without(self) -> tuple[str, ...]:
-        """Codes that are not offered."""
-        return ()
+    def look_for(self, typed: str) -> None:
+        """Find what fits, everything when nothing was typed, and `offer` it: now or a moment later."""
+        raise NotImplementedError
+
+    def offer(self, matches: Sequence[Match]) -> None:
+        """Open the list with these; none closes it."""
+        self._suggestions().open_with(matches, self.current())
 
     def current(self) -> str | None:
         """The code at which the whole list opens."""
         return None
-
-    def matches(self, typed: str) -> tuple[Match, ...]:
-        """What fits what was typed, best first; everything when nothing was."""
-        return find_codes(self._codes, typed, self.without())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move in the list, take from it, or close it."""
@@ -102,7 +101,7 @@ class FindInput(TextInput):
     def open_all(self) -> None:
         """Open the whole list."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._suggestions().open_with(self.matches(""), self.current())
+        self.look_for("")
 
     def take(self, code: str, *, move_on: bool) -> None:
         """Use a code of the list; `move_on` says whether Enter asked for the next field."""
@@ -128,7 +127,7 @@ class FindInput(TextInput):
     @Slot(str)
     def _on_typed(self, text: str) -> None:
         if text.strip():
-            self._suggestions().open_with(self.matches(text))
+            self.look_for(text)
         elif self._list is not None:
             self._list.close_list()
 
@@ -138,11 +137,32 @@ class FindInput(TextInput):
         self.take(code, move_on=False)
 
 
-class CodePicker(FindInput):
+class CodeFinder(FindInput):
+    """A line that finds codes of a list."""
+
+    def __init__(
+        self, codes: CodeList, favourites: Sequence[str] = (), parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._codes = codes
+        self._favourites = favourites
+
+    def without(self) -> tuple[str, ...]:
+        """Codes that are not offered."""
+        return ()
+
+    def look_for(self, typed: str) -> None:
+        """Find codes, those that are used most first."""
+        self.offer(find_codes(self._codes, typed, self.without(), self._favourites))
+
+
+class CodePicker(CodeFinder):
     """One code of a list, or none."""
 
-    def __init__(self, codes: CodeList, parent: QWidget | None = None) -> None:
-        super().__init__(codes, parent)
+    def __init__(
+        self, codes: CodeList, favourites: Sequence[str] = (), parent: QWidget | None = None
+    ) -> None:
+        super().__init__(codes, favourites, parent)
         self._code: str | None = None
         self.setPlaceholderText("typ of kies")
         place = QLineEdit.ActionPosition.TrailingPosition
@@ -157,7 +177,8 @@ class CodePicker(FindInput):
             return None
         if self._code is not None and text == self._codes.label_of(self._code):
             return self._code
-        return self._codes.find(text)
+        found = self._codes.find(text)
+        return found if found is not None and self._codes.is_offered(found) else None
 
     def set_value(self, value: object) -> None:
         """Show a code by its label."""
@@ -188,6 +209,10 @@ class CodePicker(FindInput):
             self.set_value(self.value())
 
 
+#: Room for the next word, also in a narrow line.
+_LEAST_LINE = 120
+
+
 class _Chip(IconButton):
     """One chosen code: press to take it away."""
 
@@ -197,7 +222,7 @@ class _Chip(IconButton):
     def __init__(self, code: str, label: str, parent: QWidget) -> None:
         super().__init__(label, "close", "chip", parent)
         self.code = code
-        self.setIconSize(QSize(14, 14))
+        self.setIconSize(QSize(scaled(Size.ICON_SMALL), scaled(Size.ICON_SMALL)))
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross stands after the words
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(f"{label}, weghalen met Delete")
@@ -219,14 +244,14 @@ class _Chip(IconButton):
         self.removed.emit(self.code)
 
 
-class _ChipsLine(FindInput):
+class _ChipsLine(CodeFinder):
     """The line in which the next code is typed."""
 
-    def __init__(self, codes: CodeList, owner: "CodesPicker") -> None:
-        super().__init__(codes, owner)
+    def __init__(self, codes: CodeList, favourites: Sequence[str], owner: "CodesPicker") -> None:
+        super().__init__(codes, favourites, owner)
         self._owner = owner
         set_look(self, "bare", "true")
-        self.setMinimumWidth(120)
+        self.setMinimumWidth(scaled(_LEAST_LINE))
 
     def without(self) -> tuple[str, ...]:
         """What has been chosen already."""
@@ -264,11 +289,19 @@ class CodesPicker(QFrame):
 
     edited = Signal()
 
-    def __init__(self, codes: CodeList, *, main: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        codes: CodeList,
+        favourites: Sequence[str] = (),
+        *,
+        main: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
         """Make an input for several codes.
 
         Args:
             codes: the list.
+            favourites: codes that are offered first.
             main: the word before the first code ("Hoofdtype"); empty when the order says nothing.
             parent: the owner.
         """
@@ -278,7 +311,7 @@ class CodesPicker(QFrame):
         self._main = main
         self._chips: list[_Chip] = []
         self._layout = FlowLayout(self)
-        self.line = _ChipsLine(codes, self)
+        self.line = _ChipsLine(codes, favourites, self)
         self.line.setPlaceholderText(
             "typ een paar letters, bijvoorbeeld “pest”" if main else "typ of kies"
         )
@@ -302,6 +335,19 @@ class CodesPicker(QFrame):
     def problem(self) -> str:
         """Whether something was typed that was not chosen."""
         return _UNKNOWN if self.line.text().strip() else ""
+
+    def state(self) -> object:
+        """What was chosen, and what is being typed."""
+        return {"codes": list(self.codes()), "typed": self.line.text()}
+
+    def set_state(self, state: object) -> None:
+        """Put it back."""
+        held: Mapping[str, object] = {}
+        if isinstance(state, dict):
+            held = cast("Mapping[str, object]", state)
+        codes = cast("list[str]", held.get("codes", []))
+        self.set_value(tuple(codes))
+        self.line.setText(str(held.get("typed", "")))
 
     def add(self, code: str) -> None:
         """Choose one more."""

@@ -12,7 +12,9 @@ from PySide6.QtCore import (
     QPoint,
     QSize,
     Qt,
+    QTimer,
     Signal,
+    Slot,
 )
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
@@ -26,13 +28,13 @@ from PySide6.QtWidgets import (
 )
 
 from vp_desk.ui.forms.matching import Match
-from vp_desk.ui.theme import tokens
+from vp_desk.ui.theme import scaled, tokens
+from vp_desk.ui.tokens import Radius, Size, Space
 from vp_desk.ui.widgets import set_look
 
-_ROW_HEIGHT = 34
 _MOST_ROWS = 8
 #: Around the rows, inside the frame.
-_PADDING = 10
+_PADDING = Space.S
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -77,7 +79,7 @@ class MatchDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """One line."""
-        return QSize(super().sizeHint(option, index).width(), _ROW_HEIGHT)
+        return QSize(super().sizeHint(option, index).width(), scaled(Size.ROW_CHOICE))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw one match."""
@@ -90,8 +92,8 @@ class MatchDelegate(QStyledItemDelegate):
             chosen = bool(state & QStyle.StateFlag.State_Selected)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(t.selected if chosen else t.hover)
-            painter.drawRoundedRect(area, 6, 6)
-        text = area.adjusted(10, 0, -10, 0)
+            painter.drawRoundedRect(area, Radius.S, Radius.S)
+        text = area.adjusted(Space.S, 0, -Space.S, 0)
         label = str(index.data(Qt.ItemDataRole.DisplayRole))
         painter.setPen(t.text)
         metrics = painter.fontMetrics()
@@ -179,12 +181,20 @@ class Suggestions(QListView):
                 self.close_list()
         elif kind == QEvent.Type.Resize and watched is self.window():
             self.close_list()
+        elif kind == QEvent.Type.LayoutRequest and watched is not self:
+            QTimer.singleShot(0, self, self._follow)  # a message above the owner moved it
         return False
+
+    @Slot()
+    def _follow(self) -> None:
+        """Stay under the owner."""
+        if not self.isHidden():
+            self._place(self._model.rowCount())
 
     def _place(self, rows: int) -> None:
         window = self.window()
         below = self._owner.mapTo(window, QPoint(0, self._owner.height() + 4))
-        height = min(rows, _MOST_ROWS) * _ROW_HEIGHT + _PADDING
+        height = min(rows, _MOST_ROWS) * scaled(Size.ROW_CHOICE) + _PADDING
         width = min(max(self._owner.width(), 380), window.width() - 16)
         top = below.y()
         if top + height > window.height() - 8:

@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget
 
 from vp_desk import filters
@@ -14,6 +13,7 @@ from vp_desk.desk.views import sound_columns
 from vp_desk.dutch import count
 from vp_desk.records import CaseCode
 from vp_desk.selection import Selection
+from vp_desk.ui import shortcuts
 from vp_desk.ui.bus import Bus
 from vp_desk.ui.cases_table import CasesTable
 from vp_desk.ui.cases_tools import CasesTools
@@ -35,6 +35,8 @@ _REST: Final = 120
 
 class CasesPage(Page):
     """All cases of the vault, in a table that reads only what is looked at."""
+
+    help = "zaken"
 
     open_wanted = Signal(str)
     new_wanted = Signal()
@@ -62,8 +64,8 @@ class CasesPage(Page):
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST)
         self._rest.timeout.connect(self._read)
-        for keys, slot in (("Ctrl+Shift+F", self.add_filter), ("Ctrl+Shift+O", self.open_views)):
-            QShortcut(QKeySequence(keys), self).activated.connect(slot)
+        shortcuts.bind(shortcuts.FILTER, self, self.add_filter)
+        shortcuts.bind(shortcuts.VIEWS, self, self.open_views)
         bus.changed.connect(self._on_changed)
 
     @property
@@ -76,11 +78,8 @@ class CasesPage(Page):
         self._refresh()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show(self, selection: Selection | None = None) -> None:
-        """Show exactly the cases of a selection, with its filters as chips; without one as in Qt."""
-        if selection is None:
-            super().show()
-            return
+    def show_selection(self, selection: Selection) -> None:
+        """Show exactly the cases of a selection, with its filters as chips."""
         self._view = None
         self._use(selection)
 
@@ -88,6 +87,10 @@ class CasesPage(Page):
         """Keep order and columns for the next time, and go on."""
         self._remember()
         then()
+
+    def put_away(self) -> None:
+        """Keep order and columns for the next time."""
+        self._remember()
 
     def point_at(self, code: str) -> None:
         """Let the current row be this case when the list comes into sight again."""

@@ -1,6 +1,6 @@
 """The conversations of a case: a list, and a form that opens in its place in the page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from vp_desk.dutch import month_name
 from vp_desk.fields import CONTACT_FIELDS
-from vp_desk.records import CaseCode, Contact
+from vp_desk.records import NEW_CONTACT, CaseCode, Contact
 from vp_desk.taxonomy import Lists
-from vp_desk.ui.forms.form import Form
+from vp_desk.ui.forms.form import Favourites, Form
 from vp_desk.ui.forms.inputs import duration_label
-from vp_desk.ui.forms.sections import CONTACT_BY_KEY, contact_sections
+from vp_desk.ui.forms.sections import CONTACT_BY_KEY, contact_sections, unused
 from vp_desk.ui.icons import IconButton, IconOnlyButton
 from vp_desk.ui.widgets import button, card, clear_layout, label, row, rule
 
@@ -80,10 +80,21 @@ class ContactList(QWidget):
 
     save_wanted = Signal()
     delete_wanted = Signal(object)
+    #: Something was typed in the form, or it was put away.
+    edited = Signal()
 
-    def __init__(self, code: CaseCode, lists: Lists, today: date) -> None:
+    def __init__(
+        self,
+        code: CaseCode,
+        lists: Lists,
+        today: date,
+        off: Iterable[str] = (),
+        favourites: Favourites | None = None,
+    ) -> None:
         super().__init__()
+        self._off = frozenset(off)
         self._code, self._lists, self._today = code, lists, today
+        self._favourites = favourites
         self._editing: Contact | None = None
         self.form: Form | None = None
         outer = QVBoxLayout(self)
@@ -128,11 +139,27 @@ class ContactList(QWidget):
         values: dict[str, Any] = self.form.values(CONTACT_FIELDS)
         return replace(self._editing, **values)
 
+    def draft(self) -> dict[str, object] | None:
+        """What stands in the form, as JSON can hold it; None when there is nothing worth keeping."""
+        if self.form is None or self._editing is None or not self.form.dirty:
+            return None
+        return {"id": int(self._editing.id), "fields": self.form.state()}
+
+    def show_draft(self, contacts: Sequence[Contact], draft: Mapping[str, Any]) -> None:
+        """Put back what stood in the form; a conversation that is gone becomes a new one."""
+        known = {int(contact.id): contact for contact in contacts}
+        new = Contact(case=self._code, held_on=self._today, kind="follow_up")
+        self.edit(known.get(int(draft.get("id", 0)), new))
+        if self.form is not None:
+            self.form.set_state(draft.get("fields", {}))
+
+    @Slot()
     def close_form(self) -> None:
         """Put the form away."""
         clear_layout(self._place)
         self.form = self._editing = None
         self.add_button.setEnabled(True)
+        self.edited.emit()
 
     @Slot(object)
     def edit(self, contact: Contact) -> None:
@@ -141,9 +168,14 @@ class ContactList(QWidget):
             return
         self.close_form()
         self._editing = contact
-        self.form = Form(contact_sections(), self._lists, self._today, framed=False)
+        is_new = contact.id == NEW_CONTACT
+        sections = contact_sections(self._off if is_new else unused(self._off, contact))
+        self.form = Form(
+            sections, self._lists, self._today, framed=False, favourites=self._favourites
+        )
         self.form.load(contact, CONTACT_FIELDS)
         self.form.mark_clean()
+        self.form.edited.connect(self.edited)
         self._place.addWidget(self.form)
         self.form.show()
         save = button("Gesprek opslaan", self.save_wanted.emit, "primary")

@@ -14,8 +14,11 @@ from vp_desk.desk import Desk, NewVault, check_new_passphrase
 from vp_desk.errors import VpDeskError
 from vp_desk.ui.doors import Doors
 from vp_desk.ui.files import ask_folder
+from vp_desk.ui.room import let_scroll
 from vp_desk.ui.secret_input import SecretInput
 from vp_desk.ui.show_error import show_error
+from vp_desk.ui.theme import scaled
+from vp_desk.ui.tokens import Size, Space
 from vp_desk.ui.widgets import Bar, Waiting, button, card, label, row, set_look
 from vp_desk.ui.workers import Progress, Workers
 
@@ -24,6 +27,8 @@ _GROUPS_IN_A_ROW = 3
 
 class CreatePage(QWidget):
     """Three steps; the next one opens when the one before is right."""
+
+    help = "nieuwe-kluis"
 
     made = Signal(object)
     cancelled = Signal()
@@ -34,8 +39,8 @@ class CreatePage(QWidget):
         self._doors, self._workers = doors, workers
         self._new: NewVault | None = None
         frame, layout = card(self)
-        frame.setFixedWidth(560)
-        layout.setContentsMargins(36, 30, 36, 28)
+        frame.setFixedWidth(scaled(Size.CARD_WIDE))
+        layout.setContentsMargins(Space.XXL, Space.XL, Space.XXL, Space.XL)
         self.bar = Bar()
         self._waiting = Waiting()
         self._step_pages: list[QWidget] = []
@@ -52,6 +57,7 @@ class CreatePage(QWidget):
         outer.addStretch(1)
         outer.addLayout(row(None, frame, None))  # an alignment would ignore the height of its words
         outer.addStretch(1)
+        let_scroll(self)
         self._go(0)
 
     @property
@@ -81,18 +87,18 @@ class CreatePage(QWidget):
             "Eén kluis per organisatie. Alles wat u vastlegt, staat daar versleuteld in.",
         )
         self.organisation = QLineEdit()
-        _field(layout, "&Organisatie", self.organisation, "Zo staat zij straks op uw rapport.")
+        add_field(layout, "&Organisatie", self.organisation, "Zo staat zij straks op uw rapport.")
         self.organisation.textEdited.connect(self._suggest_place)
         self.place = QLineEdit()
         self._place_edited = False
         self.place.textEdited.connect(self._on_place_edited)
         choose = button("&Kiezen…", self._choose_place)
         choose.setAccessibleName("Map kiezen")
-        _field(
+        add_field(
             layout, "&Map van de kluis", self.place, "Een nieuwe map op uw eigen schijf.", choose
         )
         self.passphrase = SecretInput("Wachtzin")
-        _field(
+        add_field(
             layout,
             "&Wachtzin",
             self.passphrase,
@@ -100,9 +106,9 @@ class CreatePage(QWidget):
             "anders hoort deze wachtzin te kennen.",
         )
         self.again = SecretInput("Wachtzin nog een keer")
-        _field(layout, "Wachtzin &nog een keer", self.again, "")
+        add_field(layout, "Wachtzin &nog een keer", self.again, "")
         self.next_button = button("&Verder", self._create, "primary")
-        layout.addSpacing(6)
+        layout.addSpacing(Space.SNUG)
         layout.addLayout(
             row(button("&Annuleren", self.cancelled.emit, "quiet"), None, self.next_button)
         )
@@ -187,12 +193,12 @@ class CreatePage(QWidget):
         )
         self._code, code_layout = card()
         self._groups = QGridLayout()
-        self._groups.setHorizontalSpacing(10)
-        self._groups.setVerticalSpacing(12)
+        self._groups.setHorizontalSpacing(Space.S)
+        self._groups.setVerticalSpacing(Space.M)
         code_layout.addLayout(self._groups)
         layout.addWidget(self._code)
         self.written_button = button("Ik heb de code &opgeschreven", self._ask_code, "primary")
-        layout.addSpacing(6)
+        layout.addSpacing(Space.SNUG)
         layout.addLayout(row(None, self.written_button))
         self._add_step(page)
 
@@ -220,10 +226,10 @@ class CreatePage(QWidget):
         )
         self.retyped = QLineEdit()
         self.retyped.setInputMethodHints(self.passphrase.line.inputMethodHints())
-        _field(layout, "&Herstelcode", self.retyped, "")
+        add_field(layout, "&Herstelcode", self.retyped, "")
         self.retyped.returnPressed.connect(self._confirm)
         self.confirm_button = button("&Klaar", self._confirm, "primary")
-        layout.addSpacing(6)
+        layout.addSpacing(Space.SNUG)
         layout.addLayout(
             row(
                 button("Toon de code nog &eens", self._show_again, "quiet"),
@@ -278,19 +284,20 @@ def _step(title: str, lead: str) -> tuple[QWidget, QVBoxLayout]:
     page = QWidget()
     layout = QVBoxLayout(page)
     layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(6)
+    layout.setSpacing(Space.SNUG)
     layout.addWidget(label(title, "title"))
     layout.addWidget(label(lead, "muted", wrap=True))
-    layout.addSpacing(8)
+    layout.addSpacing(Space.S)
     return page, layout
 
 
-def _field(
+def add_field(
     layout: QVBoxLayout, words: str, widget: QWidget, help_text: str, beside: QWidget | None = None
 ) -> None:
+    """Add a line with its name above it and its help below it."""
     name = QLabel(words)
     name.setProperty("role", "label")
-    target = widget.focusProxy() or widget
+    target = widget.line if isinstance(widget, SecretInput) else widget
     name.setBuddy(target)
     target.setAccessibleName(words.replace("&", ""))
     target.setAccessibleDescription(help_text)
@@ -303,4 +310,4 @@ def _field(
         layout.addLayout(parts)
     if help_text:
         layout.addWidget(label(help_text, "small", wrap=True))
-    layout.addSpacing(4)
+    layout.addSpacing(Space.XS)

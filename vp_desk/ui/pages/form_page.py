@@ -1,40 +1,44 @@
 """A page with a form: save by keyboard, and never lose what was typed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
 
+from vp_desk.desk import Desk
 from vp_desk.errors import VpDeskError
 from vp_desk.records import IncompleteCaseError
+from vp_desk.ui import shortcuts
+from vp_desk.ui.drafts import DraftKeeper
 from vp_desk.ui.forms.form import Form
 from vp_desk.ui.forms.sections import TYPES
 from vp_desk.ui.pages.page import Page
 from vp_desk.ui.show_error import show_error
 
+_LOOK = "Nog niet opgeslagen: kijk naar de velden met een rode rand."
+
 
 class FormPage(Page):
-    """Saving, and the question before something typed would be lost."""
+    """Saving, checking, and going back."""
 
     back_wanted = Signal()
 
-    def __init__(self, title: str) -> None:
-        super().__init__(title)
+    def __init__(self, title: str, *, scrolls: bool = True) -> None:
+        super().__init__(title, scrolls=scrolls)
         for keys, slot in (
-            ("Ctrl+Return", self.save),
-            ("Ctrl+Enter", self.save),
-            ("Ctrl+S", self.save),
-            ("Escape", self._on_escape),
+            (shortcuts.SAVE, self.save),
+            (shortcuts.SAVE_AND_CLOSE, self.save_and_close),
+            (shortcuts.BACK, self._on_escape),
         ):
-            QShortcut(QKeySequence(keys), self).activated.connect(slot)
+            shortcuts.bind(keys, self, slot)
 
     @property
     def dirty(self) -> bool:
-        """Whether something was typed that is not in the vault."""
+        """Whether something was typed that is not stored."""
         raise NotImplementedError
 
     def store(self) -> bool:
-        """Put what was typed in the vault; whether that was done."""
+        """Store what was typed; whether that was done."""
         raise NotImplementedError
 
     def discard(self) -> None:
@@ -46,8 +50,17 @@ class FormPage(Page):
         """Save, and say what is wrong when it cannot be done."""
         self.store()
 
+    @Slot()
+    def save_and_close(self) -> None:
+        """Save; pages that one leaves after saving go back."""
+        self.store()
+
     def leave(self, then: Callable[[], None]) -> None:
         """Ask about what was typed and not saved."""
+        self.ask_first(then)
+
+    def ask_first(self, then: Callable[[], None]) -> None:
+        """Go on with `then`, after asking about what was typed and not saved."""
         if not self.dirty:
             then()
             return
@@ -72,7 +85,7 @@ class FormPage(Page):
             Whether it was done.
         """
         if not form.check():
-            self.bar.say("Nog niet opgeslagen: kijk naar de velden met een rode rand.", "error")
+            self.bar.say(_LOOK, "error")
             return False
         try:
             work()
@@ -80,7 +93,7 @@ class FormPage(Page):
             row = form.rows[TYPES]
             row.show_problem(str(error))
             form.show_row(row)
-            self.bar.say("Nog niet opgeslagen: kijk naar de velden met een rode rand.", "error")
+            self.bar.say(_LOOK, "error")
             return False
         except VpDeskError as error:
             show_error(self, error)
@@ -94,3 +107,43 @@ class FormPage(Page):
     @Slot()
     def _on_escape(self) -> None:
         self.back_wanted.emit()
+
+
+class DraftPage(FormPage):
+    """A page whose form is kept as a draft while one types: leaving and locking never ask anything."""
+
+    def __init__(self, title: str, desk: Desk, key: str) -> None:
+        super().__init__(title)
+        self.keeper = DraftKeeper(desk, key, self._draft, self)
+        self.keeper.failed.connect(self._on_not_kept)
+
+    def draft_content(self) -> Mapping[str, Any]:
+        """What stands in the form, as JSON can hold it."""
+        raise NotImplementedError
+
+    def show_draft(self, content: Mapping[str, Any]) -> None:
+        """Put back what stood in the form."""
+        raise NotImplementedError
+
+    def resume(self, content: Mapping[str, Any]) -> None:
+        """Go on with a draft of the vault."""
+        self.show_draft(content)
+        self.keeper.know(content)
+
+    def put_away(self) -> None:
+        """Whatever comes now, what was typed is in the vault."""
+        self.keeper.keep()
+
+    def leave(self, then: Callable[[], None]) -> None:
+        """Keep the draft, say so, and go."""
+        if self.dirty:
+            self.said.emit("Wat u typte, is bewaard als concept. U vindt het terug bij Vandaag.")
+        self.put_away()
+        then()
+
+    def _draft(self) -> Mapping[str, Any] | None:
+        return self.draft_content() if self.dirty else None
+
+    @Slot(Exception)
+    def _on_not_kept(self, error: Exception) -> None:
+        show_error(self, error)

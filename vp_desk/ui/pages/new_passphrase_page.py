@@ -4,14 +4,19 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from vp_desk.desk import Desk
+from vp_desk.ui.room import let_scroll
 from vp_desk.ui.secret_input import SecretInput
 from vp_desk.ui.show_error import show_error
+from vp_desk.ui.theme import scaled
+from vp_desk.ui.tokens import Size, Space
 from vp_desk.ui.widgets import Bar, Waiting, button, card, label, row
 from vp_desk.ui.workers import Progress, Workers
 
 
 class NewPassphrasePage(QWidget):
     """The vault is open; without a new passphrase one could only come back with the code."""
+
+    help = "start"
 
     finished = Signal(object)
 
@@ -20,9 +25,9 @@ class NewPassphrasePage(QWidget):
         self.setObjectName("page")
         self._desk, self._workers = desk, workers
         frame, layout = card(self)
-        frame.setFixedWidth(480)
-        layout.setContentsMargins(36, 30, 36, 28)
-        layout.setSpacing(8)
+        frame.setFixedWidth(scaled(Size.CARD))
+        layout.setContentsMargins(Space.XXL, Space.XL, Space.XXL, Space.XL)
+        layout.setSpacing(Space.S)
         layout.addWidget(label("Kies een nieuwe wachtzin", "title"))
         layout.addWidget(
             label(
@@ -53,6 +58,7 @@ class NewPassphrasePage(QWidget):
         outer.addStretch(1)
         outer.addLayout(row(None, frame, None))  # an alignment would ignore the height of its words
         outer.addStretch(1)
+        let_scroll(self)
 
     def activate(self) -> None:
         """Ready to type."""

@@ -1,16 +1,21 @@
 """What all pages share: a title with actions, a message bar, a body that scrolls, a footer."""
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from vp_desk.ui.theme import FORM_WIDTH
+from vp_desk.ui.theme import FORM_WIDTH, scaled
+from vp_desk.ui.tokens import Size, Space
 from vp_desk.ui.widgets import Bar, label
 
 
 class Page(QWidget):
     """One page of the open vault."""
+
+    #: The page of the help about it: the name of a file in `resources/help`.
+    help: ClassVar[str] = ""
 
     #: A sentence for the status line: what was done.
     said = Signal(str)
@@ -25,32 +30,31 @@ class Page(QWidget):
         self.title = label(title, "title")
         self.header = QHBoxLayout()
         self.header.setContentsMargins(0, 0, 0, 0)
-        self.header.setSpacing(8)
+        self.header.setSpacing(Space.S)
         self.header.addWidget(self.title)
         self.header.addStretch(1)
         self.bar = Bar(self)
         top = QVBoxLayout()
-        top.setContentsMargins(32, 26, 32, 12)
-        top.setSpacing(12)
+        top.setContentsMargins(Space.XXL, Space.XL, Space.XXL, Space.M)
+        top.setSpacing(Space.M)
         top.addLayout(self.header)
         top.addWidget(self.bar)
         outer.addLayout(top)
         self.body = QWidget()
         self.body.setObjectName("body")
         self.content = QVBoxLayout(self.body)
-        self.content.setContentsMargins(32, 4, 32, 28)
-        self.content.setSpacing(16)
+        self.content.setContentsMargins(Space.XXL, Space.XS, Space.XXL, Space.XL)
+        self.content.setSpacing(Space.L)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         if scrolls:
-            scroll = QScrollArea(self)
-            scroll.setWidgetResizable(True)
-            scroll.setFrameShape(QFrame.Shape.NoFrame)
-            scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            self.body.setMaximumWidth(width + 64)
-            scroll.setWidget(self.body)
-            outer.addWidget(scroll, 1)
+            self.body.setMaximumWidth(scaled(width) + 2 * Space.XXL)
         else:
-            outer.addWidget(self.body, 1)
+            self.body.setMinimumHeight(scaled(Size.BODY_LEAST))
+        scroll.setWidget(self.body)
+        outer.addWidget(scroll, 1)
         self._outer = outer
 
     def add_footer(self, *parts: QWidget | None) -> None:
@@ -58,8 +62,8 @@ class Page(QWidget):
         frame = QFrame(self)
         frame.setProperty("role", "footer")
         layout = QHBoxLayout(frame)
-        layout.setContentsMargins(32, 12, 32, 12)
-        layout.setSpacing(8)
+        layout.setContentsMargins(Space.XXL, Space.M, Space.XXL, Space.M)
+        layout.setSpacing(Space.S)
         for part in parts:
             if part is None:
                 layout.addStretch(1)
@@ -69,6 +73,9 @@ class Page(QWidget):
 
     def activate(self) -> None:
         """The page comes into sight: show what is true now, give the focus to where work begins."""
+
+    def put_away(self) -> None:
+        """The vault is about to be locked: keep what was typed."""
 
     def leave(self, then: Callable[[], None]) -> None:
         """Go on with `then`, after asking about changes that would be lost."""

@@ -23,6 +23,7 @@ from vp_desk.ui.icons import IconButton
 from vp_desk.ui.pages.page import Page
 from vp_desk.ui.pages.report_preview import ReportPreview
 from vp_desk.ui.show_error import show_error
+from vp_desk.ui.tokens import Space
 from vp_desk.ui.widgets import Waiting, button
 from vp_desk.ui.workers import Progress, Workers
 
@@ -33,10 +34,19 @@ _FILES: Final = (
     (".csv", "&CSV…", "CSV (*.csv)"),
     (".json", "&JSON…", "JSON (*.json)"),
 )
+#: What each file is good for.
+_WHAT_FOR: Final = {
+    ".pdf": "Het hele jaarverslag, om te geven aan wie u koos.",
+    ".xlsx": "De tabellen van deze lezer, om in Excel verder mee te werken.",
+    ".csv": "De getallen van deze lezer als platte tekst.",
+    ".json": "De getallen van deze lezer voor een ander programma.",
+}
 
 
 class ReportPage(Page):
     """Counting and writing happen beside the window; the figures shown are those of one moment."""
+
+    help = "rapport"
 
     def __init__(self, desk: Desk, bus: Bus, workers: Workers, today: Callable[[], date]) -> None:
         super().__init__("Rapport", scrolls=False)
@@ -79,11 +89,15 @@ class ReportPage(Page):
         self.year.currentIndexChanged.connect(self._on_year)
         for edition in self._desk.editions():
             self.edition.addItem(edition.label, edition)
+        self.edition.setToolTip("Wie het leest, bepaalt welke tabellen erin staan.")
         self.edition.currentIndexChanged.connect(self._show)
         self.prepare_button = IconButton("Cijfers &klaarzetten", "report", "")
+        self.prepare_button.setToolTip(
+            "Tellen en beschermen. U ziet het resultaat hier; er verlaat nog niets de kluis."
+        )
         self.prepare_button.clicked.connect(self.prepare)
         choices = QHBoxLayout()
-        choices.setSpacing(8)
+        choices.setSpacing(Space.S)
         for words, widget in (("&Verslagjaar", self.year), ("V&oor wie", self.edition)):
             name = QLabel(words)
             name.setProperty("role", "label")
@@ -91,7 +105,7 @@ class ReportPage(Page):
             widget.setAccessibleName(words.replace("&", ""))
             choices.addWidget(name)
             choices.addWidget(widget)
-            choices.addSpacing(8)
+            choices.addSpacing(Space.S)
         choices.addWidget(self.prepare_button)
         choices.addStretch(1)
         self.content.addLayout(choices)
@@ -206,8 +220,10 @@ class ReportPage(Page):
         self._enable()
 
     def _enable(self) -> None:
-        for made in self._buttons:
-            made.setEnabled(self._prepared is not None)
+        ready = self._prepared is not None
+        for made, (suffix, _) in self._buttons.items():
+            made.setEnabled(ready)
+            made.setToolTip(_WHAT_FOR[suffix] if ready else "Zet eerst de cijfers klaar.")
 
     def _forget(self) -> None:
         self._prepared = None

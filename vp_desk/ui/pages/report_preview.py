@@ -21,6 +21,8 @@ from vp_desk.disclosure import Reason, ReleasedTable, SmallFigures
 from vp_desk.dutch import count, decimal
 from vp_desk.ui.delegates import FigureDelegate, Swatch, TableListDelegate
 from vp_desk.ui.models.released import WHY, ReleasedModel, reason_counts, reason_words
+from vp_desk.ui.theme import scaled
+from vp_desk.ui.tokens import Size, Space
 from vp_desk.ui.widgets import card, clear_layout, label, row
 
 #: Widths of a column of figures, and of the labels where there is no room to stretch.
@@ -43,12 +45,12 @@ class ReportPreview(QWidget):
         self._tables: list[ReleasedTable] = []
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(12)
+        layout.setSpacing(Space.M)
         self._account = label("", wrap=True)
         layout.addWidget(self._account)
         self.tables = QListWidget()
         self.tables.setAccessibleName("Tabellen van dit rapport")
-        self.tables.setFixedWidth(250)
+        self.tables.setFixedWidth(scaled(Size.SIDEBAR))
         self.tables.setItemDelegate(TableListDelegate(self))
         self.tables.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.tables.setMouseTracking(True)
@@ -61,24 +63,24 @@ class ReportPreview(QWidget):
         self.view.setTabKeyNavigation(False)
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.view.verticalHeader().hide()
-        self.view.verticalHeader().setDefaultSectionSize(34)
+        self.view.verticalHeader().setDefaultSectionSize(scaled(Size.ROW_FIGURES))
         self.view.horizontalHeader().setHighlightSections(False)
         self.view.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.view.setAccessibleName("Tabel zoals lezers haar zien")
         self._title = label("", "heading", wrap=True)
         self._reasons = label("", "small", wrap=True)
         self._legend = QHBoxLayout()
-        self._legend.setSpacing(6)
+        self._legend.setSpacing(Space.SNUG)
         side, inside = card()
-        inside.setSpacing(8)
-        inside.setContentsMargins(16, 14, 16, 14)
+        inside.setSpacing(Space.S)
+        inside.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
         inside.addWidget(self._title)
         inside.addWidget(self._reasons)
         inside.addWidget(self.view, 1)
         inside.addLayout(self._legend)
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         parts = QHBoxLayout()
-        parts.setSpacing(12)
+        parts.setSpacing(Space.M)
         parts.addWidget(self.tables)
         parts.addWidget(side, 1)
         layout.addLayout(parts, 1)
@@ -124,11 +126,12 @@ class ReportPreview(QWidget):
         head = self.view.horizontalHeader()
         columns = self.model.columnCount()
         for column in range(1, columns):
-            self.view.setColumnWidth(column, _FIGURE_WIDTH)
-        narrow = self.view.viewport().width() < (columns - 1) * _FIGURE_WIDTH + _LEAST_LABEL
+            self.view.setColumnWidth(column, scaled(_FIGURE_WIDTH))
+        needed = scaled((columns - 1) * _FIGURE_WIDTH + _LEAST_LABEL)
+        narrow = self.view.viewport().width() < needed
         if narrow:
             head.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-            self.view.setColumnWidth(0, _LEAST_LABEL)
+            self.view.setColumnWidth(0, scaled(_LEAST_LABEL))
         else:
             head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.view.scrollToTop()
@@ -141,9 +144,9 @@ class ReportPreview(QWidget):
                 for part in (sample, words):
                     part.setToolTip(WHY[reason])
                 holder = QWidget()
-                holder.setLayout(row(sample, words, spacing=6))
+                holder.setLayout(row(sample, words, spacing=Space.SNUG))
                 self._legend.addWidget(holder)
-                self._legend.addSpacing(8)
+                self._legend.addSpacing(Space.S)
         self._legend.addStretch(1)
 
 

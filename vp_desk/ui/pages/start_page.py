@@ -11,6 +11,8 @@ from vp_desk.ui.doors import Doors
 from vp_desk.ui.icons import IconLabel, IconOnlyButton
 from vp_desk.ui.remembered import Remembered
 from vp_desk.ui.secret_input import SecretInput
+from vp_desk.ui.theme import scaled
+from vp_desk.ui.tokens import Size, Space
 from vp_desk.ui.widgets import Bar, Waiting, button, card, label, row
 from vp_desk.ui.workers import Progress, Workers
 
@@ -21,9 +23,12 @@ if TYPE_CHECKING:  # nothing of the vault is loaded before the first paint
 class StartPage(QWidget):
     """Choose a vault, type the passphrase."""
 
+    help = "start"
+
     #: The open `Desk`, and whether the recovery code opened it: then a new passphrase is due.
     opened = Signal(object, bool)
     create_wanted = Signal()
+    practice_wanted = Signal()
     #: Path of a vault that must be taken off the list.
     forgotten = Signal(object)
 
@@ -34,11 +39,11 @@ class StartPage(QWidget):
         self._vault: Path | None = None
         self._by_code = False
         frame, layout = card(self)
-        frame.setFixedWidth(440)
-        layout.setContentsMargins(32, 28, 32, 28)
-        layout.setSpacing(12)
-        logo = IconLabel("logo", 30, QPalette.ColorRole.Link)
-        layout.addLayout(row(logo, label("VP-Desk", "title"), None, spacing=10))
+        frame.setFixedWidth(scaled(Size.CARD))
+        layout.setContentsMargins(Space.XXL, Space.XL, Space.XXL, Space.XL)
+        layout.setSpacing(Space.M)
+        logo = IconLabel("logo", Space.XXL, QPalette.ColorRole.Link)
+        layout.addLayout(row(logo, label("VP-Desk", "title"), None, spacing=Space.S))
         self._lead = label("", "muted", wrap=True)
         layout.addWidget(self._lead)
         layout.addWidget(self._make_vault_line())
@@ -54,18 +59,23 @@ class StartPage(QWidget):
         self.create_button = button("&Nieuwe kluis maken", self.create_wanted.emit, "link")
         self._unlock = QWidget()
         unlock = QVBoxLayout(self._unlock)
-        unlock.setContentsMargins(0, 6, 0, 0)
-        unlock.setSpacing(6)
+        unlock.setContentsMargins(0, Space.SNUG, 0, 0)
+        unlock.setSpacing(Space.SNUG)
         for part in (self._secret_label, self.secret, self.bar, self._waiting):
             unlock.addWidget(part)
-        unlock.addSpacing(4)
+        unlock.addSpacing(Space.XS)
         unlock.addWidget(self.open_button)
         layout.addWidget(self._unlock)
         layout.addLayout(row(self.create_button, None, self.by_code_button))
         outer = QVBoxLayout(self)
         outer.addStretch(2)
         outer.addLayout(row(None, frame, None))  # an alignment would ignore the height of its words
-        outer.addSpacing(10)
+        outer.addSpacing(Space.S)
+        self.practice_button = button(
+            "&Oefenen met een voorbeeld", self.practice_wanted.emit, "link"
+        )
+        outer.addLayout(row(None, self.practice_button, None))
+        outer.addSpacing(Space.XS)
         promise = "Uw kluis staat alleen op deze computer. Dit programma gebruikt geen internet."
         outer.addLayout(row(None, label(promise, "small"), None))
         outer.addStretch(3)
@@ -75,15 +85,15 @@ class StartPage(QWidget):
         frame = QFrame()
         frame.setProperty("role", "bar")
         layout = QHBoxLayout(frame)
-        layout.setContentsMargins(14, 9, 8, 9)
-        layout.setSpacing(12)
+        layout.setContentsMargins(Space.M, Space.S, Space.S, Space.S)
+        layout.setSpacing(Space.M)
         self._name = label("")
         self._place = label("", "small")
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._name)
         words.addWidget(self._place)
-        layout.addWidget(IconLabel("lock", 20, QPalette.ColorRole.Link))
+        layout.addWidget(IconLabel("lock", Size.ICON, QPalette.ColorRole.Link))
         layout.addLayout(words, 1)
         self.others_button = IconOnlyButton("Andere kluis kiezen", "chevron-down")
         self.others_button.setToolTip("Andere kluis kiezen (Alt+K)")

@@ -28,11 +28,15 @@ from vp_desk.ui.models.table import Cell, TextTable
 from vp_desk.ui.pages.page import Page
 from vp_desk.ui.segments import Segments
 from vp_desk.ui.show_error import show_error
+from vp_desk.ui.theme import scaled
+from vp_desk.ui.tokens import Line, Size, Space
 from vp_desk.ui.widgets import Waiting, button, card, clear_layout, label, row, rule
 from vp_desk.ui.workers import Progress, Workers
 
 _MEASURES = (Measure.CASES, Measure.CONTACTS, Measure.MENTIONS)
-_ROW_HEIGHT, _MOST_ROWS = 34, 9
+_MOST_ROWS = 9
+#: Width of the column with line numbers and years.
+_NUMBER_WIDTH = 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,8 @@ class _Question:
 
 class TotalsPage(Page):
     """Bring in what was counted or printed before there was a vault."""
+
+    help = "cijfers"
 
     def __init__(self, desk: Desk, bus: Bus, workers: Workers) -> None:
         super().__init__("Cijfers van eerdere jaren", width=960)
@@ -93,9 +99,11 @@ class TotalsPage(Page):
         frame, layout = card()
         layout.addWidget(label("Bestand", "heading"))
         self._file = label(
-            "Nog geen bestand gekozen. Een CSV met jaar, categorie en aantal.", "muted"
+            "Nog geen bestand gekozen. Een CSV met jaar, categorie en aantal.", "muted", wrap=True
         )
-        layout.addLayout(row(self.choose_button, self._file, None, spacing=12))
+        choice = row(self.choose_button, self._file, spacing=Space.M)
+        choice.setStretch(1, 1)
+        layout.addLayout(choice)
         self.measure = QComboBox()
         for measure in _MEASURES:
             self.measure.addItem(measure.label.capitalize(), measure)
@@ -174,11 +182,11 @@ class TotalsPage(Page):
         self._problems_view = _table_view(self.problems, "Regels met een fout", stretch=1)
         self._remarks_title = label("Let op", "label")
         self._remarks = QVBoxLayout()
-        self._remarks.setSpacing(6)
+        self._remarks.setSpacing(Space.SNUG)
         self.rows = TextTable(("Jaar", "Rij", "Aantal", "Herkend als", "Gepubliceerd"), self)
         self._rows_view = _table_view(self.rows, "Gelezen rijen", stretch=1)
-        for column, width in ((0, 70), (2, 90), (3, 250), (4, 130)):
-            self._rows_view.setColumnWidth(column, width)
+        for column, width in ((0, _NUMBER_WIDTH), (2, 90), (3, 250), (4, 130)):
+            self._rows_view.setColumnWidth(column, scaled(width))
         layout.addWidget(self._problems_title)
         layout.addWidget(self._problems_view)
         layout.addWidget(self._remarks_title)
@@ -228,7 +236,9 @@ class TotalsPage(Page):
         self._remarks_title.setVisible(bool(remarks))
         for remark in remarks:
             holder = QWidget()
-            parts = row(IconLabel("info", 16), label(remark, wrap=True), spacing=8)
+            parts = row(
+                IconLabel("info", Size.ICON_SMALL), label(remark, wrap=True), spacing=Space.S
+            )
             parts.setStretch(1, 1)
             parts.setAlignment(Qt.AlignmentFlag.AlignTop)
             holder.setLayout(parts)
@@ -281,7 +291,7 @@ class TotalsPage(Page):
         frame, layout = card()
         layout.addWidget(label("In de kluis", "heading"))
         self._stored = QVBoxLayout()
-        self._stored.setSpacing(2)
+        self._stored.setSpacing(Space.HAIR)
         layout.addLayout(self._stored)
         return frame
 
@@ -291,7 +301,14 @@ class TotalsPage(Page):
         for total in self._desk.totals():
             by_year.setdefault(total.year, []).append(total)
         if not by_year:
-            self._stored.addWidget(label("Nog geen totalen van eerdere jaren.", "muted"))
+            self._stored.addWidget(
+                label(
+                    "Nog geen totalen van eerdere jaren. Kies hierboven een bestand; wat u overneemt, "
+                    "staat daarna hier per jaar. Zonder eerdere jaren begint de trend met uw eigen zaken.",
+                    "muted",
+                    wrap=True,
+                )
+            )
         for place, year in enumerate(sorted(by_year, reverse=True)):
             if place:
                 self._stored.addWidget(rule())
@@ -331,7 +348,7 @@ class _StoredYear(QWidget):
         delete.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         delete.clicked.connect(self._forget)
         name = label(str(year))
-        name.setFixedWidth(56)
+        name.setFixedWidth(scaled(Space.HUGE))
         self.setLayout(row(name, label(words, "small"), None, delete))
 
     @Slot()
@@ -343,7 +360,7 @@ def _labelled(words: str, widget: QWidget, help_text: str) -> QWidget:
     holder = QWidget()
     layout = QVBoxLayout(holder)
     layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(4)
+    layout.setSpacing(Space.XS)
     name = QLabel(words)
     name.setProperty("role", "label")
     name.setBuddy(widget)
@@ -364,13 +381,13 @@ def _table_view(model: TextTable, name: str, stretch: int) -> QTableView:
     view.setTabKeyNavigation(False)
     view.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
     view.verticalHeader().hide()
-    view.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
+    view.verticalHeader().setDefaultSectionSize(scaled(Size.ROW_FIGURES))
     view.horizontalHeader().setHighlightSections(False)
     view.horizontalHeader().setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
-    view.setColumnWidth(0, 70)
+    view.setColumnWidth(0, scaled(_NUMBER_WIDTH))
     return view
 
 
 def _fit(view: QTableView) -> None:
     rows = min(view.model().rowCount(), _MOST_ROWS)
-    view.setFixedHeight(rows * _ROW_HEIGHT + 44)
+    view.setFixedHeight(rows * scaled(Size.ROW_FIGURES) + scaled(Size.ROW) + Line.FOCUS)

@@ -1,0 +1,542 @@
+"""The dossier: cases, conversations and activities, and everything by which nothing of them is lost.
+
+Every change is one transaction that also drops the draft it came from, and one step that can be taken
+back. What is deleted waits in the bin for thirty days.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import partial
+from typing import Any, Final
+
+from vp_desk.aggregate import CaseFile
+from vp_desk.desk import case_list
+from vp_desk.desk.base import VaultDesk
+from vp_desk.desk.case_list import CaseList, CaseRow
+from vp_desk.desk.changes import ChangeKind, Changes, changed
+from vp_desk.desk.history import History, Step
+from vp_desk.dutch import day_label
+from vp_desk.errors import VpDeskError
+from vp_desk.fields import ACTIVITY_FIELDS, CASE_FIELDS, CONTACT_FIELDS, unknown_codes
+from vp_desk.periods import Month, ReportingYear
+from vp_desk.records import (
+    Activity,
+    ActivityId,
+    Case,
+    CaseCode,
+    Contact,
+    Reminder,
+    ReminderId,
+    new_case_code,
+)
+from vp_desk.selection import Selection
+from vp_desk.storage import activities, bins, cases, contacts, drafts, reminders, snapshots
+from vp_desk.storage.bins import Binned
+from vp_desk.storage.database import Database
+from vp_desk.storage.drafts import Draft
+from vp_desk.storage.rows import RecordMissingError
+from vp_desk.storage.snapshots import Snapshot
+from vp_desk.storage.vault import Vault
+
+#: Statuses of a case that is not over.
+OPEN_STATUSES: Final = frozenset({"sparring", "open"})
+#: Statuses after which the adviser asks how it goes. "Contact verbroken" and an overgedragen zaak are not hers.
+CLOSED_STATUSES: Final = frozenset({"closed", "formal"})
+
+
+class UnknownCodeError(VpDeskError):
+    """A value that no list of this vault knows."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(
+            f"Bij '{field}' staat een waarde die niet in de lijst van deze kluis voorkomt. Kies opnieuw."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class BinItem:
+    """Something in the bin, in words."""
+
+    id: int
+    kind: str
+    #: As in "Zaak vodami-ku, Pesten, maart 2025, 3 gesprekken".
+    words: str
+    deleted_on: date
+    #: The first day on which it is not there any more.
+    gone_on: date
+
+
+class Dossier(VaultDesk):
+    """The use cases of the dossier."""
+
+    def __init__(self, vault: Vault) -> None:
+        super().__init__(vault)
+        self.history = History()
+
+    # --- reading ---
+
+    def count_cases(self, selection: Selection) -> int:
+        """How many cases a selection holds."""
+        with self._vault.read() as db:
+            return cases.total(db, selection, self.lists)
+
+    def list_cases(self, selection: Selection, size: int, near: CaseCode | None = None) -> CaseList:
+        """How many cases a selection holds, its first page and the page of one case, of one moment.
+
+        Args:
+            selection: which cases, and in what order.
+            size: of a page.
+            near: a case that should be in sight; None = whichever comes first.
+        """
+        with self._vault.read() as db:
+            return case_list.listing(db, selection, self.lists, size, near)
+
+    def page_of_cases(self, selection: Selection, offset: int, limit: int) -> tuple[CaseRow, ...]:
+        """Some cases of a selection, in its order."""
+        with self._vault.read() as db:
+            return case_list.page(db, selection, self.lists, offset, limit)
+
+    def case(self, code: CaseCode) -> CaseFile:
+        """A case with its note and its contacts, oldest first."""
+        with self._vault.read() as db:
+            return CaseFile(cases.get(db, code), contacts.of_case(db, code))
+
+    def new_case_code(self) -> CaseCode:
+        """A code that no case has."""
+        with self._vault.read() as db:
+            return new_case_code(cases.Codes(db))
+
+    def activities(self, year: ReportingYear) -> tuple[Activity, ...]:
+        """The activities of one reporting year."""
+        with self._vault.read() as db:
+            return activities.between(db, year.begin, year.end)
+
+    def activity(self, activity_id: ActivityId) -> Activity | None:
+        """One activity; None when it is not there any more."""
+        with self._vault.read() as db, suppress(RecordMissingError):
+            return activities.get(db, activity_id)
+        return None
+
+    # --- cases and conversations ---
+
+    def add_case(self, case: Case, first_contact: Contact | None, *, draft: str = "") -> Changes:
+        """Store a new case, with its first contact if there is one.
+
+        Args:
+            case: the case.
+            first_contact: its first conversation.
+            draft: the draft that is stored with this.
+
+        Raises:
+            UnknownCodeError: a value is in no list; nothing was stored.
+        """
+        self._check_codes(case)
+        if first_contact is not None:
+            self._check_codes(first_contact)
+
+        def work(db: Database) -> None:
+            cases.add(db, case)
+            if first_contact is not None:
+                contacts.add(db, replace(first_contact, case=case.code))
+            self._follow_status(db, case)
+
+        return self._change(case.code, f"Zaak {case.code} is vastgelegd", work, draft)
+
+    def change_case(self, case: Case, *, draft: str = "") -> Changes:
+        """Store a case as it is now.
+
+        Raises:
+            UnknownCodeError: a value is in no list; nothing was stored.
+            RecordMissingError: there is no such case.
+        """
+        self._check_codes(case)
+
+        def work(db: Database) -> None:
+            before = cases.get(db, case.code)
+            cases.update(db, case)
+            if before.status != case.status:
+                self._follow_status(db, case)
+
+        return self._change(case.code, f"Zaak {case.code} is gewijzigd", work, draft)
+
+    def log_contact(self, contact: Contact, case: Case, *, draft: str = "") -> Changes:
+        """Store a new conversation, and its case as the conversation left it, in one go.
+
+        Raises:
+            UnknownCodeError: a value is in no list; nothing was stored.
+            RecordMissingError: there is no such case.
+        """
+        self._check_codes(case)
+        self._check_codes(contact)
+
+        def work(db: Database) -> None:
+            before = cases.get(db, case.code)
+            self._store_contact(db, contact)
+            if case != before:
+                cases.update(db, case)
+            if case.status != before.status:
+                self._follow_status(db, case)
+
+        return self._change(case.code, f"Gesprek bij zaak {case.code} is vastgelegd", work, draft)
+
+    def delete_case(self, code: CaseCode, today: date) -> Changes:
+        """Put a case with its contacts and notes in the bin."""
+        with self._vault.write() as db:
+            snapshot = snapshots.take(db, code)
+            if snapshot is None:
+                raise RecordMissingError
+            content = snapshots.to_text(snapshot)
+            number = bins.put(db, "case", content, today)
+            cases.delete(db, code)
+
+        def back(db: Database) -> None:
+            bins.drop(db, number)
+            snapshots.put_back(db, code, snapshot)
+
+        def again(db: Database) -> None:
+            bins.put(db, "case", content, today, number)
+            cases.delete(db, code)
+
+        return self._done(f"Zaak {code} ligt in de prullenbak", code, back, again)
+
+    def add_contact(self, contact: Contact, *, draft: str = "") -> Changes:
+        """Store a new contact under its case."""
+        self._check_codes(contact)
+        words = f"Gesprek bij zaak {contact.case} is vastgelegd"
+        return self._change(contact.case, words, lambda db: self._store_contact(db, contact), draft)
+
+    def change_contact(self, contact: Contact, *, draft: str = "") -> Changes:
+        """Store a contact as it is now."""
+        self._check_codes(contact)
+        words = f"Gesprek bij zaak {contact.case} is gewijzigd"
+        return self._change(contact.case, words, lambda db: contacts.update(db, contact), draft)
+
+    def delete_contact(self, contact: Contact, today: date) -> Changes:
+        """Put a contact with its note in the bin."""
+        code, content = contact.case, snapshots.record_to_text(contact)
+        with self._vault.write() as db:
+            before = snapshots.take(db, code)
+            contacts.delete(db, contact.id)
+            number = bins.put(db, "contact", content, today)
+            after = snapshots.take(db, code)
+
+        def back(db: Database) -> None:
+            bins.drop(db, number)
+            snapshots.put_back(db, code, before)
+
+        def again(db: Database) -> None:
+            bins.put(db, "contact", content, today, number)
+            snapshots.put_back(db, code, after)
+
+        return self._done(f"Gesprek bij zaak {code} ligt in de prullenbak", code, back, again)
+
+    def link_matter(self, code: CaseCode, other: CaseCode) -> Changes:
+        """Let two cases count as one matter ("zelfde kwestie"), with all that were one already.
+
+        The code of the matter is that of the case that had one, else that of the older case.
+        """
+        with self._vault.read() as db:
+            one, two = cases.get(db, code), cases.get(db, other)
+        matter = two.matter or one.matter or min(one, two, key=lambda c: (c.month, c.code)).code
+        words = f"Zaken {code} en {other} zijn dezelfde kwestie"
+
+        def work(db: Database) -> None:
+            for case in (one, two):
+                if case.matter != matter:
+                    cases.update(db, replace(case, matter=matter))
+
+        return self._change(code, words, work, "", other)
+
+    def unlink_matter(self, code: CaseCode) -> Changes:
+        """Let a case be a matter of its own again."""
+        words = f"Zaak {code} staat weer op zichzelf"
+
+        def work(db: Database) -> None:
+            cases.update(db, replace(cases.get(db, code), matter=None))
+
+        return self._change(code, words, work)
+
+    def same_matter(self, code: CaseCode) -> tuple[Case, ...]:
+        """The other cases of the same matter, oldest first; without their notes."""
+        with self._vault.read() as db:
+            case = cases.get(db, code)
+            if not case.matter:
+                return ()
+            found = cases.of_matter(db, case.matter)
+        return tuple(replace(other, note="") for other in found if other.code != code)
+
+    # --- aftercare ---
+
+    def reminders(self, code: CaseCode) -> tuple[Reminder, ...]:
+        """The reminders of a case, the first one first."""
+        with self._vault.read() as db:
+            return reminders.of_case(db, code)
+
+    def add_reminder(self, code: CaseCode, month: Month) -> Changes:
+        """Ask how it goes in a month."""
+        words = f"Nazorg bij zaak {code} staat in {month.label}"
+
+        def work(db: Database) -> None:
+            reminders.add(db, [Reminder(case=code, month=month)])
+
+        return self._change(code, words, work)
+
+    def settle_reminders(self, reminders_: Sequence[Reminder], *, done: bool) -> Changes:
+        """The adviser asked how it goes, or need not.
+
+        Args:
+            reminders_: of one case, at least one.
+            done: whether she asked.
+        """
+        code, state = reminders_[0].case, "done" if done else "skipped"
+        words = f"Nazorg bij zaak {code} is {'gedaan' if done else 'overgeslagen'}"
+
+        def work(db: Database) -> None:
+            for reminder in reminders_:
+                reminders.set_state(db, reminder.id, state)
+
+        return self._change(code, words, work)
+
+    def drop_planned_aftercare(self, code: CaseCode) -> Changes:
+        """The month that was planned in the case itself is dealt with."""
+        with self._vault.read() as db:
+            case = cases.get(db, code)
+        return self.change_case(replace(case, aftercare_month=None))
+
+    def _store_contact(self, db: Database, contact: Contact) -> None:
+        """Store a conversation; one of aftercare settles what waited for it.
+
+        That is every reminder up to its month, or else the one of the next month: a call can be early.
+        """
+        contacts.add(db, contact)
+        if contact.kind != "aftercare":
+            return
+        month = Month.of(contact.held_on)
+        held = [r for r in reminders.of_case(db, contact.case) if r.state == reminders.OPEN]
+        waited = [r for r in held if r.month <= month]
+        for reminder in waited or [r for r in held if r.month == month.plus(1)]:
+            reminders.set_state(db, reminder.id, "done")
+
+    def _follow_status(self, db: Database, case: Case) -> None:
+        """A case that was closed gets its reminders, one that was opened again loses them."""
+        if case.status not in CLOSED_STATUSES:
+            reminders.drop_open(db, case.code)
+            return
+        if any(known.state == reminders.OPEN for known in reminders.of_case(db, case.code)):
+            return
+        held = contacts.of_case(db, case.code)
+        last = max([case.month, *(Month.of(contact.held_on) for contact in held)])
+        reminders.add(
+            db,
+            [
+                Reminder(id=ReminderId(0), case=case.code, month=last.plus(months))
+                for months in self.settings.aftercare_months
+            ],
+        )
+
+    # --- activities ---
+
+    def add_activity(self, activity: Activity, *, draft: str = "") -> Changes:
+        """Store work that belongs to no case."""
+        self._check_codes(activity)
+        with self._vault.write() as db:
+            stored = activities.add(db, activity)
+            drafts.drop(db, draft)
+        return self._activity_done("Activiteit is vastgelegd", stored.id, None, stored)
+
+    def change_activity(self, activity: Activity, *, draft: str = "") -> Changes:
+        """Store an activity as it is now."""
+        self._check_codes(activity)
+        with self._vault.write() as db:
+            before = activities.get(db, activity.id)
+            activities.update(db, activity)
+            drafts.drop(db, draft)
+        return self._activity_done("Activiteit is gewijzigd", activity.id, before, activity)
+
+    def delete_activity(self, activity: Activity, today: date) -> Changes:
+        """Put an activity in the bin."""
+        content = snapshots.record_to_text(activity)
+        with self._vault.write() as db:
+            activities.delete(db, activity.id)
+            number = bins.put(db, "activity", content, today)
+
+        def back(db: Database) -> None:
+            bins.drop(db, number)
+            activities.add(db, activity)
+
+        def again(db: Database) -> None:
+            activities.delete(db, activity.id)
+            bins.put(db, "activity", content, today, number)
+
+        words = "Activiteit ligt in de prullenbak"
+        return self._done(words, None, back, again, ChangeKind.ACTIVITIES)
+
+    def _activity_done(
+        self, words: str, number: ActivityId, before: Activity | None, after: Activity
+    ) -> Changes:
+        return self._done(
+            words,
+            None,
+            partial(_put_activity, number=number, activity=before),
+            partial(_put_activity, number=number, activity=after),
+            ChangeKind.ACTIVITIES,
+        )
+
+    # --- taking back ---
+
+    def undo(self) -> Step | None:
+        """Take back what was done last since the vault was opened; None when there is nothing."""
+        step = self.history.next_back
+        if step is not None:
+            with self._vault.write() as db:
+                step.back(db)
+            self.history.went_back()
+        return step
+
+    def redo(self) -> Step | None:
+        """Do again what was taken back last; None when there is nothing."""
+        step = self.history.next_again
+        if step is not None:
+            with self._vault.write() as db:
+                step.again(db)
+            self.history.went_again()
+        return step
+
+    def _change(
+        self,
+        code: CaseCode,
+        words: str,
+        work: Callable[[Database], None],
+        draft: str = "",
+        *others: CaseCode,
+    ) -> Changes:
+        """Change cases in one transaction, and remember how they were.
+
+        Args:
+            code: the case that the change is about.
+            words: what was done.
+            work: does it.
+            draft: the draft that this stores.
+            others: further cases that change with it.
+        """
+        codes = (code, *others)
+        with self._vault.write() as db:
+            before = {each: snapshots.take(db, each) for each in codes}
+            work(db)
+            drafts.drop(db, draft)
+            after = {each: snapshots.take(db, each) for each in codes}
+        return self._done(
+            words, code, partial(_put_back, cases_=before), partial(_put_back, cases_=after)
+        )
+
+    def _done(
+        self,
+        words: str,
+        case: CaseCode | None,
+        back: Callable[[Database], None],
+        again: Callable[[Database], None],
+        kind: ChangeKind = ChangeKind.CASES,
+    ) -> Changes:
+        changes = changed(kind)
+        self.history.add(Step(words, changes, case, back, again))
+        return changes
+
+    # --- the bin ---
+
+    def bin_items(self) -> tuple[BinItem, ...]:
+        """What was deleted in the last thirty days, the last one first."""
+        with self._vault.read() as db:
+            held = bins.every(db)
+        return tuple(
+            BinItem(item.id, item.kind, self._words_of(item), item.deleted_on, item.gone_on)
+            for item in held
+        )
+
+    def restore(self, number: int) -> Changes:
+        """Put something from the bin back where it was.
+
+        Raises:
+            RecordMissingError: it, or the case it belongs to, is not there any more.
+            CaseCodeTakenError: another case has its code now.
+        """
+        with self._vault.write() as db:
+            item = bins.get(db, number)
+            if item.kind == "case":
+                snapshot = snapshots.from_text(item.content)
+                if snapshot.file.case.code in cases.Codes(db):
+                    raise cases.CaseCodeTakenError
+                snapshots.put_back(db, snapshot.file.case.code, snapshot)
+            elif item.kind == "contact":
+                contacts.add(db, snapshots.contact_from_text(item.content))
+            else:
+                activities.add(db, snapshots.activity_from_text(item.content))
+            bins.drop(db, number)
+        self.history.forget()
+        return changed(ChangeKind.CASES, ChangeKind.ACTIVITIES)
+
+    def empty_bin(self) -> Changes:
+        """Let go of everything in the bin, for good."""
+        with self._vault.write() as db:
+            for item in bins.every(db):
+                bins.drop(db, item.id)
+        self.history.forget()
+        return changed(ChangeKind.CASES)
+
+    def tidy(self, today: date) -> None:
+        """Let go, for good, of what has waited in the bin for thirty days."""
+        with self._vault.read() as db:
+            over = any(item.gone_on <= today for item in bins.every(db))
+        if over:
+            with self._vault.write() as db:
+                bins.purge(db, today)
+            self.history.forget()
+
+    def _words_of(self, item: Binned) -> str:
+        if item.kind == "case":
+            file = snapshots.from_text(item.content).file
+            case, number = file.case, len(file.contacts)
+            talks = "1 gesprek" if number == 1 else f"{number} gesprekken"
+            kind = self.lists.types.label_of(case.types[0])
+            return f"Zaak {case.code} · {kind} · {case.month.label} · {talks}"
+        if item.kind == "contact":
+            contact = snapshots.contact_from_text(item.content)
+            return f"Gesprek van {day_label(contact.held_on)} bij zaak {contact.case}"
+        activity = snapshots.activity_from_text(item.content)
+        kind = self.lists["activity_kind"].label_of(activity.kind)
+        return f"Activiteit van {day_label(activity.held_on)} · {kind}"
+
+    # --- drafts ---
+
+    def drafts(self) -> tuple[Draft, ...]:
+        """What was typed and not stored, the newest first."""
+        with self._vault.read() as db:
+            return drafts.every(db)
+
+    def keep_draft(self, key: str, content: Mapping[str, Any], now: datetime) -> None:
+        """Keep what stands in a form. When this returns, it survives a crash."""
+        with self._vault.write() as db:
+            drafts.put(db, Draft(key, now, content))
+
+    def drop_draft(self, key: str) -> None:
+        """Forget what stood in a form."""
+        with self._vault.write() as db:
+            drafts.drop(db, key)
+
+    def _check_codes(self, record: Case | Contact | Activity) -> None:
+        fields = {Case: CASE_FIELDS, Contact: CONTACT_FIELDS, Activity: ACTIVITY_FIELDS}
+        for field, _ in unknown_codes(record, fields[type(record)], self.lists):
+            raise UnknownCodeError(field.label)
+
+
+def _put_back(db: Database, cases_: Mapping[CaseCode, Snapshot | None]) -> None:
+    for code, snapshot in cases_.items():
+        snapshots.put_back(db, code, snapshot)
+
+
+def _put_activity(db: Database, number: ActivityId, activity: Activity | None) -> None:
+    with suppress(RecordMissingError):
+        activities.delete(db, number)
+    if activity is not None:
+        activities.add(db, activity)

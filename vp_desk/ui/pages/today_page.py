@@ -1,0 +1,277 @@
+"""What waits for the adviser today: drafts, aftercare, cases that went quiet."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from vp_desk.desk import CaseRow, ChangeKind, Changes, Desk, Draft, Due, Today
+from vp_desk.dutch import count, day_label, number
+from vp_desk.errors import VpDeskError
+from vp_desk.periods import Month
+from vp_desk.ui.bus import Bus
+from vp_desk.ui.empty_state import EmptyState
+from vp_desk.ui.forms.case_picker import case_words
+from vp_desk.ui.icons import IconButton
+from vp_desk.ui.pages.draft_words import draft_words
+from vp_desk.ui.pages.page import Page
+from vp_desk.ui.show_error import show_error
+from vp_desk.ui.widgets import button, card, clear_layout, label, row, rule
+from vp_desk.ui.workers import Progress, Workers
+
+_DAYS: Final = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+_SHOW = {ChangeKind.CASES, ChangeKind.LISTS, ChangeKind.SETTINGS}
+
+#: Words on a button, whether it is what one does most, what it does.
+Answer = tuple[str, bool, Callable[[], object]]
+
+
+class WaitingLine(QFrame):
+    """One thing that waits, in two lines of words, with what can be done about it."""
+
+    def __init__(self, first: str, second: str, answers: Sequence[Answer]) -> None:
+        super().__init__()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 6, 0, 6)
+        layout.setSpacing(6)
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(label(first))
+        words.addWidget(label(second, "small"))
+        layout.addLayout(words, 1)
+        self.buttons: list[QPushButton] = []
+        for text, usual, answer in answers:
+            made = button(text, answer, "" if usual else "quiet")
+            made.setAccessibleName(f"{text}: {first}, {second}")
+            self.buttons.append(made)
+            layout.addWidget(made)
+
+
+class WaitingCard(QWidget):
+    """Things of one kind that wait; hidden when there are none."""
+
+    def __init__(self, title: str, explanation: str) -> None:
+        super().__init__()
+        self._words = title
+        self.lines: list[WaitingLine] = []
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        frame, layout = card()
+        layout.setSpacing(6)
+        outer.addWidget(frame)
+        self._title = label(title, "heading")
+        layout.addWidget(self._title)
+        layout.addWidget(label(explanation, "muted", wrap=True))
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(0)
+        layout.addLayout(self._lines)
+        self._more = label("", "small")
+        layout.addWidget(self._more)
+        self.hide()
+
+    def show_lines(self, lines: Sequence[WaitingLine], in_all: int | None = None) -> None:
+        """Show what waits.
+
+        Args:
+            lines: the first of them.
+            in_all: how many there are, when not all are shown.
+        """
+        clear_layout(self._lines)
+        self.lines = list(lines)
+        total = len(lines) if in_all is None else in_all
+        self._title.setText(f"{self._words} ({number(total)})")
+        for place, line in enumerate(lines):
+            if place:
+                self._lines.addWidget(rule())
+            self._lines.addWidget(line)
+        self._more.setText(f"En nog {number(total - len(lines))} andere.")
+        self._more.setVisible(total > len(lines))
+        self.setVisible(bool(lines))
+
+
+class TodayPage(Page):
+    """The first page after unlocking."""
+
+    help = "vandaag"
+
+    new_wanted = Signal()
+    #: A case, and what kind of conversation is about to be recorded ("" = the usual one).
+    conversation_wanted = Signal(str, str)
+    open_wanted = Signal(str)
+    draft_wanted = Signal(object)
+    #: All open cases of before this year.
+    carried_wanted = Signal()
+    practice_wanted = Signal()
+
+    def __init__(self, desk: Desk, bus: Bus, workers: Workers, today: Callable[[], date]) -> None:
+        super().__init__("Vandaag")
+        self._desk, self._bus, self._workers, self._today = desk, bus, workers, today
+        self._question = 0
+        self._focus_wanted = False
+        self.new_button = IconButton("Nieuw gesprek", "plus", "primary")
+        self.new_button.setToolTip("Een gesprek vastleggen (Ctrl+N)")
+        self.new_button.clicked.connect(self.new_wanted)
+        self.header.addWidget(self.new_button)
+        self._date = label("", "muted")
+        self.content.addWidget(self._date)
+        self._stack = QStackedWidget()
+        self._made = QWidget()
+        self._layout = QVBoxLayout(self._made)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(16)
+        self.drafts = WaitingCard("Concepten", "U begon te typen en sloeg nog niet op.")
+        self.due = WaitingCard("Nazorg", "Vraag de melder hoe het nu gaat.")
+        self.quiet = WaitingCard(
+            "Stille zaken", "Lopend, maar al drie maanden zonder gesprek. Nog bezig, of afsluiten?"
+        )
+        for made in (self.drafts, self.due, self.quiet):
+            self._layout.addWidget(made)
+        self._carried = label("", "muted", wrap=True)
+        self.carried_button = button("Toon deze zaken", self.carried_wanted.emit, "link")
+        self._carried_row = QWidget()
+        self._carried_row.setLayout(row(self._carried, self.carried_button, None))
+        self._layout.addWidget(self._carried_row)
+        self._layout.addStretch(1)
+        self._empty = EmptyState("check")
+        self._empty.pressed.connect(self.new_wanted)
+        self._stack.addWidget(self._made)
+        self._stack.addWidget(self._empty)
+        self.content.addWidget(self._stack, 1)
+        bus.changed.connect(self._on_changed)
+
+    @property
+    def waiting(self) -> bool:
+        """Whether what is shown is still being read."""
+        return self._question > 0
+
+    def activate(self) -> None:
+        """Show what waits now; the focus goes to the first thing to do."""
+        self._focus_wanted = True
+        self.new_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._read()
+
+    def _read(self) -> None:
+        today = self._today()
+        self._date.setText(f"{_DAYS[today.weekday()].capitalize()} {day_label(today)}")
+        self._question += 1
+        desk = self._desk
+
+        def read(_: Progress) -> Today:
+            return desk.today(today)
+
+        self._workers.start(read, self._on_read, self._on_failed)
+
+    def _on_read(self, found: Today) -> None:
+        self._question -= 1
+        if self._question:
+            return  # a newer answer is on its way
+        self.drafts.show_lines([self._draft_line(draft) for draft in found.drafts])
+        self.due.show_lines([self._due_line(due) for due in found.due])
+        self.quiet.show_lines([self._quiet_line(r) for r in found.quiet], found.quiet_in_all)
+        year = self._desk.calendar.year_of(Month.of(self._today()))
+        self._carried.setText(
+            f"{count(found.carried, 'zaak', 'zaken')} van vóór {year.label} "
+            f"{'loopt' if found.carried == 1 else 'lopen'} nog: doorloop."
+        )
+        self._carried_row.setVisible(bool(found.carried))
+        lines = [*self.drafts.lines, *self.due.lines, *self.quiet.lines]
+        nothing = not lines and not found.carried
+        self._stack.setCurrentWidget(self._empty if nothing else self._made)
+        if nothing:
+            self._explain(first_day=not found.cases)
+        if self._focus_wanted and self.isVisible():
+            self._focus_wanted = False
+            first = lines[0].buttons[0] if lines else self.new_button
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_failed(self, error: Exception) -> None:
+        self._question = 0
+        show_error(self, error)
+
+    def _explain(self, *, first_day: bool) -> None:
+        if first_day:
+            self._empty.explain(
+                "Uw kluis is klaar",
+                "Leg na elk gesprek kort vast wat nodig is: een maand en een type zijn genoeg. Wat op u "
+                "wacht, zoals nazorg of een zaak waar het stil werd, ziet u voortaan hier.",
+                "Eerste gesprek vastleggen",
+            )
+        else:
+            self._empty.explain(
+                "Er wacht niets op u",
+                "Geen concepten, geen nazorg, geen zaak waar het te lang stil is.",
+                "Gesprek vastleggen",
+            )
+
+    def _draft_line(self, draft: Draft) -> WaitingLine:
+        first, when = draft_words(draft, self._desk.lists, self._today())
+        return WaitingLine(
+            first,
+            when,
+            (
+                ("Verder", True, lambda: self.draft_wanted.emit(draft)),
+                ("Weggooien", False, lambda: self._drop(draft)),
+            ),
+        )
+
+    def _due_line(self, due: Due) -> WaitingLine:
+        code = due.row.case.code
+        first, about = case_words(due.row, self._desk.lists)
+        return WaitingLine(
+            first,
+            f"nazorg sinds {due.month.label} · {about}",
+            (
+                (
+                    "Gesprek vastleggen",
+                    True,
+                    lambda: self.conversation_wanted.emit(code, "aftercare"),
+                ),
+                ("Gedaan", False, lambda: self._settle(due, done=True)),
+                ("Niet nodig", False, lambda: self._settle(due, done=False)),
+            ),
+        )
+
+    def _quiet_line(self, found: CaseRow) -> WaitingLine:
+        code = found.case.code
+        first, about = case_words(found, self._desk.lists)
+        last = found.last_contact
+        since = f"laatste gesprek {day_label(last)}" if last else "nog geen gesprek"
+        return WaitingLine(
+            first,
+            f"{since} · {about}",
+            (
+                ("Zaak openen", True, lambda: self.open_wanted.emit(code)),
+                ("Gesprek vastleggen", False, lambda: self.conversation_wanted.emit(code, "")),
+            ),
+        )
+
+    def _drop(self, draft: Draft) -> None:
+        self._do(lambda: self._desk.drop_draft(draft.key))
+        self._focus_wanted = True
+        self._read()
+        self.said.emit("Het concept is weggegooid.")
+
+    def _settle(self, due: Due, *, done: bool) -> None:
+        self._focus_wanted = True
+
+        def work() -> None:
+            if due.reminders:
+                changes = self._desk.settle_reminders(due.reminders, done=done)
+            else:
+                changes = self._desk.drop_planned_aftercare(due.row.case.code)
+            self._bus.changed.emit(changes)
+
+        self._do(work)
+
+    def _do(self, work: Callable[[], object]) -> None:
+        try:
+            work()
+        except VpDeskError as error:
+            show_error(self, error)
+
+    @Slot(object)
+    def _on_changed(self, changes: Changes) -> None:
+        if self.isVisible() and changes.kinds & _SHOW:
+            self._read()
