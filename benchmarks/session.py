@@ -121,6 +121,7 @@ def run(vault: Path, folder: Path, *, with_report: bool) -> dict[str, object]:
     beat = Beat()
     found: dict[str, object] = {"unlock": unlock(window)}
     page = shown(window, CasesPage)
+    settle(window)
     page.table.setFocus()
     wait(50)
     if window.workspace is not None:
@@ -128,6 +129,11 @@ def run(vault: Path, folder: Path, *, with_report: bool) -> dict[str, object]:
     found |= gaps_of_list(window, page, beat)
     if with_report:
         report(window, beat, folder)
+    for name in ("today", "overview", "activities"):
+        with beat.during(name):
+            if window.workspace is not None:
+                window.workspace.go(name)
+            settle(window)
     window.lock()
     with beat.during("unlock"):
         unlock(window)
@@ -142,9 +148,17 @@ def settle(window: Window) -> None:
 
 
 def unlock(window: Window) -> float:
-    """From pressing the button to the painted list."""
+    """From pressing the button to the painted list, to which one goes as soon as the vault is open."""
+
+    def to_the_list() -> None:
+        if window.workspace is not None:
+            window.workspace.go("cases")
+
     window.start_page.secret.line.setText(PASSPHRASE)
-    return painted.after(window.start_page.open_button.click)
+    window.opened.connect(to_the_list)
+    taken = painted.after(window.start_page.open_button.click)
+    window.opened.disconnect(to_the_list)
+    return taken
 
 
 def shown(window: Window, kind: type[P]) -> P:

@@ -54,8 +54,8 @@ class CasesPage(Page):
         self.model.listed.connect(self._on_listed)
         self.model.failed.connect(self._on_failed)
         self._wanted = self._remembered.selection
-        new = IconButton("Nieuwe zaak", "plus", "primary")
-        new.setToolTip("Nieuwe zaak met eerste gesprek (Ctrl+N)")
+        new = IconButton("Nieuw gesprek", "plus", "primary")
+        new.setToolTip(f"Een gesprek vastleggen ({shortcuts.NEW.told})")
         new.clicked.connect(self.new_wanted)
         self.header.addWidget(new)
         self._make_tools()
@@ -235,7 +235,7 @@ class CasesPage(Page):
         if self._list_wanted and found:
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         elif had_focus and not found:
-            self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._empty.button.setFocus(Qt.FocusReason.OtherFocusReason)
         self._list_wanted = False
 
     @Slot(Exception)
@@ -254,7 +254,7 @@ class CasesPage(Page):
                 "Nog geen zaken",
                 "Legt u een gesprek vast, dan staat het hier. Een maand en een type zijn genoeg; "
                 "de rest kan later.",
-                "Eerste zaak vastleggen",
+                "Eerste gesprek vastleggen",
             )
 
     @Slot()
