@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
+from vp_desk.ui.delegates import draw_ground
 from vp_desk.ui.models.cases import LINE_ROLE, MARKS_ROLE, CasesModel, Pieces, cut
 from vp_desk.ui.theme import scaled, tokens
 from vp_desk.ui.tokens import Space, Type
@@ -63,14 +64,7 @@ class CaseDelegate(QStyledItemDelegate):
         """Draw one cell."""
         t = tokens()
         painter.save()
-        area: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(area, QColor(t.selected))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(area, QColor(t.hover))
-        painter.setPen(QColor(t.line))
-        painter.drawLine(area.bottomLeft(), area.bottomRight())
+        area = draw_ground(painter, option)
         room = area.adjusted(EDGE, 0, -EDGE, 0)
         if index.data(LINE_ROLE):
             room.setBottom(area.top() + scaled(_LINE_TOP))
