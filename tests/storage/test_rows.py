@@ -242,6 +242,34 @@ def test_the_list_holds_the_cases_that_the_selection_matches(
     assert places == dict.fromkeys(by_code) | {c.code: n for n, c in enumerate(found)}
 
 
+@pytest.mark.parametrize(
+    ("span", "found"),
+    [
+        (Span(Month(2025, 3), None), {"baba-ba", "bobo-bo"}),
+        (Span(None, Month(2025, 3)), {"bebe-be"}),
+        (Span(Month(2025, 3), Month(2025, 4)), {"baba-ba"}),
+    ],
+)
+def test_months_of_aftercare_may_be_open_at_either_side(
+    vault: Vault, span: Span, found: set[str]
+) -> None:
+    with vault.write() as db:
+        for code, month in (("bebe-be", 2), ("baba-ba", 3), ("bobo-bo", 4), ("bubu-bu", None)):
+            planned = Month(2025, month) if month else None
+            cases.add(
+                db,
+                Case(
+                    code=CaseCode(code),
+                    month=Month(2025, 1),
+                    types=("powers",),
+                    aftercare_month=planned,
+                ),
+            )
+    with vault.read() as db:
+        page = cases.page(db, Selection(aftercare=span), LISTS)
+    assert {case.code for case in page} == found
+
+
 def _sort_key(file: CaseFile, order: str) -> tuple[bool, object]:
     """What people see in the column: labels, not codes; nothing comes before everything."""
     days = [contact.held_on for contact in file.contacts]

@@ -78,7 +78,7 @@ def total(db: Database, selection: Selection, lists: Lists) -> int:
 
 
 def place_of(db: Database, selection: Selection, lists: Lists, case_id: int) -> int | None:
-    """How many cases of a selection stand before a case, in its order; None when it is not in it."""
+    """How many cases of a selection stand before a case of the vault; None when it is not in it."""
     plan = _plan(selection, lists, order=selection.order)
     earlier, own = (">", "=") if selection.descending else ("<", "=")
     if selection.order == "month":
@@ -89,7 +89,7 @@ def place_of(db: Database, selection: Selection, lists: Lists, case_id: int) -> 
             else "SELECT place FROM cases WHERE id = ?",
             (case_id,),
         )
-        found: list[Value] = list(rows[0]) if rows else []
+        found: list[Value] = list(rows[0])
         marks = f"({', '.join('?' for _ in found)})"
         before, before_values = f"{key.sql} {earlier} {marks}", found
         same, same_values = f"{key.sql} {own} {marks}", found
@@ -97,12 +97,10 @@ def place_of(db: Database, selection: Selection, lists: Lists, case_id: int) -> 
         key = key_of(selection.order, lists)
         own_key = f"SELECT {key.sql}, month, id FROM cases WHERE id = ?"  # noqa: S608 - ours
         rows = db.rows(own_key, (*key.values, case_id))
-        found = list(rows[0]) if rows else []
+        found = list(rows[0])
         before = f"({key.sql}) {earlier} ? OR (({key.sql}) = ? AND (month, id) > (?, ?))"
         before_values = [*key.values, *found[:1], *key.values, *found]
         same, same_values = "cases.id = ?", [case_id]
-    if not found:
-        return None
     sql = f"SELECT count(*) FILTER (WHERE {before}), max({same}) FROM {plan.source} WHERE {plan.where}"  # noqa: S608 - ours
     ((place, is_there),) = db.rows(sql, (*before_values, *same_values, *plan.parameters))
     return int(place) if is_there else None
