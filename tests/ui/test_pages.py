@@ -153,6 +153,24 @@ def test_changed_settings_are_asked_about_before_they_would_be_lost(workspace: W
     assert workspace.desk.settings.organisation == "Andere naam"
 
 
+def test_changed_settings_are_asked_about_before_the_program_closes(
+    window: Window, workspace: Workspace
+) -> None:
+    workspace.go("settings")
+    page = workspace.page
+    assert isinstance(page, SettingsPage)
+    section = page.section
+    assert isinstance(section, OrganisationSection)
+    section.organisation.set_value("Andere naam")
+    section.organisation.edited.emit()
+    window.close()
+    assert window.isVisible()
+    assert "nog niet opgeslagen" in page.bar.text
+    press(page.bar, "Weggooien")
+    assert not window.isVisible()
+    assert window.workspace is None
+
+
 def test_locking_and_closing_ask_nothing_and_keep_what_was_typed(
     window: Window, workspace: Workspace, filled_vault: Path
 ) -> None:
