@@ -95,7 +95,7 @@ class FormPage(Page):
         try:
             work()
         except IncompleteCaseError as error:
-            row = form.rows[TYPES]
+            row = form.row(TYPES)
             row.show_problem(str(error))
             form.show_row(row)
             self.bar.say(_LOOK, "error")
