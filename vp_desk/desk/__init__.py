@@ -29,7 +29,16 @@ from vp_desk.desk.overview import ExactCell, Figure, NoFigure, Overview
 from vp_desk.desk.passphrase import WeakPassphraseError, check_new_passphrase
 from vp_desk.desk.publishing import ReportWritten, UnknownEditionError, WrongSuffixError
 from vp_desk.desk.refusals import ListRefusal
-from vp_desk.desk.reports import CountedTwiceError, NothingToReportError, Prepared
+from vp_desk.desk.reports import (
+    Counted,
+    CountedTwiceError,
+    NothingToReportError,
+    Prepared,
+    Weighing,
+    protect,
+    weigh,
+    without_protection,
+)
 from vp_desk.desk.settings import VaultSettings
 from vp_desk.desk.vaults import (
     NewVault,
@@ -57,6 +66,7 @@ __all__ = [
     "CasesPreview",
     "ChangeKind",
     "Changes",
+    "Counted",
     "CountedTwiceError",
     "DamagedVaultError",
     "Demonstration",
@@ -93,6 +103,7 @@ __all__ = [
     "Usage",
     "VaultSettings",
     "WeakPassphraseError",
+    "Weighing",
     "Wording",
     "WrongSuffixError",
     "YearHours",
@@ -105,4 +116,7 @@ __all__ = [
     "open_vault",
     "open_vault_with_code",
     "practice_folder",
+    "protect",
+    "weigh",
+    "without_protection",
 ]
