@@ -32,10 +32,17 @@ class SharedAnswer:
     category: str
     field: str
     answer: str
+    #: Every case of the year has it, so it says nothing of this group: a warning, and no question.
+    everyone: bool = False
 
     @property
     def sentence(self) -> str:
         """What readers will see, for the adviser."""
+        if self.everyone:
+            return (
+                f"Alle zaken van het jaar hebben hetzelfde antwoord bij {self.field.lower()}: "
+                f"‘{self.answer}’."
+            )
         return (
             f"Alle zaken van ‘{self.category}’ hebben hetzelfde antwoord bij {self.field.lower()}: "
             f"‘{self.answer}’."
@@ -79,31 +86,44 @@ def unanswered(
     shared: Iterable[SharedAnswer], confirmed: frozenset[str]
 ) -> tuple[SharedAnswer, ...]:
     """Those that the adviser has not confirmed; a confirmation names the figure of the answer."""
-    return tuple(each for each in shared if each.part not in confirmed)
+    return tuple(each for each in shared if not each.everyone and each.part not in confirmed)
 
 
 def _in_table(table: ReleasedTable, exact: CountTable) -> Iterator[SharedAnswer]:
     for place, axis in enumerate(table.axes):
+        field = "Kwartaal" if axis.key == PERIOD else axis.label
         for whole, parts in _families(axis):
             for key in table.cells:
-                if key[place] != whole:
-                    continue
-                category = _category(table, key, place)
+                category = _category(table, key, place) if key[place] == whole else None
                 if category is None:
                     continue
-                family = {part: (*key[:place], part, *key[place + 1 :]) for part in parts}
-                answer = _answer(exact, key, family)
-                if answer is not None and _is_seen(table, key, family, answer):
-                    node = axis.by_code[answer]
-                    yield SharedAnswer(
-                        table.ids[key],
-                        table.ids[family[answer]],
-                        table.label,
-                        frozenset({table.name}),
-                        category,
-                        "Kwartaal" if axis.key == PERIOD else axis.label,
-                        node.label,
-                    )
+                answer = _seen_answer(table, exact, key, _family(key, place, parts))
+                everyone = tuple(map(_root, table.axes, key))
+                if answer is None:
+                    continue
+                shared = _answer(exact, everyone, _family(everyone, place, parts)) == answer
+                about = everyone if shared else key
+                yield SharedAnswer(
+                    table.ids[about],
+                    table.ids[_family(about, place, parts)[answer]],
+                    table.label,
+                    frozenset({table.name}),
+                    "" if shared else category,
+                    field,
+                    axis.by_code[answer].label,
+                    everyone=shared,
+                )
+
+
+def _family(key: Key, place: int, parts: Iterable[str]) -> dict[str, Key]:
+    """The keys of the parts of a figure along one axis."""
+    return {part: (*key[:place], part, *key[place + 1 :]) for part in parts}
+
+
+def _root(axis: Axis, code: str) -> str:
+    """The node of everyone: the total, or the year of a quarter."""
+    node = axis.by_code[code]
+    return node.code if node.parent is None else _root(axis, node.parent)
 
 
 def _families(axis: Axis) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -140,8 +160,14 @@ def _answer(exact: CountTable, key: Key, family: Mapping[str, Key]) -> str | Non
     return part if cell.value == whole.value and part != UNKNOWN else None
 
 
-def _is_seen(table: ReleasedTable, key: Key, family: Mapping[str, Key], answer: str) -> bool:
-    """Whether a reader sees it: the answer equals its whole, or every other answer is told as zero."""
+def _seen_answer(
+    table: ReleasedTable, exact: CountTable, key: Key, family: Mapping[str, Key]
+) -> str | None:
+    """The one answer, when readers see it: it equals its whole, or every other answer is told as zero."""
+    answer = _answer(exact, key, family)
+    if answer is None:
+        return None
     whole, part = table.cells[key], table.cells[family[answer]]
     others = (table.cells[place] for code, place in family.items() if code != answer)
-    return (isinstance(whole, Shown) and whole == part) or all(cell == Shown(0) for cell in others)
+    told = isinstance(whole, Shown) and whole == part
+    return answer if told or all(cell == Shown(0) for cell in others) else None

@@ -88,13 +88,14 @@ class Ladder:
     #: None: nothing helps.
     recommended: Rung | None
 
+    def of(self, step: Step) -> tuple[Rung, ...]:
+        """The rungs of one kind, the best first: what protects before what does not, then by price."""
+        rungs = (rung for rung in self.rungs if rung.step is step)
+        return tuple(sorted(rungs, key=lambda r: (len(r.unprotected), r.price.lost, r.price.zeros)))
+
     def best(self, step: Step) -> Rung | None:
-        """The cheapest rung of one kind that protects; else the one that leaves the least open."""
-        return min(
-            (rung for rung in self.rungs if rung.step is step),
-            key=lambda rung: (len(rung.unprotected), rung.price.lost, rung.price.zeros),
-            default=None,
-        )
+        """The best rung of one kind."""
+        return next(iter(self.of(step)), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,3 +81,11 @@ def test_a_confirmation_is_of_one_answer() -> None:
     assert len(found) == 2
     assert unanswered(found, frozenset({found[0].part})) == (found[1],)
     assert unanswered(found, frozenset(one.part for one in found)) == ()
+
+
+def test_what_all_cases_of_the_year_share_is_a_warning_and_no_question() -> None:
+    found = shared_in(files("conduct", 40, "north", 1, 4, 7, 10), "coordinator")
+    (only,) = found
+    assert only.sentence.startswith("Alle zaken van het jaar hebben hetzelfde antwoord")
+    assert only.answer == "Ongewenste omgangsvormen"
+    assert unanswered(found, frozenset()) == ()
