@@ -58,7 +58,8 @@ class SharedAnswerError(VpDeskError):
         named = " ".join(each.sentence for each in self.shared[:3])
         super().__init__(
             f"Deze editie ({edition}) verraadt iets over een hele groep. {named} "
-            "Bevestig eerst dat dit getoond mag worden, of laat die tabel weg."
+            "Bevestig eerst dat dit getoond mag worden (in het venster, of met --confirm-shared-answers), "
+            "of laat die tabel weg."
         )
 
 

@@ -118,10 +118,9 @@ def climb(tables: Sequence[CountTable], policy: Policy, progress: Progress | Non
     plain = replace(policy, dropped=frozenset(), merged=(), small_figures=None)
     wanted = tuple(_ways(tables, plain))
     rungs: list[Rung] = []
-    for done, (step, asked, about, rows) in enumerate(wanted):
-        if progress is not None:
-            progress(done, len(wanted))
-        rung = _rung(tables, step, asked, about, rows)
+    for done, asked_for in enumerate(wanted):
+        beat = _beat(progress, done, len(wanted))
+        rung = _rung(tables, asked_for, beat)
         if rung is not None:
             rungs.append(rung)
     if progress is not None:
@@ -136,10 +135,9 @@ def threshold_prices(
     found: list[ThresholdPrice] = []
     thresholds = range(LOWEST_THRESHOLD, HIGHEST_THRESHOLD + 1)
     for done, threshold in enumerate(thresholds):
-        if progress is not None:
-            progress(done, len(thresholds))
+        beat = _beat(progress, done, len(thresholds))
         try:
-            told = _told(release(tables, replace(policy, threshold=threshold)))
+            told = _told(release(tables, replace(policy, threshold=threshold), beat))
         except UnprotectableError:
             found.append(ThresholdPrice(threshold, None))
         else:
@@ -229,15 +227,27 @@ def _at(table: CountTable, year: str) -> tuple[str, ...]:
     return tuple(year if axis.key == PERIOD else TOTAL for axis in table.axes)
 
 
-def _rung(
-    tables: Sequence[CountTable], step: Step, policy: Policy, about: str, rows: tuple[str, ...]
-) -> Rung | None:
+def _beat(progress: Progress | None, done: int, total: int) -> Progress | None:
+    """Tell how far it is before a step, and again while it is taken: that is when it may be cancelled."""
+    if progress is None:
+        return None
+    tell = progress
+
+    def beat(_done: int, _total: int) -> None:
+        tell(done, total)
+
+    tell(done, total)
+    return beat
+
+
+def _rung(tables: Sequence[CountTable], asked: _Asked, beat: Progress | None) -> Rung | None:
     """Take a step; None when it cannot be taken at all."""
+    step, policy, about, rows = asked
     planned = figures_of(tables)
     large = {name for name, count in planned.items() if count.value >= policy.threshold}
     zeros = {name for name, count in planned.items() if not count.value}
     try:
-        out = release(tables, policy)
+        out = release(tables, policy, beat)
     except CannotMergeError:
         return None
     except UnprotectableError as refused:

@@ -209,6 +209,7 @@ def test_close_readers_get_a_shared_answer_only_after_the_adviser_said_so(
     assert "2e kwartaal 2025" in grouped.question.text
     assert "Mag dit getoond worden?" in grouped.question.text
     assert not pdf.isEnabled()
+    assert not any(b.hasFocus() for b in grouped.question.findChildren(QPushButton))
     answer(grouped, "Ja, dat mag")
     assert pdf.isEnabled()
     assert grouped.question.text == ""

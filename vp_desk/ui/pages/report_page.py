@@ -254,7 +254,7 @@ class ReportPage(Page):
             return
         if asked := prepared.to_confirm(edition):
             answers = {"Ja, dat mag": self.confirm, "Tabel weglaten": self.leave_out}
-            self.question.ask(shared_words(asked, asks=True), answers)
+            self.question.ask(shared_words(asked, asks=True), answers, focus=False)
         elif shared := unanswered(prepared.shared_answers(edition), prepared.confirmed):
             self.question.say(shared_words(shared, asks=False), "warning")
 
