@@ -370,6 +370,8 @@ class Edition:
     code: str
     label: str
     tables: tuple[str, ...]
+    #: Its readers stand close to the people concerned: what the tables tell of a whole group is asked first.
+    close: bool = False
 
 
 @dataclass(frozen=True)
@@ -411,5 +413,8 @@ def _items(value: object) -> Iterator[tuple[object, int]]:
 def publication_plan() -> Plan:
     """The plan that ships with the program."""
     data = toml_resource("publication.toml")
-    editions = (Edition(e["code"], e["label"], tuple(e["tables"])) for e in data["edition"])
+    editions = (
+        Edition(e["code"], e["label"], tuple(e["tables"]), bool(e.get("close", False)))
+        for e in data["edition"]
+    )
     return Plan(tuple(data["table"]), tuple(editions))

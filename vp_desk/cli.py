@@ -12,9 +12,13 @@ import traceback
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from vp_desk import __version__
 from vp_desk.errors import VpDeskError
+
+if TYPE_CHECKING:
+    from vp_desk.desk import Desk, Prepared
 
 DONE, USER_ERROR, USAGE_ERROR, OUR_BUG = 0, 1, 2, 70
 
@@ -151,6 +155,20 @@ def _publication_options(parser: argparse.ArgumentParser, out: str, *, edition: 
     parser.add_argument(
         "--trend-years", type=int, metavar="N", help="aantal jaren in de trend, 1 tot en met 10"
     )
+    parser.add_argument(
+        "--confirm-shared-answers",
+        action="store_true",
+        help="u hebt bekeken wat de tabellen over een hele groep zeggen, en het mag getoond worden",
+    )
+
+
+def _prepared(desk: "Desk", arguments: argparse.Namespace) -> "Prepared":
+    """The year, with what the adviser confirms by an option."""
+    prepared = desk.prepare(arguments.year, trend_years=arguments.trend_years)
+    if arguments.confirm_shared_answers:
+        for edition in desk.editions():
+            prepared = prepared.with_confirmed(prepared.shared_answers(edition))
+    return prepared
 
 
 def _passphrase(arguments: argparse.Namespace, *, again: bool = False) -> str:
@@ -240,7 +258,7 @@ def _report(arguments: argparse.Namespace) -> int:
     from vp_desk.desk import open_vault  # noqa: PLC0415
 
     with open_vault(arguments.vault, _passphrase(arguments)) as desk:
-        prepared = desk.prepare(arguments.year, trend_years=arguments.trend_years)
+        prepared = _prepared(desk, arguments)
         written = desk.write_report(prepared, arguments.edition, arguments.out, _today())
     _say(f"Geschreven: {written.path} ({written.pages} bladzijden).")
     for warning in written.warnings:
@@ -252,7 +270,7 @@ def _aggregates(arguments: argparse.Namespace) -> int:
     from vp_desk.desk import open_vault  # noqa: PLC0415
 
     with open_vault(arguments.vault, _passphrase(arguments)) as desk:
-        prepared = desk.prepare(arguments.year, trend_years=arguments.trend_years)
+        prepared = _prepared(desk, arguments)
         paths = desk.write_aggregates(prepared, arguments.edition, arguments.out, _today())
     for path in paths:
         _say(f"Geschreven: {path}")

@@ -18,6 +18,7 @@ from typing import Final
 from vp_desk.aggregate import Count, CountTable, Edition, Key, Measure, Printed
 from vp_desk.axes import PERIOD, TOTAL, Axis, TableNote, cell_id
 from vp_desk.errors import VpDeskError
+from vp_desk.shaping import JOINT, Merging, merged_parts, shaped
 from vp_desk.suppression import Cell, Pattern, Relation, State, protect
 from vp_desk.taxonomy import TYPES
 
@@ -41,6 +42,8 @@ class UnprotectableError(VpDeskError):
     """Small figures that follow from what is already public."""
 
     def __init__(self, figures: Sequence[str]) -> None:
+        #: All of them, in words.
+        self.figures = tuple(figures)
         named = "; ".join(figures[:3])
         super().__init__(
             "Dit rapport kan niet veilig worden gemaakt: wat al eerder is gepubliceerd verraadt een "
@@ -76,6 +79,9 @@ class Policy:
     small_figures: SmallFigures | None = None
     #: Axis → nodes that are not broken down because too few people work there.
     small_nodes: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
+    #: Tables that are not printed, and rows or years that are told as one: steps of the ladder.
+    dropped: frozenset[str] = frozenset()
+    merged: tuple[Merging, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a threshold out of bounds.
@@ -210,6 +216,9 @@ class Release:
 
     publication: Publication
     account: Account
+    #: The figures and sums that the engine was given, to look at them once more.
+    cells: tuple[Cell, ...] = field(default=(), repr=False)
+    relations: tuple[Relation, ...] = field(default=(), repr=False)
 
 
 #: Told how many steps of how many are done; may raise to cancel.
@@ -232,7 +241,8 @@ def release(
     Raises:
         UnprotectableError: what was published before gives a small figure away.
     """
-    figures = _Figures(tables)
+    tables = shaped(tables, policy.dropped, policy.merged)
+    figures = _Figures(tables, merged_parts(tables, policy.merged))
     wanted = policy.small_figures or figures.default_small_figures()
     # Bands leave a reader more room than a hidden figure does: the next step when hiding fails.
     ways = dict.fromkeys((wanted, SmallFigures.BAND))
@@ -248,7 +258,7 @@ def release(
 class _Figures:
     """All figures of a publication by id, whichever tables they stand in, and what ties them."""
 
-    def __init__(self, tables: Sequence[CountTable]) -> None:
+    def __init__(self, tables: Sequence[CountTable], merged: frozenset[str]) -> None:
         self.tables = tables
         #: Our own exact counts: what has to be protected.
         self.counts: dict[str, Count] = {}
@@ -262,6 +272,8 @@ class _Figures:
         for table in tables:
             self._collect(table)
         self.sums = list(dict.fromkeys(self.sums))
+        #: Figures behind a merged row: a reader supposes that they were small.
+        self.merged = merged - self.printed
         self._breakdowns = Counter(whole for whole, _ in self.sums)
         self.relations = tuple(self._find_relations())
 
@@ -334,6 +346,8 @@ class _Attempt:
         self._way = way
         self._reasons: dict[str, Reason] = {}
         self.pattern = Pattern(frozenset(), frozenset(), "none")
+        self._cells: tuple[Cell, ...] = ()
+        self._relations: tuple[Relation, ...] = ()
         self._mark_small_units()
         self._mark_small()
         self._mark_breakdowns()
@@ -348,6 +362,7 @@ class _Attempt:
         for table in self._figures.tables:
             for place, axis in enumerate(table.axes):
                 few = self._policy.small_nodes.get(axis.key, frozenset())
+                few |= {code for code in axis.by_code if few.issuperset(code.split(JOINT))}
                 for key in table.cells:
                     if key[place] in few:
                         self._reasons[table.id_of(key)] = Reason.SMALL_UNIT
@@ -381,7 +396,9 @@ class _Attempt:
         small = self._is_small(count)
         reason = self._reasons.get(name)
         if name not in self._figures.printed:
-            return Cell(name, count.value, State.HIDDEN, sensitive=small)
+            guessed = name in self._figures.merged and count.value < self._policy.threshold
+            high = self._policy.threshold - 1 if guessed else None
+            return Cell(name, count.value, State.HIDDEN, 0, high, small)
         if reason is None:
             return Cell(name, count.value, weight=self._figures.worth(name))
         if reason is Reason.SMALL_UNIT:
@@ -409,6 +426,7 @@ class _Attempt:
             for relation in self._figures.relations
             if all(name in known for name, _ in relation)
         ]
+        self._cells, self._relations = tuple(cells), tuple(relations)
         self.pattern = protect(cells, relations, seed=self._policy.seed, progress=progress)
 
     def release(self) -> Release:
@@ -422,7 +440,7 @@ class _Attempt:
             self._figures.relations,
             frozenset(hidden),
         )
-        return Release(publication, self._account())
+        return Release(publication, self._account(), self._cells, self._relations)
 
     def _released(self, table: CountTable) -> ReleasedTable:
         keys = tuple(product(*(tuple(axis.by_code) for axis in table.axes)))

@@ -147,3 +147,22 @@ def test_a_demonstration_never_overwrites(tmp_path: Path) -> None:
     answer = run("demo", tmp_path, passphrase=None)
     assert answer.returncode == 1
     assert "niet leeg" in answer.stderr
+
+
+def test_a_shared_answer_is_refused_until_the_adviser_confirms_it(tmp_path: Path) -> None:
+    vault, cases = tmp_path / "kluis", tmp_path / "zaken.csv"
+    assert run("new", vault, "--organisation", "Dienst Voorbeeld").returncode == 0
+    spread = [("conduct", month) for month in (1, 4, 7, 10)] + [
+        ("outside", month) for month in (1, 4, 7, 10)
+    ]
+    rows = [f"2025-{month:02},{kind}" for kind, month in spread * 10] + ["2025-05,information"] * 8
+    cases.write_text("month,types\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    assert run("import-cases", vault, cases).returncode == 0
+    words = ("report", vault, "--year", "2025", "--edition", "coordinator")
+    refused = run(*words, "--out", tmp_path / "r.pdf")
+    assert refused.returncode == 1
+    assert "2e kwartaal 2025" in refused.stderr
+    assert not (tmp_path / "r.pdf").exists()
+    written = run(*words, "--out", tmp_path / "r.pdf", "--confirm-shared-answers")
+    assert written.returncode == 0, written.stderr
+    assert (tmp_path / "r.pdf").exists()

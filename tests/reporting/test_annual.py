@@ -19,6 +19,7 @@ from vp_desk.reporting.document import (
     Table,
 )
 from vp_desk.reporting.facts import ReportFacts
+from vp_desk.reporting.ratios import Ratio
 from vp_desk.reporting.tables import bars_of, table_of
 from vp_desk.reporting.text import all_text
 
@@ -110,7 +111,7 @@ def test_a_percentage_needs_a_told_figure_and_a_base_of_twenty(
             assert table.rows[0].cells[-2].value >= 20
             for row in table.rows:
                 seen += 1
-                assert bool(row.cells[-1]) == isinstance(row.cells[-2], Shown)
+                assert isinstance(row.cells[-1], Ratio) == isinstance(row.cells[-2], Shown)
     assert seen
 
 

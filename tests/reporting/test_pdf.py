@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from vp_desk.aggregate import Edition
+from vp_desk.aggregate import Edition, Printed
 from vp_desk.disclosure import Hidden, Publication, ReleasedCell, Shown
 from vp_desk.reporting.annual import annual_report
 from vp_desk.reporting.document import (
@@ -216,7 +216,12 @@ HOSTILE = (
 
 def everywhere(text: str) -> Document:
     table = Table(
-        text, text, (Column(text),), (Row(text, (Shown(7),)), Row(text, (text,))), (text,), (text,)
+        text,
+        text,
+        (Column(text),),
+        (Row(text, (Shown(7),)), Row(text, (Printed(text, 0, None),))),
+        (text,),
+        (text,),
     )
     cells: tuple[ReleasedCell, ...] = (Shown(3), Hidden())
     chart = BarChart("zaken", tuple(Bar(text, cell) for cell in cells))

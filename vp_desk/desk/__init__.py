@@ -30,7 +30,16 @@ from vp_desk.desk.overview import ExactCell, Figure, NoFigure, Overview
 from vp_desk.desk.passphrase import WeakPassphraseError, check_new_passphrase
 from vp_desk.desk.publishing import ReportWritten, UnknownEditionError, WrongSuffixError
 from vp_desk.desk.refusals import ListRefusal
-from vp_desk.desk.reports import CountedTwiceError, NothingToReportError, Prepared
+from vp_desk.desk.reports import (
+    Counted,
+    CountedTwiceError,
+    NothingToReportError,
+    Prepared,
+    Weighing,
+    protect,
+    weigh,
+    without_protection,
+)
 from vp_desk.desk.settings import VaultSettings
 from vp_desk.desk.vaults import (
     NewVault,
@@ -60,6 +69,7 @@ __all__ = [
     "CasesPreview",
     "ChangeKind",
     "Changes",
+    "Counted",
     "CountedTwiceError",
     "DamagedVaultError",
     "Demonstration",
@@ -99,6 +109,7 @@ __all__ = [
     "ViewNameError",
     "Views",
     "WeakPassphraseError",
+    "Weighing",
     "Wording",
     "WrongSuffixError",
     "YearHours",
@@ -111,4 +122,7 @@ __all__ = [
     "open_vault",
     "open_vault_with_code",
     "practice_folder",
+    "protect",
+    "weigh",
+    "without_protection",
 ]

@@ -15,7 +15,7 @@ from vp_desk.desk.hours import YearHours, hours_of
 from vp_desk.desk.list_editing import ListEditing
 from vp_desk.desk.overview import Overview, overview_of, years_of_overview
 from vp_desk.desk.publishing import ReportWritten
-from vp_desk.desk.reports import CountedTwiceError, Prepared
+from vp_desk.desk.reports import Counted, CountedTwiceError, Prepared
 from vp_desk.disclosure import Progress
 from vp_desk.errors import VpDeskError
 from vp_desk.historic import HistoricTotal
@@ -251,14 +251,27 @@ class Desk(Day):
 
         Raises:
             DamagedVaultError: a row is not what was written.
-            NothingToReportError, CountedTwiceError, UnprotectableError: see `reports.prepare`.
+            NothingToReportError, CountedTwiceError, UnprotectableError: see `reports`.
+        """
+        return reports.protect(self.count(year, trend_years), progress=progress)
+
+    def count(self, year: int, trend_years: int | None = None) -> Counted:
+        """Count one reporting year, to decide afterwards what may be told. Long.
+
+        Args:
+            year: the reporting year.
+            trend_years: years in the trend; None = as the settings say.
+
+        Raises:
+            DamagedVaultError: a row is not what was written.
+            NothingToReportError, CountedTwiceError: see `reports.count`.
         """
         self.assure()
         with self._sources() as sources:
             asked = sources.settings
             if trend_years is not None:
                 asked = replace(asked, trend_years=trend_years)
-            return reports.prepare(replace(sources, settings=asked), year, progress)
+            return reports.count(replace(sources, settings=asked), year)
 
     def write_report(
         self, prepared: Prepared, edition: str, path: Path, today: date
@@ -267,6 +280,7 @@ class Desk(Day):
 
         Raises:
             WrongSuffixError, UnknownEditionError: nothing was written.
+            SharedAnswerError: the adviser has to confirm something first; nothing was written.
             DiskFullError, NoPermissionError, ReadOnlyPlaceError: by the place; nothing was written.
         """
         return publishing.write_report(prepared, edition, path, self._facts(prepared, today))
@@ -280,6 +294,7 @@ class Desk(Day):
 
         Raises:
             WrongSuffixError, UnknownEditionError: nothing was written.
+            SharedAnswerError: the adviser has to confirm something first; nothing was written.
             DiskFullError, NoPermissionError, ReadOnlyPlaceError: by the place; nothing was written.
         """
         return publishing.write_aggregates(prepared, edition, path, self._facts(prepared, today))

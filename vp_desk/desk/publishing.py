@@ -6,6 +6,7 @@ from pathlib import Path
 from vp_desk.aggregate import Edition, publication_plan
 from vp_desk.desk.reports import Prepared
 from vp_desk.errors import VpDeskError
+from vp_desk.group_disclosure import SharedAnswerError
 from vp_desk.reporting.annual import annual_report
 from vp_desk.reporting.facts import ReportFacts
 from vp_desk.storage.files import explained, write_file
@@ -42,7 +43,9 @@ def write_report(prepared: Prepared, edition: str, path: Path, facts: ReportFact
 
     if path.suffix.lower() != ".pdf":
         raise WrongSuffixError(".pdf")
-    document = annual_report(prepared.release.publication.for_edition(_edition(edition)), facts)
+    chosen = _edition(edition)
+    _refuse_unconfirmed(prepared, chosen)
+    document = annual_report(prepared.release.publication.for_edition(chosen), facts)
     content = write_pdf(document)
     with explained(path.parent):
         write_file(path, content)
@@ -66,6 +69,8 @@ def write_aggregates(
     editions = publication_plan().editions
     if edition is not None:
         editions = (_edition(edition),)
+    for each in editions:
+        _refuse_unconfirmed(prepared, each)
     source = Source([publication.for_edition(each) for each in editions], facts)
     files = FORMATS[path.suffix.lower()].files(source, path.stem)
     written = tuple(path.with_name(name) for name in files)
@@ -73,6 +78,11 @@ def write_aggregates(
         for target, content in zip(written, files.values(), strict=True):
             write_file(target, content)
     return written
+
+
+def _refuse_unconfirmed(prepared: Prepared, edition: Edition) -> None:
+    if asked := prepared.to_confirm(edition):
+        raise SharedAnswerError(asked, edition.label)
 
 
 def _edition(code: str) -> Edition:

@@ -1,16 +1,28 @@
 """From the vault to a publication: count, lay years side by side, pass the gate."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from vp_desk.aggregate import CountTable, Fetch, Measure, list_of, publication_plan, tabulate
+from vp_desk.aggregate import (
+    CountTable,
+    Edition,
+    Fetch,
+    Measure,
+    list_of,
+    publication_plan,
+    tabulate,
+)
+from vp_desk.audit_words import Reasoning, unguarded
 from vp_desk.axes import PERIOD, TableNote
 from vp_desk.desk.settings import VaultSettings
 from vp_desk.disclosure import Policy, Progress, Release, release
 from vp_desk.errors import VpDeskError
+from vp_desk.group_disclosure import SharedAnswer, shared_answers, unanswered
 from vp_desk.historic import HistoricTotal, by_year, row_of
+from vp_desk.ladder import Ladder, ThresholdPrice, climb, threshold_prices
 from vp_desk.multi_year import HistoryMerge
 from vp_desk.periods import ReportingCalendar, ReportingYear
+from vp_desk.shaping import shaped
 from vp_desk.taxonomy import UNITS, Lists
 
 
@@ -35,16 +47,55 @@ class CountedTwiceError(VpDeskError):
 
 
 @dataclass(frozen=True)
+class Counted:
+    """One reporting year, counted, before anyone decided what may be told. For the adviser alone."""
+
+    year: ReportingYear
+    #: All tables as planned.
+    tables: tuple[CountTable, ...] = field(repr=False)
+    #: The rules of the vault, without any step of the ladder.
+    policy: Policy
+    #: Number of people who work in the organisation, when the units tell.
+    staff: int | None
+
+
+@dataclass(frozen=True)
 class Prepared:
     """One reporting year, counted and passed through the gate, not yet written."""
 
-    year: ReportingYear
+    counted: Counted = field(repr=False)
+    #: The rules by which it passed the gate: those of the vault, or a step of the ladder.
+    policy: Policy
     #: What may be told, and why the rest is not.
     release: Release
     #: Exact figures by name of the table: for the adviser's own screen only.
-    exact: Mapping[str, CountTable]
-    #: Number of people who work in the organisation, when the units tell.
-    staff: int | None
+    exact: Mapping[str, CountTable] = field(repr=False)
+    #: Shared answers that the adviser has looked at, by the id of their figure.
+    confirmed: frozenset[str] = frozenset()
+
+    @property
+    def year(self) -> ReportingYear:
+        """The reporting year."""
+        return self.counted.year
+
+    @property
+    def staff(self) -> int | None:
+        """Number of people who work in the organisation, when the units tell."""
+        return self.counted.staff
+
+    def shared_answers(self, edition: Edition) -> tuple[SharedAnswer, ...]:
+        """What the tables of an edition tell of a whole group."""
+        return shared_answers(self.release.publication.for_edition(edition), self.exact)
+
+    def to_confirm(self, edition: Edition) -> tuple[SharedAnswer, ...]:
+        """Those that the adviser must confirm before this edition is written."""
+        if not edition.close:
+            return ()
+        return unanswered(self.shared_answers(edition), self.confirmed)
+
+    def with_confirmed(self, shared: Iterable[SharedAnswer]) -> "Prepared":
+        """The same, after the adviser looked at these."""
+        return replace(self, confirmed=self.confirmed | {each.part for each in shared})
 
 
 @dataclass(frozen=True)
@@ -69,13 +120,12 @@ class Sources:
         return ReportingCalendar(self.settings.first_month)
 
 
-def prepare(sources: Sources, number: int, progress: Progress | None = None) -> Prepared:
-    """Count one reporting year and decide what may be told.
+def count(sources: Sources, number: int) -> Counted:
+    """Count one reporting year.
 
     Raises:
         NothingToReportError: there is nothing in that year.
         CountedTwiceError: a year has both own cases and totals.
-        UnprotectableError: earlier publications give a small figure away.
     """
     year = sources.calendar.year(number)
     span = [year.previous(n) for n in reversed(range(sources.settings.trend_years))]
@@ -98,8 +148,60 @@ def prepare(sources: Sources, number: int, progress: Progress | None = None) -> 
         threshold=sources.settings.threshold,
         small_nodes={UNITS: _small_units(sources, year)},
     )
-    released = release(tables, policy, progress)
-    return Prepared(year, released, {t.spec.name: t for t in tables}, _staff(sources, year))
+    return Counted(year, tuple(tables), policy, _staff(sources, year))
+
+
+def protect(
+    counted: Counted, policy: Policy | None = None, progress: Progress | None = None
+) -> Prepared:
+    """Decide what may be told of a year that was counted.
+
+    Args:
+        counted: the year.
+        policy: the rules of a step of the ladder; None = those of the vault.
+        progress: hears of every step; may raise to cancel.
+
+    Raises:
+        UnprotectableError: earlier publications give a small figure away.
+    """
+    rules = policy or counted.policy
+    released = release(counted.tables, rules, progress)
+    tables = shaped(counted.tables, rules.dropped, rules.merged)
+    return Prepared(counted, rules, released, {t.spec.name: t for t in tables})
+
+
+@dataclass(frozen=True)
+class Weighing:
+    """What other ways of telling a year would cost."""
+
+    ladder: Ladder
+    thresholds: tuple[ThresholdPrice, ...]
+
+
+def weigh(counted: Counted, progress: Progress | None = None) -> Weighing:
+    """Take every step of the ladder and try every threshold. Long.
+
+    Args:
+        counted: the year.
+        progress: hears of every step; may raise to cancel.
+    """
+
+    def part(begin: int) -> Progress:
+        def tell(done: int, total: int) -> None:
+            if progress is not None:
+                progress(begin + round(50 * done / max(total, 1)), 100)
+
+        return tell
+
+    return Weighing(
+        climb(counted.tables, counted.policy, part(0)),
+        threshold_prices(counted.tables, counted.policy, part(50)),
+    )
+
+
+def without_protection(prepared: Prepared) -> tuple[Reasoning, ...]:
+    """What a reader could have worked out had only the small figures been hidden."""
+    return unguarded(prepared.release, prepared.exact.values())
 
 
 def _begun(breaks: Iterable[TableNote], table: CountTable) -> Iterator[TableNote]:

@@ -1,11 +1,10 @@
 """The annual report: from a publication to a document. Every number comes from a released cell."""
 
 from collections.abc import Callable, Iterable
-from decimal import Decimal
 
 from vp_desk.axes import PERIOD, TOTAL
 from vp_desk.disclosure import Publication, ReleasedCell, ReleasedTable, Shown
-from vp_desk.dutch import decimal, number
+from vp_desk.dutch import number
 from vp_desk.reporting.document import (
     Block,
     Document,
@@ -20,6 +19,7 @@ from vp_desk.reporting.document import (
     strong,
 )
 from vp_desk.reporting.facts import ReportFacts
+from vp_desk.reporting.ratios import Blank, Ratio, rate
 from vp_desk.reporting.reading_guide import NOT_WORSE, reading_guide
 from vp_desk.reporting.tables import (
     bar_figure,
@@ -108,10 +108,10 @@ class _Report:
 
     def _rate(self, cell: ReleasedCell) -> Iterable[KeyFigure]:
         staff = self._facts.headcount
-        if staff and isinstance(cell, Shown):
-            rate = decimal(Decimal(100 * cell.value) / staff)
+        found = rate(cell, staff)
+        if staff and isinstance(found, Ratio):
             detail = f"{number(staff)} medewerkers"
-            yield KeyFigure(rate, "nieuwe zaken per 100 medewerkers", detail)
+            yield KeyFigure(found, "nieuwe zaken per 100 medewerkers", detail)
 
     def _comparison(self) -> str:
         """The figure of the year before, when it may be told."""
@@ -256,7 +256,7 @@ def _by_quarter(tables: list[ReleasedTable], carried: ReleasedTable | None) -> S
     rows = [row for part in parts for row in part.rows]
     if carried is not None:
         cell = cell_at(carried)
-        empty: tuple[str, ...] = ("",) * (len(heads) - 1)
+        empty = (Blank(),) * (len(heads) - 1)
         rows.append(Row(carried.label, (*empty, cell)))
     caption = "Zaken en gesprekken per kwartaal"
     legend = Signs.of([cell for row in rows for cell in row.cells]).legend()

@@ -15,6 +15,7 @@ from enum import Enum
 from typing import ClassVar, Generic, TypeVar, cast
 
 from vp_desk.disclosure import ReleasedCell
+from vp_desk.reporting.ratios import Blank, Ratio
 
 # Generic classes have no slots: Python 3.11 cannot make `BarChart[int](...)` of a frozen one.
 CellT_co = TypeVar("CellT_co", covariant=True)
@@ -80,9 +81,9 @@ class BulletList:
 
 @dataclass(frozen=True, slots=True)
 class KeyFigure:
-    """One large number with what it counts; a text is a figure made of told ones, as in `4,1`."""
+    """One large number with what it counts."""
 
-    cell: ReleasedCell | str
+    cell: ReleasedCell | Ratio
     label: str
     #: A second, smaller line: a comparison or an explanation. May be empty.
     detail: str = ""
@@ -115,10 +116,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The head of a row and its cells: figures, or text such as a percentage."""
+    """The head of a row and its cells: figures, percentages, or nothing."""
 
     head: str
-    cells: tuple[ReleasedCell | str, ...]
+    cells: tuple[ReleasedCell | Ratio | Blank, ...]
     #: 0 = a row by itself, 1 = a part of the row above it.
     indent: int = 0
     #: A total: drawn heavier.

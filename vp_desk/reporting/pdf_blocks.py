@@ -31,6 +31,7 @@ from vp_desk.reporting.document import (
     Table,
 )
 from vp_desk.reporting.pdf_table import Command, lines, table_parts
+from vp_desk.reporting.ratios import Ratio
 from vp_desk.reporting.text import markup, pieces
 from vp_desk.reporting.told import HIDDEN_WORDS, reading, text_of
 
@@ -126,7 +127,7 @@ def _card(figure: KeyFigure) -> list[Flowable]:
     ]
 
 
-def _large(cell: ReleasedCell | str) -> list[Flowable]:
+def _large(cell: ReleasedCell | Ratio) -> list[Flowable]:
     """A large number; words where it is not told, since a sign alone says nothing without a legend."""
     if isinstance(cell, Hidden):
         return lines(HIDDEN_WORDS, look.FIGURE_WORDS)

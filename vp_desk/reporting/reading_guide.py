@@ -1,6 +1,8 @@
 """The reading guide: how the figures came about and what they do not say."""
 
-from vp_desk.disclosure import Publication, SmallFigures
+from collections.abc import Iterator
+
+from vp_desk.disclosure import Publication
 from vp_desk.dutch import listing, number
 from vp_desk.reporting.document import (
     BulletList,
@@ -11,8 +13,8 @@ from vp_desk.reporting.document import (
     strong,
 )
 from vp_desk.reporting.facts import ReportFacts
-from vp_desk.reporting.tables import LEAST_BASE
-from vp_desk.reporting.told import HIDDEN_SIGN, span_text
+from vp_desk.reporting.ratios import LEAST_BASE
+from vp_desk.reporting.told import Signs, span_text
 
 #: Standing text of every report (Gimd, Huis voor Klokkenluiders): what a count does not say.
 NOT_WORSE = "Een stijging is niet ‘slechter’ en nul is niet ‘veilig’."
@@ -87,21 +89,28 @@ def _units() -> BulletList:
 
 
 def _small(publication: Publication) -> tuple[Paragraph, ...]:
-    highest = publication.threshold - 1
-    if publication.small_figures is SmallFigures.BAND:
-        first = (
-            f"Een aantal onder de drempel staat er als {span_text(0, highest)}: het ligt dan tussen 0 en "
-            f"{highest}, nul inbegrepen."
+    """Two sentences and the legend, about the signs that occur and no others; then the percentages."""
+    signs = Signs.of(cell for table in publication.tables.values() for cell in table.cells.values())
+    shares = (
+        f"Percentages staan er alleen bij een totaal van {LEAST_BASE} of meer, en alleen van aantallen die "
+        "getoond zijn."
+    )
+    words: tuple[str, ...] = ("In dit verslag hoefde geen aantal te worden weggelaten.",)
+    if signs.hidden or signs.bands:
+        words = (" ".join(_sentences(signs, publication.threshold - 1)), *signs.small_legend())
+    return tuple(map(paragraph, (*words, shares)))
+
+
+def _sentences(signs: Signs, highest: int) -> Iterator[str]:
+    for low, high in signs.bands:
+        yield (
+            f"Een aantal onder de drempel staat er als {span_text(low, high)}: het ligt dan tussen {low} en "
+            f"{high}, nul inbegrepen."
         )
-    else:
-        first = f"Aantallen waar 1 tot en met {highest} zaken achter zitten, tonen wij niet."
-    second = (
-        f"Bij het teken {HIDDEN_SIGN} staat er wel een aantal, maar wij tonen het niet, zodat niemand "
-        "herkenbaar wordt. Dat kan ook een groter aantal of een nul zijn, waaruit anders een klein aantal "
-        "te berekenen zou zijn."
-    )
-    third = (
-        f"Percentages staan er alleen bij een totaal van {LEAST_BASE} of meer. Wat niet getoond is, telt "
-        "in geen enkel percentage of verschil mee."
-    )
-    return paragraph(first), paragraph(second), paragraph(third)
+    if not signs.bands:
+        yield f"Aantallen waar 1 tot en met {highest} zaken achter zitten, tonen wij niet."
+    if signs.hidden:
+        yield (
+            "Soms tonen wij ook een groter aantal of een nul niet, omdat daaruit een klein aantal te "
+            "berekenen zou zijn."
+        )

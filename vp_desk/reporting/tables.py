@@ -1,11 +1,10 @@
 """From a released table to a table and a chart of the document. Knows axes and signs, no subjects."""
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 
 from vp_desk.axes import PERIOD, TOTAL, Axis, Node, NoteKind
 from vp_desk.disclosure import Band, Gap, Hidden, ReleasedCell, ReleasedTable, Shown
-from vp_desk.dutch import decimal, listing
+from vp_desk.dutch import listing
 from vp_desk.reporting.document import (
     Bar,
     BarChart,
@@ -15,12 +14,8 @@ from vp_desk.reporting.document import (
     Row,
     Table,
 )
+from vp_desk.reporting.ratios import can_be_base, share
 from vp_desk.reporting.told import Signs, reading, value_of
-
-#: A percentage of fewer than this says more than the figures do.
-LEAST_BASE = 20
-#: The sign for a percentage that is not given.
-NO_SHARE = ""
 
 
 def cell_at(table: ReleasedTable, **coordinates: str) -> ReleasedCell:
@@ -56,11 +51,15 @@ def table_of(
     if columns != PERIOD:
         across, lines, left_out = _without_empty(down, across, lines)
     told, zeros, folded = _told_rows(down, lines)
-    with_shares = shares and _share_base(lines.get(TOTAL)) is not None
+    base = lines[TOTAL][-1] if shares and lines.get(TOTAL) else None
+    with_shares = base is not None and can_be_base(base)
     body = tuple(
         Row(
             node.label,
-            (*lines[node.code], *((_share(lines, node),) if with_shares else ())),
+            (
+                *lines[node.code],
+                *((share(lines[node.code][-1], base),) if base and with_shares else ()),
+            ),
             indent=max(node.depth - 1, 0),
             total=node.code == TOTAL,
         )
@@ -172,21 +171,6 @@ def _row_notes(
 def breaks_of(table: ReleasedTable) -> tuple[str, ...]:
     """What a table says of breaks, each once: rows that became one say the same."""
     return tuple(dict.fromkeys(n.text for n in table.notes if n.kind is NoteKind.BREAK))
-
-
-def _share_base(line: tuple[ReleasedCell, ...] | None) -> int | None:
-    """The total of which shares may be given: told, and not too small."""
-    last = line[-1] if line else None
-    if isinstance(last, Shown) and last.value >= LEAST_BASE:
-        return last.value
-    return None
-
-
-def _share(lines: Lines, node: Node) -> str:
-    base, cell = _share_base(lines.get(TOTAL)), lines[node.code][-1]
-    if base is None or not isinstance(cell, Shown):
-        return NO_SHARE
-    return f"{decimal(Decimal(100 * cell.value) / base, 0)}%"
 
 
 def bars_of(table: ReleasedTable, axis_key: str) -> BarChart[ReleasedCell] | None:

@@ -1,10 +1,12 @@
 """How a released cell reads: in a table, in a sentence, in a chart."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from vp_desk.disclosure import Band, Gap, Hidden, ReleasedCell, Shown
 from vp_desk.dutch import month_name, number
+from vp_desk.reporting.ratios import Blank, Ratio
 from vp_desk.reporting.scene import Absent, Exact, Reading, Span, Untold
 
 #: The one sign for a figure that is not told, whatever the reason.
@@ -25,8 +27,9 @@ class Signs:
     bands: tuple[tuple[int, int], ...] = ()
 
     @classmethod
-    def of(cls, cells: "list[ReleasedCell | str]") -> "Signs":
+    def of(cls, cells: Iterable[ReleasedCell | Ratio | Blank]) -> "Signs":
         """The signs among these cells."""
+        cells = tuple(cells)
         bands = {(cell.low, cell.high) for cell in cells if isinstance(cell, Band)}
         return cls(
             any(isinstance(cell, Hidden) for cell in cells),
@@ -36,14 +39,19 @@ class Signs:
 
     def legend(self) -> tuple[str, ...]:
         """One sentence per sign."""
+        lines = [*self.small_legend()]
+        if self.gap:
+            lines.append(f"{GAP_SIGN} = niet geregistreerd; dat is iets anders dan nul.")
+        return tuple(lines)
+
+    def small_legend(self) -> tuple[str, ...]:
+        """The same, of figures that are there and not told as such."""
         lines: list[str] = []
         if self.hidden:
             lines.append(f"{HIDDEN_SIGN} = niet getoond, zodat niemand herkenbaar wordt.")
         if self.bands:
             spans = ", ".join(span_text(low, high) for low, high in self.bands)
             lines.append(f"{spans} = het aantal ligt tussen deze grenzen, grenzen inbegrepen.")
-        if self.gap:
-            lines.append(f"{GAP_SIGN} = niet geregistreerd; dat is iets anders dan nul.")
         return tuple(lines)
 
 
@@ -52,10 +60,10 @@ def span_text(low: int, high: int) -> str:
     return f"{number(low)}–{number(high)}"
 
 
-def text_of(cell: ReleasedCell | str) -> str:
-    """As in a table: `12`, `0–4`, `×`, `–`, or as it was printed before."""
-    if isinstance(cell, str):
-        return cell
+def text_of(cell: ReleasedCell | Ratio | Blank) -> str:
+    """As in a table: `12`, `0–4`, `×`, `–`, `12%`, or as it was printed before."""
+    if isinstance(cell, Blank):
+        return ""
     if isinstance(cell, Shown):
         return number(cell.value)
     if isinstance(cell, Band):
@@ -64,7 +72,7 @@ def text_of(cell: ReleasedCell | str) -> str:
         return HIDDEN_SIGN
     if isinstance(cell, Gap):
         return GAP_SIGN
-    return printed_text(cell.text)
+    return cell.text if isinstance(cell, Ratio) else printed_text(cell.text)
 
 
 def printed_text(text: str) -> str:

@@ -7,6 +7,20 @@ like this, and what it costs: docs/decisions/0003-suppression.md.
 
 from vp_desk.suppression.auditor import Interval, Reader, audit
 from vp_desk.suppression.chooser import protect
+from vp_desk.suppression.explain import Bounds, Deduction, Finding, explain
 from vp_desk.suppression.model import Cell, Pattern, Relation, State
 
-__all__ = ["Cell", "Interval", "Pattern", "Reader", "Relation", "State", "audit", "protect"]
+__all__ = [
+    "Bounds",
+    "Cell",
+    "Deduction",
+    "Finding",
+    "Interval",
+    "Pattern",
+    "Reader",
+    "Relation",
+    "State",
+    "audit",
+    "explain",
+    "protect",
+]

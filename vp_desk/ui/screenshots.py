@@ -300,6 +300,9 @@ def _figures(workspace: Workspace, window: Window, scratch: Path) -> Iterator[tu
             if report.preview.tables.item(row).text().startswith("Nieuwe zaken naar type"):
                 report.preview.tables.setCurrentRow(row)
         yield "report-prepared", window
+        report.show_protection()
+        _wait(lambda: report.protection.ladder is not None)
+        yield "report-protection", window
 
 
 def _let_go(window: Window) -> None:

@@ -172,10 +172,24 @@ class Bar(QFrame):
         """Show a message: tone info, success, warning or error."""
         self._show(text, tone, {})
 
-    def ask(self, text: str, answers: dict[str, Callable[[], None]], tone: str = "warning") -> None:
-        """Show a question; the first answer gets the focus. Words of an answer → what it does."""
+    def ask(
+        self,
+        text: str,
+        answers: dict[str, Callable[[], None]],
+        tone: str = "warning",
+        *,
+        focus: bool = True,
+    ) -> None:
+        """Show a question. Words of an answer → what it does.
+
+        Args:
+            text: the question.
+            answers: what can be said to it.
+            tone: as for `say`.
+            focus: whether the first answer gets it; not where Enter by mistake would do harm.
+        """
         self._show(text, tone, answers)
-        if self._answers:
+        if self._answers and focus:
             next(iter(self._answers)).setFocus()
 
     def _build(self) -> None:

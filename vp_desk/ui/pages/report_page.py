@@ -1,6 +1,7 @@
 """The report: choose a year and readers, see what will be told and what not, write the files."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -14,7 +15,10 @@ from PySide6.QtWidgets import (
     QStackedWidget,
 )
 
-from vp_desk.desk import Changes, Desk, Prepared
+from vp_desk.aggregate import Edition
+from vp_desk.desk import Changes, Desk, Prepared, Weighing
+from vp_desk.disclosure import Policy, Reason
+from vp_desk.group_disclosure import unanswered
 from vp_desk.periods import ReportingYear
 from vp_desk.ui.bus import Bus
 from vp_desk.ui.empty_state import EmptyState
@@ -22,9 +26,13 @@ from vp_desk.ui.files import ask_to_save
 from vp_desk.ui.icons import IconButton
 from vp_desk.ui.pages.page import Page
 from vp_desk.ui.pages.report_preview import ReportPreview
+from vp_desk.ui.pages.report_protection import ProtectionPanel
+from vp_desk.ui.pages.report_words import shared_words
+from vp_desk.ui.pages.report_work import Outcome, ReportWork
+from vp_desk.ui.segments import Segments
 from vp_desk.ui.show_error import show_error
 from vp_desk.ui.tokens import Space
-from vp_desk.ui.widgets import Waiting, button
+from vp_desk.ui.widgets import Bar, Waiting, button
 from vp_desk.ui.workers import Progress, Workers
 
 #: Suffix, words on the button, kind in the dialog. The first one is the report itself.
@@ -34,6 +42,8 @@ _FILES: Final = (
     (".csv", "&CSV…", "CSV (*.csv)"),
     (".json", "&JSON…", "JSON (*.json)"),
 )
+#: The two views of what was prepared.
+_TABLES, _PROTECTION = "tables", "protection"
 #: What each file is good for.
 _WHAT_FOR: Final = {
     ".pdf": "Het hele jaarverslag, om te geven aan wie u koos.",
@@ -52,17 +62,27 @@ class ReportPage(Page):
         super().__init__("Rapport", scrolls=False)
         self._desk, self._workers, self._today = desk, workers, today
         self._stale = True
+        self._outcome: Outcome | None = None
         self._prepared: Prepared | None = None
+        #: Figures were in sight: they are made anew when something they rest on changes.
+        self._live = False
+        self._work = ReportWork(desk, workers, self)
         self._make_choices()
         self._waiting = Waiting()
         self.content.addWidget(self._waiting)
-        self.preview = ReportPreview()
+        #: Tells how far the steps of the ladder are.
+        self._line = Waiting(self)
+        #: What the tables tell of a whole group: a warning, or a question that has to be answered.
+        self.question = Bar()
+        self.content.addWidget(self.question)
+        self.preview, self.protection = ReportPreview(), ProtectionPanel()
         self._stack = QStackedWidget()
         self._empty = EmptyState("report")
         self._empty.pressed.connect(self.prepare)
-        self._stack.addWidget(self._empty)
-        self._stack.addWidget(self.preview)
+        for part in (self._empty, self.preview, self.protection):
+            self._stack.addWidget(part)
         self.content.addWidget(self._stack, 1)
+        self._listen()
         self._buttons: dict[QPushButton, tuple[str, str]] = {}
         for suffix, words, kind in _FILES:
             made = button(words, self._on_write, "primary" if suffix == ".pdf" else "")
@@ -72,16 +92,26 @@ class ReportPage(Page):
         self._enable()
         bus.changed.connect(self._on_changed)
 
+    def _listen(self) -> None:
+        self.protection.chosen.connect(self.take)
+        self._work.done.connect(self._on_done)
+        self._work.failed.connect(self._on_failed)
+        self._work.weighed.connect(self._on_weighed)
+        self._work.progress.connect(self._waiting.progress)
+        self._work.weighing_progress.connect(self._on_weighing)
+
     @property
     def prepared(self) -> Prepared | None:
         """The figures in sight."""
         return self._prepared
 
     def activate(self) -> None:
-        """Offer the years that there are now."""
+        """Offer the years that there are now, and the figures as they are now if there were any."""
         if self._stale:
             self._stale = False
             self._fill()
+            if self._live:
+                self.prepare()
         self.year.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make_choices(self) -> None:
@@ -108,6 +138,10 @@ class ReportPage(Page):
             choices.addSpacing(Space.S)
         choices.addWidget(self.prepare_button)
         choices.addStretch(1)
+        self.what = Segments("Weergave", ((_TABLES, "Tabellen"), (_PROTECTION, "Bescherming")))
+        self.what.chosen.connect(self._on_what)
+        self.what.hide()
+        self.header.addWidget(self.what)
         self.content.addLayout(choices)
 
     def _fill(self) -> None:
@@ -118,8 +152,6 @@ class ReportPage(Page):
                 self.year.addItem(year.label, year)
             self.year.setCurrentIndex(max(0, self.year.findData(chosen)))
         self._forget()
-        there_is = bool(self.year.count())
-        self.prepare_button.setEnabled(there_is)
         self._explain()
 
     def _explain(self) -> None:
@@ -141,30 +173,105 @@ class ReportPage(Page):
     def prepare(self) -> None:
         """Count the year and pass the gate, beside the window."""
         year: object = self.year.currentData()
-        if not isinstance(year, ReportingYear) or not self.prepare_button.isEnabled():
+        if not isinstance(year, ReportingYear):
             return
-        desk, number = self._desk, year.year
-
-        def work(progress: Progress) -> Prepared:
-            return desk.prepare(number, progress)
-
         self._forget()
+        self._live = True
         self._busy(f"De cijfers van {year.label} worden geteld en beschermd.")
-        self._workers.start(work, self._on_prepared, self._on_failed, self._waiting.progress)
+        self._work.prepare(year.year)
 
-    def _on_prepared(self, prepared: Prepared) -> None:
-        self._prepared = prepared
+    @Slot(object)
+    def take(self, policy: Policy) -> None:
+        """Tell the same year by another step of the ladder."""
+        if self._outcome is not None:
+            self._busy("De cijfers worden opnieuw beschermd.")
+            self._work.take(self._outcome.counted, policy)
+
+    @Slot(object)
+    def _on_done(self, outcome: Outcome) -> None:
+        first = self._outcome is None
+        self._outcome, self._prepared = outcome, outcome.prepared
         self._ready()
+        if first:
+            self._line = self.protection.wait()
+        if outcome.prepared is None:
+            self.protection.show_refusal(outcome.refusal)
+            self.bar.say(outcome.refusal, "error")
+            self.what.set_value(_PROTECTION)
+        self.what.show()
         self._show()
-        self.preview.tables.setFocus(Qt.FocusReason.OtherFocusReason)
+        if first and self.what.value() == _TABLES and not self.year.hasFocus():
+            self.preview.tables.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(int, int)
+    def _on_weighing(self, done: int, total: int) -> None:
+        self._line.progress(done, total)
+
+    @Slot(object)
+    def _on_weighed(self, weighing: Weighing) -> None:
+        if self._outcome is not None:
+            self.protection.show_weighing(weighing, self._outcome.counted.policy.threshold)
+            self._mark()
+
+    def _mark(self) -> None:
+        if self._prepared is not None:
+            way = self._prepared.release.publication.small_figures
+            self.protection.mark(self._prepared.policy, way)
 
     @Slot()
     def _show(self) -> None:
-        edition = self.edition.currentData()
-        if self._prepared is None or edition is None:
+        edition: object = self.edition.currentData()
+        if self._outcome is None or not isinstance(edition, Edition):
+            return
+        self._stack.setCurrentIndex(self._stack_place())
+        if self._prepared is None:
             return
         self.preview.show_release(self._prepared, edition)
-        self._stack.setCurrentIndex(1)
+        reasons = self._prepared.release.account.reasons.values()
+        secondary = sum(reason is Reason.SECONDARY for reason in reasons)
+        self.protection.show_reasonings(self._outcome.reasonings, secondary)
+        self._mark()
+        self._ask()
+        self._enable()
+
+    def _stack_place(self) -> int:
+        return 2 if self.what.value() == _PROTECTION else 1
+
+    def show_protection(self) -> None:
+        """Bring into sight how the figures are protected."""
+        self.what.set_value(_PROTECTION)
+        self._on_what()
+
+    @Slot()
+    def _on_what(self) -> None:
+        self._stack.setCurrentIndex(self._stack_place())
+
+    def _ask(self) -> None:
+        """What the tables of this edition tell of a whole group."""
+        prepared, edition = self._prepared, self.edition.currentData()
+        self.question.hide()
+        if prepared is None or not isinstance(edition, Edition):
+            return
+        if asked := prepared.to_confirm(edition):
+            answers = {"Ja, dat mag": self.confirm, "Tabel weglaten": self.leave_out}
+            self.question.ask(shared_words(asked, asks=True), answers, focus=False)
+        elif shared := unanswered(prepared.shared_answers(edition), prepared.confirmed):
+            self.question.say(shared_words(shared, asks=False), "warning")
+
+    def confirm(self) -> None:
+        """The adviser looked at it: these readers may know it."""
+        if self._prepared is not None:
+            asked = self._prepared.to_confirm(self.edition.currentData())
+            self._prepared = self._prepared.with_confirmed(asked)
+            self._show()
+
+    def leave_out(self) -> None:
+        """The tables that tell it are not printed, for any reader."""
+        if self._prepared is not None:
+            asked = self._prepared.to_confirm(self.edition.currentData())
+            policy = self._prepared.policy
+            names = frozenset(name for one in asked for name in one.tables)
+            self.take(replace(policy, dropped=policy.dropped | names))
 
     @Slot()
     def _on_write(self) -> None:
@@ -201,6 +308,7 @@ class ReportPage(Page):
             "\n".join((f"Geschreven: {words}", *warnings)), "warning" if warnings else "success"
         )
 
+    @Slot(Exception)
     def _on_failed(self, error: Exception) -> None:
         self._ready()
         show_error(self, error)
@@ -220,14 +328,24 @@ class ReportPage(Page):
         self._enable()
 
     def _enable(self) -> None:
-        ready = self._prepared is not None
+        prepared, edition = self._prepared, self.edition.currentData()
+        asked = prepared is not None and edition is not None and bool(prepared.to_confirm(edition))
+        ready = prepared is not None and not asked
+        first = "Beantwoord eerst de vraag hierboven." if asked else "Zet eerst de cijfers klaar."
         for made, (suffix, _) in self._buttons.items():
             made.setEnabled(ready)
-            made.setToolTip(_WHAT_FOR[suffix] if ready else "Zet eerst de cijfers klaar.")
+            made.setToolTip(_WHAT_FOR[suffix] if ready else first)
 
     def _forget(self) -> None:
-        self._prepared = None
+        self._outcome = self._prepared = None
+        self._work.forget()
+        self._waiting.hide()
+        self.prepare_button.setEnabled(bool(self.year.count()))
+        self._empty.button.setEnabled(True)
         self.preview.clear()
+        self.protection.clear()
+        self.question.hide()
+        self.what.hide()
         self._stack.setCurrentIndex(0)
         self._enable()
 
@@ -235,9 +353,13 @@ class ReportPage(Page):
     def _on_year(self) -> None:
         self._forget()
         self._explain()
+        if self._live:
+            self.prepare()
 
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:
         del changes  # whatever changed, the figures are no longer those of the vault
         self._stale = True
         self._forget()
+        if self._live and self.isVisible():
+            self.activate()

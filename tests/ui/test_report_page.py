@@ -1,0 +1,299 @@
+"""The page of the report on real vaults: protection, its price, and the question about groups."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.conftest import CHEAP_LIMITS, PASSPHRASE
+from tests.ui.conftest import CHEAP_DOORS
+from vp_desk.demo import invent
+from vp_desk.desk import Desk, open_vault
+from vp_desk.desk.demonstration import fill
+from vp_desk.disclosure import SmallFigures
+from vp_desk.ladder import Step
+from vp_desk.periods import Month
+from vp_desk.records import Case
+from vp_desk.ui.pages.report_page import ReportPage
+from vp_desk.ui.window import Window
+
+
+def opened(window: Window, vault: Path) -> ReportPage:
+    workspace = window.show_vault(CHEAP_DOORS.open(vault, PASSPHRASE))
+    workspace.go("report")
+    page = workspace.page
+    assert isinstance(page, ReportPage)
+    return page
+
+
+@pytest.fixture
+def report(window: Window, vault_path: Path) -> ReportPage:
+    """The page on the invented dossier."""
+    with open_vault(vault_path, PASSPHRASE, limits=CHEAP_LIMITS) as desk:
+        fill(desk, invent())
+    return opened(window, vault_path)
+
+
+@pytest.fixture
+def grouped(window: Window, vault_path: Path) -> ReportPage:
+    """All cases about leaks began in one quarter."""
+    with open_vault(vault_path, PASSPHRASE, limits=CHEAP_LIMITS) as desk:
+        add(desk, "conduct.bullying", 40, 1, 4, 7, 10)
+        add(desk, "outside.workload", 40, 1, 4, 7, 10)
+        add(desk, "information.leak", 8, 5)
+    return opened(window, vault_path)
+
+
+def add(desk: Desk, kind: str, cases: int, *months: int) -> None:
+    for number in range(cases):
+        month = Month(2025, months[number % len(months)])
+        desk.add_case(Case(code=desk.new_case_code(), month=month, types=(kind,)), None)
+
+
+def prepare(qtbot: QtBot, page: ReportPage, year: str = "2025") -> None:
+    page.year.setCurrentIndex(page.year.findText(year))
+    if page.prepared is None:
+        page.prepare()
+    qtbot.waitUntil(lambda: page.protection.ladder is not None, timeout=20_000)
+
+
+def words(widget: QWidget) -> str:
+    return "\n".join(part.text() for part in widget.findChildren(QLabel))
+
+
+def way(page: ReportPage) -> SmallFigures:
+    assert page.prepared is not None
+    return page.prepared.release.publication.small_figures
+
+
+def choose_edition(page: ReportPage, code: str) -> None:
+    for place in range(page.edition.count()):
+        if page.edition.itemData(place).code == code:
+            page.edition.setCurrentIndex(place)
+
+
+def test_the_page_tells_what_a_reader_could_have_worked_out(
+    qtbot: QtBot, report: ReportPage
+) -> None:
+    prepare(qtbot, report)
+    told = words(report.protection)
+    assert "Zonder bescherming van andere cijfers had een lezer dit kunnen uitrekenen:" in told
+    assert "Totaal 28 min 8 (2e kwartaal 2025)" in told
+    assert "mee verborgen" in told
+
+
+def test_the_page_tells_what_other_thresholds_would_show(qtbot: QtBot, report: ReportPage) -> None:
+    prepare(qtbot, report)
+    told = words(report.protection)
+    assert "Bij drempel 3: " in told
+    assert "cijfers meer" in told
+    assert "bij drempel 6: " in told
+    assert "cijfers minder" in told
+
+
+def test_the_step_in_use_is_marked_and_the_best_one_named(qtbot: QtBot, report: ReportPage) -> None:
+    for year, step in (("2025", Step.HIDE), ("2022", Step.BANDS)):
+        prepare(qtbot, report, year)
+        ladder = report.protection.ladder
+        assert ladder is not None
+        assert [s for s, made in ladder.steps.items() if made.radio.isChecked()] == [step]
+        assert ladder.steps[step].radio.text().endswith("(aanbevolen)")
+
+
+def test_choosing_a_step_by_keyboard_protects_the_year_that_way(
+    qtbot: QtBot, report: ReportPage
+) -> None:
+    prepare(qtbot, report)
+    report.show_protection()
+    ladder = report.protection.ladder
+    assert ladder is not None
+    assert way(report) is SmallFigures.HIDE
+    ladder.steps[Step.HIDE].radio.setFocus()
+    QTest.keyClick(ladder.steps[Step.HIDE].radio, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: way(report) is SmallFigures.BAND, timeout=20_000)
+    assert ladder.steps[Step.BANDS].radio.isChecked()
+    assert "0–4" in report.preview.findChildren(QLabel)[0].text()
+
+
+def test_a_table_that_is_left_out_leaves_the_list_of_tables(
+    qtbot: QtBot, report: ReportPage
+) -> None:
+    prepare(qtbot, report)
+    before = report.preview.tables.count()
+    ladder = report.protection.ladder
+    assert ladder is not None
+    drop = ladder.steps[Step.DROP]
+    drop.options.setCurrentIndex(drop.options.findText("Nieuwe zaken naar relatie"))
+    drop.radio.click()
+    qtbot.waitUntil(lambda: report.preview.tables.count() == before - 1, timeout=20_000)
+    assert report.prepared is not None
+    assert "relation" not in report.prepared.release.publication.tables
+    # The choice within a step is taken at once when that step is in use.
+    other = drop.options.findText("Gekozen routes")
+    drop.options.setCurrentIndex(other)
+    drop.options.activated.emit(other)
+    qtbot.waitUntil(
+        lambda: report.prepared is not None and report.prepared.policy.dropped == {"routes"},
+        timeout=20_000,
+    )
+    assert drop.options.currentIndex() == other
+
+
+def test_merged_categories_are_shown_as_one_row(qtbot: QtBot, report: ReportPage) -> None:
+    prepare(qtbot, report)
+    ladder = report.protection.ladder
+    assert ladder is not None
+    merge = ladder.steps[Step.MERGE]
+    place = next(n for n, rung in enumerate(merge.rungs) if rung.about == "Rol melder")
+    merge.options.setCurrentIndex(place)
+    merge.radio.click()
+    qtbot.waitUntil(
+        lambda: report.prepared is not None and bool(report.prepared.policy.merged), timeout=20_000
+    )
+    labels = [report.preview.tables.item(n).text() for n in range(report.preview.tables.count())]
+    report.preview.tables.setCurrentRow(labels.index("Nieuwe zaken naar rol van de melder"))
+    model = report.preview.model
+    rows = [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+    assert sum(row.startswith("Samengevoegd: ") for row in rows) == 1
+
+
+def test_another_year_is_protected_and_weighed_at_once(qtbot: QtBot, report: ReportPage) -> None:
+    prepare(qtbot, report)
+    report.year.setCurrentIndex(report.year.findText("2022"))
+    assert report.preview.tables.count() == 0
+    qtbot.waitUntil(lambda: report.protection.ladder is not None, timeout=20_000)
+    assert report.prepared is not None
+    assert report.prepared.year.label == "2022"
+
+
+def test_years_that_follow_fast_on_each_other_end_with_the_last(
+    qtbot: QtBot, report: ReportPage
+) -> None:
+    prepare(qtbot, report)
+    for year in ("2022", "2023", "2024", "2025", "2023"):
+        report.year.setCurrentIndex(report.year.findText(year))
+    qtbot.waitUntil(lambda: report.protection.ladder is not None, timeout=20_000)
+    assert report.prepared is not None
+    assert report.prepared.year.label == "2023"
+    assert report.prepare_button.isEnabled()
+
+
+def test_another_threshold_in_the_settings_is_taken_up_at_once(
+    qtbot: QtBot, window: Window, report: ReportPage
+) -> None:
+    prepare(qtbot, report)
+    workspace = window.workspace
+    assert workspace is not None
+    changes = workspace.desk.change_settings(replace(workspace.desk.settings, threshold=7))
+    workspace.bus.changed.emit(changes)
+    qtbot.waitUntil(lambda: report.protection.ladder is not None, timeout=20_000)
+    assert report.prepared is not None
+    assert report.prepared.release.publication.threshold == 7
+    assert "Uw drempel is 7" in words(report.protection)
+
+
+def test_close_readers_get_a_shared_answer_only_after_the_adviser_said_so(
+    qtbot: QtBot, grouped: ReportPage
+) -> None:
+    prepare(qtbot, grouped)
+    pdf = next(b for b in grouped.findChildren(QPushButton) if "PDF" in b.text())
+    assert pdf.isEnabled()
+    assert "Wie de groep kent" in grouped.question.text  # a warning for the adviser
+    choose_edition(grouped, "coordinator")
+    assert "2e kwartaal 2025" in grouped.question.text
+    assert "Mag dit getoond worden?" in grouped.question.text
+    assert not pdf.isEnabled()
+    assert not any(b.hasFocus() for b in grouped.question.findChildren(QPushButton))
+    answer(grouped, "Ja, dat mag")
+    assert pdf.isEnabled()
+    assert grouped.question.text == ""
+    choose_edition(grouped, "works_council")
+    assert pdf.isEnabled()
+
+
+def test_the_table_that_tells_it_can_be_left_out(qtbot: QtBot, grouped: ReportPage) -> None:
+    prepare(qtbot, grouped)
+    choose_edition(grouped, "coordinator")
+    answer(grouped, "Tabel weglaten")
+    qtbot.waitUntil(
+        lambda: grouped.prepared is not None and bool(grouped.prepared.policy.dropped),
+        timeout=20_000,
+    )
+    assert grouped.question.text == ""
+    assert grouped.prepared is not None
+    assert "types_by_quarter" not in grouped.prepared.release.publication.tables
+
+
+def answer(page: ReportPage, text: str) -> None:
+    found = next(b for b in page.question.findChildren(QPushButton) if b.text() == text)
+    found.click()
+
+
+def test_a_report_that_cannot_be_protected_names_the_figure_and_shows_the_steps(
+    qtbot: QtBot, window: Window, vault_path: Path, tmp_path: Path
+) -> None:
+    """Everything but one small row was published before, and so was the total."""
+    rows = ["year,measure,list,category,subcategory,count,source,published,note"]
+    told = {"TOTAAL": 60, "conduct": 40, "outside": 17}
+    kinds = ("financial", "position", "information", "communication", "powers", "property")
+    told |= dict.fromkeys((*kinds, "private"), 0)
+    rows += [f"2025,cases,rijk-2024,{name},,{number},,ja," for name, number in told.items()]
+    rows.append("2025,cases,rijk-2024,force,,3,,nee,")
+    path = tmp_path / "totalen.csv"
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    with open_vault(vault_path, PASSPHRASE, limits=CHEAP_LIMITS) as desk:
+        preview = desk.read_totals(path)
+        assert preview.can_import, preview.problems
+        desk.import_totals(preview)
+    page = opened(window, vault_path)
+    page.prepare()
+    qtbot.waitUntil(lambda: page.protection.ladder is not None, timeout=20_000)
+    assert page.prepared is None
+    assert "Misbruik geweldsbevoegdheid" in page.bar.text
+    assert "Misbruik geweldsbevoegdheid" in words(page.protection)
+    assert not any(b.isEnabled() for b in page.findChildren(QPushButton) if "PDF" in b.text())
+
+
+@pytest.fixture
+def gaps(qapp: QApplication) -> Iterator[list[float]]:
+    """How long the window had to wait between two beats of its own, in milliseconds."""
+    found: list[float] = []
+    last = [time.perf_counter()]
+
+    def beat() -> None:
+        now = time.perf_counter()
+        found.append(1000 * (now - last[0]))
+        last[0] = now
+
+    timer = QTimer()
+    timer.setInterval(1)
+    timer.timeout.connect(beat)
+    timer.start()
+    yield found
+    timer.stop()
+
+
+def test_the_window_answers_while_the_steps_are_taken(
+    qtbot: QtBot, report: ReportPage, gaps: list[float]
+) -> None:
+    prepare(qtbot, report)  # once, so that what is imported late has been imported
+    for year in ("2024", "2025"):
+        report.year.setCurrentIndex(report.year.findText(year))
+        gaps.clear()
+        qtbot.waitUntil(lambda: report.protection.ladder is not None, timeout=20_000)
+        ordered = sorted(gaps)
+        assert len(ordered) > 50
+        assert ordered[int(0.99 * len(ordered))] < 50
+
+
+def test_locking_lets_go_of_all_figures(qtbot: QtBot, window: Window, report: ReportPage) -> None:
+    report.prepare()
+    window.lock()
+    assert window.workspace is None
+    assert not window.workers.busy

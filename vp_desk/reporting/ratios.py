@@ -1,0 +1,64 @@
+"""Percentages and rates: the one place where figures that are told become other figures.
+
+A `Ratio` is made of released cells and of nothing else, and only where both are told exactly; a table
+or a key figure takes no other text than that. An average would come here too; no report gives one.
+"""
+
+from dataclasses import InitVar, dataclass
+from decimal import Decimal
+from typing import Final
+
+from vp_desk.disclosure import ReleasedCell, Shown
+from vp_desk.dutch import decimal
+
+#: A percentage or rate of fewer than this says more than the figures do.
+LEAST_BASE: Final = 20
+
+_DOOR: Final = object()
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """A percentage or a rate. Only this module makes one."""
+
+    #: As it reads: `12%`, `4,1`.
+    text: str
+    door: InitVar[object]
+
+    def __post_init__(self, door: object) -> None:
+        """Refuse to be made by anyone else.
+
+        Raises:
+            TypeError: a fault of ours.
+        """
+        if door is not _DOOR:
+            raise TypeError("only share() and rate() make a Ratio")
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """Nothing stands in this cell of a table."""
+
+
+def can_be_base(cell: ReleasedCell | None) -> bool:
+    """Whether shares in a figure may be given: it is told, and not too small."""
+    return isinstance(cell, Shown) and cell.value >= LEAST_BASE
+
+
+def share(part: ReleasedCell, base: ReleasedCell) -> Ratio | Blank:
+    """The part as a percentage of its base; blank unless both are told and the base is large enough."""
+    if not (isinstance(part, Shown) and isinstance(base, Shown) and can_be_base(base)):
+        return Blank()
+    return Ratio(f"{decimal(Decimal(100 * part.value) / base.value, 0)}%", _DOOR)
+
+
+def rate(cell: ReleasedCell, people: int | None) -> Ratio | Blank:
+    """A figure per 100 people; blank unless it is told and there are enough people.
+
+    Args:
+        cell: what is counted.
+        people: how many there are; not a count of cases, and known to every reader.
+    """
+    if not isinstance(cell, Shown) or people is None or people < LEAST_BASE:
+        return Blank()
+    return Ratio(decimal(Decimal(100 * cell.value) / people), _DOOR)
