@@ -155,8 +155,8 @@ def test_nothing_of_the_year_is_lost(year: Year, desk: Desk) -> None:
         assert case.relation == RELATIONS[step["relation"]]
         assert case.route == ((ROUTES[step["route"]],) if step["route"] else ())
         assert case.note == notes.get(number, step["note"])
-        assert file.contacts[0].held_on == day
-        assert case.status == {5: "closed", 6: "open"}.get(number)
+        assert file.contacts[0].held_on == day.replace(day=1), "the day is not asked"
+        assert case.status == {5: "closed", 6: "open"}.get(number, "open")
     held = desk.activities(desk.calendar.year(2025))
     assert Counter(activity.kind for activity in held) == dict.fromkeys(KINDS.values(), 5)
     assert desk.bin_items() == ()

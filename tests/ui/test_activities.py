@@ -283,7 +283,7 @@ def test_the_hours_stand_beside_what_was_agreed(
         (
             date(2026, 1, 9),
             250,
-            "Tot en met januari: 3 uur; afgesproken is 20,75 uur (van 250 in het jaar).",
+            "Tot en met januari: 3 uur; afgesproken is 20,8 uur (van 250 in het jaar).",
         ),
         (date(2027, 1, 1), 240, "In heel 2026: 36 uur; afgesproken was 240 uur."),
         (date(2025, 12, 31), 240, "Het verslagjaar 2026 moet nog beginnen."),

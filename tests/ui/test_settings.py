@@ -441,7 +441,7 @@ def test_a_sentence_of_ones_own_stays_when_the_year_changes(
     at(editor, FRAUD)
     editor.merge()
     dialog = ready(editor.dialog, MergeDialog)
-    dialog.into.take("financial.theft", move_on=False)
+    dialog.into.take("financial.theft")
     qtbot.waitUntil(lambda: "2026" in dialog.reason.toPlainText())
     dialog.year.setCurrentIndex(1)
     qtbot.waitUntil(lambda: "2025" in dialog.reason.toPlainText())

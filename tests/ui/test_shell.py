@@ -137,7 +137,12 @@ def test_the_side_says_whose_vault_is_open_and_knows_the_others(
     assert side.vault_button.text() == "Gemeente Noord"
     side.vault_button.click()
     menu = menu_of(qtbot)
-    assert [action.text() for action in menu.actions()] == ["zuid", "", "Een andere kluis zoeken…"]
+    assert [action.text() for action in menu.actions()] == [
+        "zuid",
+        "",
+        "Een andere kluis zoeken…",
+        "Nieuwe kluis maken…",
+    ]
     menu.close()
 
 

@@ -6,11 +6,16 @@ from pathlib import Path
 
 from vp_desk.demo import LAST_YEAR, DemoDossier, invent
 from vp_desk.desk.desk import Desk
+from vp_desk.desk.dossier import OPEN_STATUSES
 from vp_desk.desk.vaults import create_vault
 from vp_desk.errors import VpDeskError
 from vp_desk.importing import CasesPreview
+from vp_desk.periods import Month
+from vp_desk.records import Case
 from vp_desk.storage.keys import DEFAULT_COST, LIMITS, Cost, Limits
 
+#: In a practice vault only cases of the last so many months are open.
+_OPEN_FOR = 6
 #: Everyone knows it: the vault of the demonstration holds nobody's secret.
 PASSPHRASE = "een kluis om te proberen"  # noqa: S105
 
@@ -107,7 +112,11 @@ def practice_folder(beside: Path) -> Path:
 def _until(today: date, dossier: DemoDossier) -> DemoDossier:
     """Leave out what would still have to happen."""
     held = [
-        replace(file, contacts=tuple(c for c in file.contacts if c.held_on <= today))
+        replace(
+            file,
+            case=_settled(file.case, today),
+            contacts=tuple(c for c in file.contacts if c.held_on <= today),
+        )
         for file in dossier.files
     ]
     return replace(
@@ -115,6 +124,12 @@ def _until(today: date, dossier: DemoDossier) -> DemoDossier:
         files=tuple(file for file in held if file.contacts),
         activities=tuple(a for a in dossier.activities if a.held_on <= today),
     )
+
+
+def _settled(case: Case, today: date) -> Case:
+    """A case of long ago is not open any more; those of the last months may be."""
+    old = case.month < Month.of(today).plus(-_OPEN_FOR)
+    return replace(case, status="closed") if old and case.status in OPEN_STATUSES else case
 
 
 def _refuse_filled(folder: Path) -> None:

@@ -47,7 +47,7 @@ def annual_report(publication: Publication, facts: ReportFacts) -> Document:
         title=TITLE,
         subtitle=facts.year.label,
         organisation=facts.organisation,
-        period=facts.year.span,
+        period=facts.period,
         edition=edition.label if edition else "Alle tabellen",
         date=facts.date,
         sections=numbered(report.chapters()),
@@ -200,7 +200,9 @@ class _Report:
         if role is not None:
             parts.append(_plain(role, "Rol van de melder", axis="reporter_role", shares=True))
         if relation is not None:
-            parts.append(_plain(relation, "Relatie tussen melder en beklaagde", axis="relation"))
+            parts.append(
+                _plain(relation, "Relatie: van de beklaagde naar de melder", axis="relation")
+            )
         if unit is not None:
             parts.append(_plain(unit, "Organisatieonderdeel", axis="unit"))
         if crossed is not None:

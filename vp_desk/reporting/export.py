@@ -95,7 +95,7 @@ def about(source: Source) -> tuple[tuple[str, str], ...]:
     return (
         ("Organisatie", facts.organisation),
         ("Verslagjaar", facts.year.label),
-        ("Periode", facts.year.span),
+        ("Periode", facts.period),
         ("Datum", facts.date.isoformat()),
         ("Indeling", facts.taxonomy),
         ("Drempel", f"{source.publications[0].threshold} zaken"),
@@ -125,7 +125,7 @@ def write_json(source: Source) -> bytes:
         "version": 1,
         "organisation": facts.organisation,
         "year": facts.year.code,
-        "period": facts.year.span,
+        "period": facts.period,
         "date": facts.date.isoformat(),
         "taxonomy": facts.taxonomy,
         "dictionary": {column.key: column.meaning for column in COLUMNS if column.in_json},

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from vp_desk.periods import ReportingYear
+from vp_desk.dutch import month_name
+from vp_desk.periods import Month, ReportingYear
 
 
 @dataclass(frozen=True)
@@ -22,3 +23,19 @@ class ReportFacts:
     taxonomy: str = "Rijk 2024"
     #: Labels of the statuses that do not count.
     not_counted: tuple[str, ...] = ()
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether the year was still running on the date of the report."""
+        return Month.of(self.date) < self.year.end
+
+    @property
+    def period(self) -> str:
+        """In words: `januari tot en met december 2025`, or until the date while the year is running."""
+        until = Month.of(self.date)
+        if not self.unfinished or until < self.year.begin:
+            return self.year.span
+        first = self.year.begin
+        begin = month_name(first.month) if first.year == until.year else first.label
+        months = until.label if first == until else f"{begin} tot en met {until.label}"
+        return f"{months} (voorlopig: het verslagjaar loopt nog)"

@@ -46,7 +46,7 @@ def _point(head: str, text: str) -> Paragraph:
 
 
 def _basis(publication: Publication, facts: ReportFacts) -> BulletList:
-    points = [_point("Periode", f"{facts.year.span}.")]
+    points = [_point("Periode", f"{facts.period}.")]
     if facts.headcount:
         points.append(_point("Omvang", f"{number(facts.headcount)} medewerkers."))
     counted = "alle zaken tellen mee."

@@ -56,9 +56,8 @@ class WhatInput(FindInput):
             found.sort(key=lambda match: ALSO in match.context)
         self.offer(found[:_MOST])
 
-    def take(self, code: str, *, move_on: bool) -> None:
+    def take(self, code: str) -> None:
         """Ask for the values of a field, or use a value."""
-        del move_on
         key, _, value = code.partition(_IS)
         if value:
             self.clear()

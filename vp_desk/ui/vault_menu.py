@@ -55,6 +55,7 @@ class SwitchMenu(QMenu):
 
     #: The path of a vault; None = the adviser will look for it.
     chosen = Signal(object)
+    create_wanted = Signal()
 
     def __init__(self, others: Sequence[Path], owner: QWidget) -> None:
         super().__init__(owner)
@@ -67,9 +68,13 @@ class SwitchMenu(QMenu):
             action.setToolTip(f"Deze kluis sluiten, en die in {vault} openen")
         self.addSeparator()
         self.addAction("Een andere kluis zoeken…")
+        self._new = self.addAction("Nieuwe kluis maken…")
         self.triggered.connect(self._on_triggered)
 
     @Slot(QAction)
     def _on_triggered(self, action: QAction) -> None:
         path = action.data()
+        if action is self._new:
+            self.create_wanted.emit()
+            return
         self.chosen.emit(Path(str(path)) if path is not None else None)

@@ -137,6 +137,17 @@ class Window(QMainWindow):
             self.workspace.leave(then)
 
     @Slot()
+    def _create_another(self) -> None:
+        """Close this vault, and begin to make a new one."""
+
+        def then() -> None:
+            self._lock_now()
+            self.start_page.create_wanted.emit()
+
+        if self.workspace is not None:
+            self.workspace.leave(then)
+
+    @Slot()
     def toggle_help(self) -> None:
         """Show the help of what is in sight, or close it."""
         self._helper().toggle(self.topic())
@@ -242,6 +253,7 @@ class Window(QMainWindow):
         )
         self.workspace.lock_wanted.connect(self.lock)
         self.workspace.switch_wanted.connect(self.switch)
+        self.workspace.create_wanted.connect(self._create_another)
         self.workspace.help_wanted.connect(self.toggle_help)
         self.workspace.page_changed.connect(self._on_page_changed)
         self.workspace.appearance_chosen.connect(self.set_appearance)

@@ -137,6 +137,7 @@ class Workspace(QWidget):
     appearance_chosen = Signal(object)
     #: The path of another vault to open instead of this one; None = it will be looked for.
     switch_wanted = Signal(object)
+    create_wanted = Signal()
     help_wanted = Signal()
     #: Another page came into sight.
     page_changed = Signal()
@@ -158,6 +159,7 @@ class Workspace(QWidget):
         self._made: dict[str, Page] = {}
         self._came_from = "today"
         self._last_step: Step | None = None
+        self._went_back = False
         self._pages = QStackedWidget()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -316,12 +318,28 @@ class Workspace(QWidget):
     @Slot()
     def undo(self) -> None:
         """Take back what was done last."""
-        self._step(self.desk.undo, "Ongedaan gemaakt: {words}.", "Er is niets om terug te draaien.")
+        self._step(self.desk.undo, "Teruggedraaid: {words}.", "Er is niets om terug te draaien.")
+
+    def _offer_way_back(self, *, went_back: bool) -> None:
+        """The button beside what was done: take it back, or after taking back do it after all."""
+        history, button = self.desk.history, self.undo_button
+        self._went_back = went_back
+        button.setText("Toch weer doen" if went_back else "Ongedaan maken")
+        button.set_icon_name("redo" if went_back else "undo")
+        button.setToolTip((shortcuts.REDO if went_back else shortcuts.UNDO).told)
+        button.setVisible((history.next_again if went_back else history.next_back) is not None)
+
+    @Slot()
+    def _on_way_back(self) -> None:
+        if self._went_back:
+            self.redo()
+        else:
+            self.undo()
 
     @Slot()
     def redo(self) -> None:
         """Do again what was taken back."""
-        self._step(self.desk.redo, "Opnieuw gedaan: {words}.", "Er is niets om opnieuw te doen.")
+        self._step(self.desk.redo, "Toch weer gedaan: {words}.", "Er is niets om opnieuw te doen.")
 
     def _step(self, work: Callable[[], Step | None], words: str, nothing: str) -> None:
         try:
@@ -332,6 +350,7 @@ class Workspace(QWidget):
         if step is not None:
             self.bus.changed.emit(step.changes)
         self.say(nothing if step is None else words.format(words=step.words))
+        self._offer_way_back(went_back=work == self.desk.undo)
 
     def _show_new(self) -> None:
         self._show_once(self._conversation_page())
@@ -407,7 +426,7 @@ class Workspace(QWidget):
         layout.addWidget(self._said)
         self.undo_button = IconButton("Ongedaan maken", "undo", "link")
         self.undo_button.setToolTip(shortcuts.UNDO.told)
-        self.undo_button.clicked.connect(self.undo)
+        self.undo_button.clicked.connect(self._on_way_back)
         self.undo_button.hide()
         layout.addWidget(self.undo_button)
         self._status = label("", "small", wrap=True)
@@ -451,6 +470,7 @@ class Workspace(QWidget):
         """Offer the vaults of the other organisations."""
         menu = SwitchMenu(self._others, self)
         menu.chosen.connect(self.switch_wanted)
+        menu.create_wanted.connect(self.create_wanted)
         menu.popup(self._sidebar.corner())
         menu.setActiveAction(menu.actions()[0])
 
@@ -495,7 +515,7 @@ class Workspace(QWidget):
         step = self.desk.history.next_back
         if step is not self._last_step:
             self._last_step = step
-            self.undo_button.setVisible(step is not None)
+            self._offer_way_back(went_back=False)
             if step is not None:
                 self.say(f"{step.words}.")
 

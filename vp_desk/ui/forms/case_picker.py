@@ -20,6 +20,10 @@ from vp_desk.ui.workers import Progress, Workers
 _REST: Final = 60
 
 
+#: What is wrong with letters that are no case.
+NO_CASE: Final = "Kies een zaak uit de lijst, of maak dit veld leeg voor een nieuwe zaak."
+
+
 def case_words(row: CaseRow, lists: Lists) -> tuple[str, str]:
     """A case in two pieces of words: what it is, and what tells it from others like it."""
     case = row.case
@@ -78,7 +82,7 @@ class CasePicker(FindInput):
     def problem(self) -> str:
         """Whether something was typed that is no chosen case."""
         if self.text().strip() and not self._code:
-            return "Kies een zaak uit de lijst, of maak dit veld leeg voor een nieuwe zaak."
+            return NO_CASE
         return ""
 
     @property
@@ -113,15 +117,13 @@ class CasePicker(FindInput):
         else:
             self._ask()
 
-    def take(self, code: str, *, move_on: bool) -> None:
+    def take(self, code: str) -> None:
         """Choose a case."""
         self._code, self._shown = code, self._found.get(code, code)
         self.setText(self._shown)
         self.setCursorPosition(0)
         self.edited.emit()
         self.chosen.emit(code)
-        if move_on:
-            self.focusNextChild()
 
     @Slot()
     def _ask(self) -> None:
@@ -142,7 +144,7 @@ class CasePicker(FindInput):
         self._found = {match.code: match.label for match in matches}
         if self._take_first and matches:
             self._take_first = False
-            self.take(matches[0].code, move_on=self.hasFocus())
+            self.take(matches[0].code)
         elif self.hasFocus():
             self.offer(matches)
 

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtWidgets import QLabel, QLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QLabel, QLayout, QLineEdit, QVBoxLayout, QWidget
 
 from vp_desk.fields import CONTACT_FIELDS, Field, Kind
 from vp_desk.taxonomy import TYPES, Lists
@@ -69,6 +70,7 @@ class FieldRow(QWidget):
         super().__init__()
         self.field = field
         self._compact = compact
+        self._with_letter = ""
         self.input = make_input(field, lists, today, favourites)
         self.widget = self.input
         self._label = QLabel(field.label, self)
@@ -93,16 +95,23 @@ class FieldRow(QWidget):
         """Whether it takes a line of its own."""
         return self.field.kind in (Kind.CODES, Kind.NOTE)
 
-    @property
-    def has_mnemonic(self) -> bool:
-        """Whether Alt and a letter reach it."""
-        return "&" in self._label.text()
-
     def set_mnemonic(self, letter: str) -> None:
         """Let Alt and a letter of the label reach it."""
         place = self.field.label.casefold().index(letter)
         words = self.field.label
-        self._label.setText(f"{words[:place]}&{words[place:]}")
+        self._with_letter = f"{words[:place]}&{words[place:]}"
+        self._label.setText(self._with_letter)
+
+    def use_letter(self, *, used: bool) -> None:
+        """Let the letter go to somebody else for a while, or take it back."""
+        self._label.setText(self._with_letter if used and self._with_letter else self.field.label)
+
+    def to_the_end(self) -> None:
+        """Put the cursor behind what stands there."""
+        if isinstance(self._focus, QLineEdit):
+            self._focus.end(False)  # noqa: FBT003 - as in Qt
+        elif isinstance(self._focus, NoteInput):
+            self._focus.moveCursor(QTextCursor.MoveOperation.End)
 
     def focus(self) -> None:
         """Give it the focus."""
@@ -192,6 +201,9 @@ class Form(QWidget):
         #: What the fields hold that are not made yet.
         self._waiting: dict[Field, object] = {}
         self._letters = set(_TAKEN_LETTERS + "m")
+        self._lettered: set[Field] = set()
+        #: Where was typed last, by the name of the field.
+        self._last_at = ""
         self._favourites = favourites or {}
         self._lists, self._today, self._framed = lists, today, framed
         self._clean: dict[Field, object] = {}
@@ -281,6 +293,18 @@ class Form(QWidget):
         ):
             self.unfold(unfolded=True)
 
+    @property
+    def where(self) -> str:
+        """The name of the field in which one types, for a draft; empty when it is none."""
+        return next((_name(f) for f, row in self._rows.items() if row.has_focus()), self._last_at)
+
+    def go_to(self, name: str) -> None:
+        """Give the focus to a field by the name that `where` gave, at the end of what stands there."""
+        for field, row in self._rows.items():
+            if _name(field) == name and field not in self._left_out:
+                self.show_row(row)
+                row.to_the_end()
+
     def mark_clean(self) -> None:
         """What stands here now is what is stored."""
         self._clean = self._snapshot()
@@ -289,6 +313,11 @@ class Form(QWidget):
     def dirty(self) -> bool:
         """Whether something was changed since, or stands here that is not understood."""
         return self._snapshot() != self._clean
+
+    @property
+    def faulty(self) -> bool:
+        """Whether a problem is shown beside one of the fields."""
+        return any(row.widget.property("invalid") for row in self._rows.values())
 
     def check(self) -> bool:
         """Show every problem; the first one gets the focus. Whether all is fine."""
@@ -353,7 +382,7 @@ class Form(QWidget):
         for field in section.fields:
             liked = self._favourites.get(field.key, ())
             row = FieldRow(field, self._lists, self._today, liked, compact=self._compact)
-            row.edited.connect(self.edited)
+            row.edited.connect(self._on_row_edited)
             self._rows[field] = row
             columns.add(row, wide=row.wide)
         place.addWidget(frame)
@@ -376,12 +405,24 @@ class Form(QWidget):
 
     def _set_mnemonics(self) -> None:
         """Give each row that has none a letter for Alt, as long as there are letters."""
+        for place in (slice(1), slice(None)):  # a first letter is remembered best
+            for field, row in self._rows.items():
+                free = [c for c in field.label.casefold() if c.isascii() and c.isalpha()][place]
+                letter = next((c for c in free if c not in self._letters), None)
+                if letter is not None and field not in self._lettered:
+                    self._letters.add(letter)
+                    self._lettered.add(field)
+                    row.set_mnemonic(letter)
+
+    def use_letters(self, *, used: bool) -> None:
+        """Let the letters go to another form on the page for a while, or take them back."""
         for row in self._rows.values():
-            free = [c for c in row.field.label.casefold() if c.isascii() and c.isalpha()]
-            letter = next((c for c in free if c not in self._letters), None)
-            if letter is not None and not row.has_mnemonic:
-                self._letters.add(letter)
-                row.set_mnemonic(letter)
+            row.use_letter(used=used)
+
+    @Slot()
+    def _on_row_edited(self) -> None:
+        self._last_at = self.where
+        self.edited.emit()
 
     @Slot(bool)
     def _on_fold(self, unfolded: bool) -> None:

@@ -76,6 +76,9 @@ class TextInput(QLineEdit, Tinted):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter go on to the next field, as people do in a list."""
+        if event.modifiers() == Qt.KeyboardModifier.AltModifier and event.text().isprintable():
+            event.ignore()  # Alt with a letter is meant for a label; where there is none, it is no text
+            return
         plain = event.modifiers() in (
             Qt.KeyboardModifier.NoModifier,
             Qt.KeyboardModifier.KeypadModifier,
@@ -285,6 +288,7 @@ class DurationInput(ParsedInput):
         shapes = (
             (r"(\d{1,2})\s*(?::|u(?:ur)?)\s*(\d{1,2})\s*(?:m(?:in)?(?:uten)?)?", _from_hours),
             (r"(\d{1,2}(?:\.\d+)?)\s*u(?:ur)?", _from_hours),
+            (r"(\d{1,2}\.\d+)", _from_hours),
             (r"(\d{1,3})\s*k(?:w(?:artier(?:en)?)?)?", _from_quarters),
             (r"(\d{1,3})\s*m(?:in)?(?:uten)?\.?", _from_minutes),
             (r"(\d{1,3})", _from_number),

@@ -75,7 +75,7 @@ class FindInput(TextInput):
             and self.text().strip()
             and self.isModified()
         ):
-            self._take_highlighted(move_on=False)
+            self._take_highlighted()
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
@@ -86,9 +86,7 @@ class FindInput(TextInput):
                 return True
             control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
             if event.key() in _ENTER and control and self.isModified() and self.text().strip():
-                self._take_highlighted(
-                    move_on=False
-                )  # Ctrl+Enter saves: what is highlighted is meant
+                self._take_highlighted()  # Ctrl+Enter saves: what is highlighted is meant
         return super().event(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -103,8 +101,8 @@ class FindInput(TextInput):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.look_for("")
 
-    def take(self, code: str, *, move_on: bool) -> None:
-        """Use a code of the list; `move_on` says whether Enter asked for the next field."""
+    def take(self, code: str) -> None:
+        """Use a code of the list."""
         raise NotImplementedError
 
     def _is_open(self) -> bool:
@@ -118,11 +116,11 @@ class FindInput(TextInput):
             self.destroyed.connect(self._list.deleteLater)
         return self._list
 
-    def _take_highlighted(self, *, move_on: bool = True) -> None:
+    def _take_highlighted(self) -> None:
         code = self._suggestions().highlighted()
         self._suggestions().close_list()
         if code is not None:
-            self.take(code, move_on=move_on)
+            self.take(code)
 
     @Slot(str)
     def _on_typed(self, text: str) -> None:
@@ -134,7 +132,7 @@ class FindInput(TextInput):
     @Slot(str)
     def _on_picked(self, code: str) -> None:
         self._suggestions().close_list()
-        self.take(code, move_on=False)
+        self.take(code)
 
 
 class CodeFinder(FindInput):
@@ -195,12 +193,10 @@ class CodePicker(CodeFinder):
         value = self.value()
         return value if isinstance(value, str) else None
 
-    def take(self, code: str, *, move_on: bool) -> None:
+    def take(self, code: str) -> None:
         """Choose a code."""
         self.set_value(code)
         self.edited.emit()
-        if move_on:
-            self.focusNextChild()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Write what was typed as the list writes it."""
@@ -257,9 +253,8 @@ class _ChipsLine(CodeFinder):
         """What has been chosen already."""
         return self._owner.codes()
 
-    def take(self, code: str, *, move_on: bool) -> None:
+    def take(self, code: str) -> None:
         """Add the code and be ready for the next."""
-        del move_on
         self.clear()
         self._owner.add(code)
 

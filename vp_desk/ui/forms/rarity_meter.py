@@ -13,7 +13,7 @@ from vp_desk.dutch import number
 from vp_desk.fields import case_field
 from vp_desk.records import CaseCode
 from vp_desk.ui.icons import IconLabel
-from vp_desk.ui.widgets import at_top, label, set_look
+from vp_desk.ui.widgets import at_top, label
 from vp_desk.ui.workers import Progress, Workers
 
 #: How long choosing must rest before the vault is asked, in milliseconds.
@@ -31,9 +31,12 @@ def rarity_words(rarity: Rarity, threshold: int) -> tuple[str, bool]:
     """
     times = rarity.cases + 1
     if times >= threshold:
-        return f"Deze combinatie komt in uw dossier {number(times)} keer voor.", False
+        words = (
+            f"Deze combinatie van type en personen komt in uw dossier {number(times)} keer voor."
+        )
+        return words, False
     often = "één keer" if times == 1 else f"{number(times)} keer"
-    words = f"Deze combinatie komt in uw dossier {often} voor."
+    words = f"Deze combinatie van type en personen komt in uw dossier {often} voor."
     if len(rarity.without) > 1:
         field, others = next(iter(rarity.without.items()))
         if others > rarity.cases:
@@ -41,6 +44,8 @@ def rarity_words(rarity: Rarity, threshold: int) -> tuple[str, bool]:
                 f" Dat komt vooral door ‘{case_field(field).label}’: zonder dat veld is het "
                 f"{number(others + 1)} keer."
             )
+    if times == 1:
+        words += " Wie dit weet, kan de melder herkennen: laat weg wat u niet nodig hebt."
     return words, True
 
 
@@ -103,8 +108,7 @@ class RarityMeter(QFrame):
         words, careful = rarity_words(rarity, self._desk.settings.threshold)
         self._text.setText(words)
         self.setAccessibleName(words)
-        self._icon.set_name("warning" if careful else "check")
-        set_look(self, "tone", "warning" if careful else "")
+        self._icon.set_name("eye" if careful else "check")
         self.show()
 
     def _on_failed(self, _: Exception) -> None:

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import Signal, Slot
 
-from vp_desk.desk import CaseFile, ChangeKind, Changes, Desk
+from vp_desk.desk import OPEN_STATUSES, CaseFile, ChangeKind, Changes, Desk
 from vp_desk.dutch import count
 from vp_desk.errors import VpDeskError
 from vp_desk.fields import CASE_FIELDS
@@ -18,7 +18,7 @@ from vp_desk.ui.bus import Bus
 from vp_desk.ui.forms.form import Form
 from vp_desk.ui.forms.inputs import duration_label
 from vp_desk.ui.forms.rarity_meter import RarityMeter
-from vp_desk.ui.forms.sections import case_sections, unused
+from vp_desk.ui.forms.sections import CASE_BY_KEY, case_sections, unused
 from vp_desk.ui.forms.traits import traits_of
 from vp_desk.ui.icons import IconButton, IconOnlyButton
 from vp_desk.ui.pages.case_aftercare import CaseAftercare
@@ -28,6 +28,8 @@ from vp_desk.ui.pages.form_page import DraftPage
 from vp_desk.ui.show_error import show_error
 from vp_desk.ui.widgets import button, label
 from vp_desk.ui.workers import Workers
+
+_STATUS: Final = CASE_BY_KEY["status"]
 
 
 class CasePage(DraftPage):
@@ -42,6 +44,9 @@ class CasePage(DraftPage):
         back = IconOnlyButton("Terug naar de lijst (Esc)", "back")
         back.clicked.connect(self.back_wanted)
         self.header.insertWidget(0, back)
+        self._close = button("Zaak afsluiten", self._close_case, "quiet")
+        self._close.setToolTip("Zet de status op afgesloten; na een paar maanden volgt nazorg.")
+        self.header.addWidget(self._close)
         delete = IconButton("Zaak verwijderen", "trash", "quiet")
         delete.setToolTip("De zaak gaat dertig dagen naar de prullenbak.")
         delete.clicked.connect(self._delete)
@@ -196,8 +201,18 @@ class CasePage(DraftPage):
         self._save.setEnabled(dirty)
         self._undo.setVisible(dirty)
         self._state.setText("Wordt bewaard als concept" if dirty else "Alles is opgeslagen")
+        self.form.use_letters(
+            used=self.contacts.form is None
+        )  # those of the conversation come first
+        self._close.setVisible(self.form.value(_STATUS) in (None, *OPEN_STATUSES))
+        self.forget_solved()
         self.keeper.touch()
         self.meter.measure(traits_of(self.form), self._code)
+
+    @Slot()
+    def _close_case(self) -> None:
+        self.form.set_value(_STATUS, "closed")
+        self.save()
 
     @Slot()
     def _forget(self) -> None:

@@ -8,8 +8,9 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from vp_desk.dutch import month_name
+from vp_desk.dutch import day_label
 from vp_desk.fields import CONTACT_FIELDS
+from vp_desk.periods import Month
 from vp_desk.records import NEW_CONTACT, CaseCode, Contact
 from vp_desk.taxonomy import Lists
 from vp_desk.ui.forms.form import Favourites, Form
@@ -21,9 +22,17 @@ from vp_desk.ui.widgets import button, card, clear_layout, label, row, rule
 _HELD_ON = CONTACT_BY_KEY["held_on"]
 
 
+def when_of(contact: Contact) -> str:
+    """The day of a conversation; of a first one only the month, when no day was asked."""
+    day = contact.held_on
+    if contact.kind == "first" and day.day == 1:
+        return Month.of(day).label
+    return day_label(day)
+
+
 def contact_line(contact: Contact, lists: Lists) -> tuple[str, str]:
     """A conversation in two lines of words: when and what kind; how, how long, by whom."""
-    day = contact.held_on
+    when = when_of(contact)
     kind = lists["contact_kind"].label_of(contact.kind) if contact.kind else "Gesprek"
     quarters = contact.talk_quarters + contact.preparation_quarters + contact.travel_quarters
     parts = [
@@ -33,7 +42,7 @@ def contact_line(contact: Contact, lists: Lists) -> tuple[str, str]:
         if contact.initiative
         else "",
     ]
-    first = f"{day.day} {month_name(day.month)} {day.year} · {kind}"
+    first = f"{when} · {kind}"
     return first, " · ".join(part for part in parts if part)
 
 

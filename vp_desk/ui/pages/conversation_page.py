@@ -16,7 +16,7 @@ from vp_desk.periods import Month
 from vp_desk.records import Case, CaseCode, Contact
 from vp_desk.ui import shortcuts
 from vp_desk.ui.bus import Bus
-from vp_desk.ui.forms.case_picker import CasePicker, case_words
+from vp_desk.ui.forms.case_picker import NO_CASE, CasePicker, case_words
 from vp_desk.ui.forms.form import Form
 from vp_desk.ui.forms.rarity_meter import RarityMeter
 from vp_desk.ui.forms.sections import (
@@ -144,7 +144,12 @@ class ConversationPage(DraftPage):
     def draft_content(self) -> Mapping[str, Any]:
         """The case, and what stands in every field."""
         chosen = self.picker.code or ""
-        return {"case": chosen, "typed": self.picker.text(), "fields": self.form.state()}
+        return {
+            "case": chosen,
+            "typed": self.picker.text(),
+            "fields": self.form.state(),
+            "at": self.form.where,
+        }
 
     def show_draft(self, content: Mapping[str, Any]) -> None:
         """Put back a form, with its case if that is still there."""
@@ -157,6 +162,7 @@ class ConversationPage(DraftPage):
         else:
             self.picker.setText(str(content.get("typed", "")))
         self.form.set_state(content.get("fields", {}))
+        self.form.go_to(str(content.get("at", "")))
         self._on_edited()
 
     # --- the case ---
@@ -186,12 +192,18 @@ class ConversationPage(DraftPage):
         values: dict[Field, object] = {MONTH: Month.of(self._today), HELD_ON: self._today}
         values |= {CONTACT_BY_KEY[key]: value for key, value in self._habits.usual.items()}
         values[_KIND] = "first"
+        values[CASE_BY_KEY["status"]] = "open"
         values |= {CASE_BY_KEY[key]: getattr(self._habits, key) for key in _ADVISER}
         for field in self.form.fields:
             self.form.set_value(field, values.get(field))
         self.form.leave_out((HELD_ON, CONTACT_NOTE))
         self.form.mark_clean()
-        self._about.setText(f"Een nieuwe zaak krijgt de code {self._code}.")
+        usual = ""
+        if self._habits.usual:
+            usual = (
+                " Kanaal en duur staan op wat u meestal invult; was het anders, verander ze dan."
+            )
+        self._about.setText(f"Een nieuwe zaak krijgt de code {self._code}.{usual}")
 
     def _show_case(self, code: CaseCode) -> None:
         """Continue a case that is in the vault: its fields can be brought up to date as well."""
@@ -239,7 +251,8 @@ class ConversationPage(DraftPage):
         values: dict[str, Any] = self.form.values(CASE_FIELDS)
         if self._existing is None:
             case = Case(code=self._code, **values)
-            contact = self._contact(case.code, self._day_of(case.month))
+            # The day of a first conversation is not asked, so it is the first of its month for everyone.
+            contact = self._contact(case.code, date(case.month.year, case.month.month, 1))
             changes = self._desk.add_case(case, contact, draft=self.keeper.key)
         else:
             del values["month"], values["note"]
@@ -263,14 +276,12 @@ class ConversationPage(DraftPage):
         kind = "first" if self._existing is None else "follow_up"
         return replace(Contact(case=code, held_on=day, kind=kind), **values)
 
-    def _day_of(self, month: Month) -> date:
-        """The day of a first conversation is never asked: nothing that leaves the vault knows it."""
-        this_month = month == Month.of(self._today)
-        return self._today if this_month else date(month.year, month.month, 1)
-
     @Slot()
     def _on_edited(self) -> None:
         self._state.setText("Wordt bewaard als concept" if self.dirty else "Ctrl+Enter slaat op")
+        self.forget_solved()
+        if not self.picker.problem() and self.bar.text == NO_CASE:
+            self.bar.hide()
         self.keeper.touch()
         self._measure()
 

@@ -106,6 +106,11 @@ class FormPage(Page):
         self.bar.hide()
         return True
 
+    def forget_solved(self) -> None:
+        """Take the message about mistakes away once there are none left."""
+        if self.bar.text == _LOOK and not any(form.faulty for form in self.findChildren(Form)):
+            self.bar.hide()
+
     def _stay(self) -> None:
         self.bar.hide()
 

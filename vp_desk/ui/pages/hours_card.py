@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from vp_desk.desk import MonthHours, YearHours
-from vp_desk.dutch import hours, listing, month_name, short_month
+from vp_desk.dutch import decimal, hours, listing, month_name, short_month
 from vp_desk.periods import Month
 from vp_desk.reporting.document import Stack, StackChart
 from vp_desk.reporting.scene import Exact, Reading
@@ -109,4 +109,5 @@ def _reading(quarters: int) -> Reading:
 
 
 def _hours_of(number: float) -> str:
-    return hours(round(number * _QUARTERS))
+    """An agreed number of hours, which need not be whole quarters."""
+    return decimal(number, 1).removesuffix(",0")

@@ -41,7 +41,7 @@ _CHARTS: Final = {
     ),
     "reporter_role": (ChartWords("Rol van de melder", "", _LEFT_OUT), Measure.CASES),
     "relation": (
-        ChartWords("Relatie tussen melder en beklaagde", "", _LEFT_OUT),
+        ChartWords("Relatie: van de beklaagde naar de melder", "", _LEFT_OUT),
         Measure.CASES,
     ),
     "route": (ChartWords("Gekozen route", _SEVERAL, _LEFT_OUT), Measure.MENTIONS),

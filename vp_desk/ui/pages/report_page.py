@@ -305,7 +305,7 @@ class ReportPage(Page):
         words, warnings = written
         self._ready()
         self.bar.say(
-            "\n".join((f"Geschreven: {words}", *warnings)), "warning" if warnings else "success"
+            "\n".join((f"Bewaard als {words}", *warnings)), "warning" if warnings else "success"
         )
 
     @Slot(Exception)

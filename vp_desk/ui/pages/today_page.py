@@ -40,8 +40,8 @@ class WaitingLine(QFrame):
         layout.setSpacing(6)
         words = QVBoxLayout()
         words.setSpacing(1)
-        words.addWidget(label(first))
-        words.addWidget(label(second, "small"))
+        words.addWidget(label(first, wrap=True))
+        words.addWidget(label(second, "small", wrap=True))
         layout.addLayout(words, 1)
         self.buttons: list[QPushButton] = []
         for text, usual, answer in answers:
@@ -126,7 +126,8 @@ class TodayPage(Page):
         self.drafts = WaitingCard("Concepten", "U begon te typen en sloeg nog niet op.")
         self.due = WaitingCard("Nazorg", "Vraag de melder hoe het nu gaat.")
         self.quiet = WaitingCard(
-            "Stille zaken", "Lopend, maar al drie maanden zonder gesprek. Nog bezig, of afsluiten?"
+            "Stille zaken",
+            "Nog open (lopend of in oriëntatie), maar al drie maanden zonder gesprek. Nog bezig, of afsluiten?",
         )
         for made in (self.drafts, self.due, self.quiet):
             self._layout.addWidget(made)

@@ -46,7 +46,7 @@ class OrganisationSection(SettingsSection):
         )
         columns = Columns(260, 2)
         for row in (
-            SettingRow("&Naam", self.organisation, "Zo staat zij op het rapport."),
+            SettingRow("&Naam", self.organisation, "Zo staat de naam op het rapport."),
             SettingRow("&Verslagjaar", self.first_month, "Hoe uw organisatie de jaren indeelt."),
             self._hours_row,
             self._aftercare_row,
