@@ -116,9 +116,12 @@ def _own(files: tuple[CaseFile, ...], first: int) -> Iterator[CaseFile]:
         note = " ".join((file.case.note, *random.choices(words, k=12)))
         if random.random() < 0.1:
             note += " dossierstuk"
+        more = (
+            file.contacts[-1:] if number % 5 < 3 else ()
+        )  # to 300,000 conversations in 100,000 cases
         yield CaseFile(
             replace(file.case, code=code, note=note),
-            tuple(replace(contact, case=code) for contact in file.contacts),
+            tuple(replace(contact, case=code) for contact in (*file.contacts, *more)),
         )
 
 

@@ -1,8 +1,8 @@
 """In a fresh process: unlock, list, filter, search and report in the real window, offscreen.
 
 `python -m benchmarks.session VAULT FOLDER [report]` prints one JSON object of milliseconds:
-`unlock`, lists `filter`, `repaint` and `years`, and `gaps`: what was done → longest silence of the
-event loop meanwhile.
+`unlock`, lists `filter`, `repaint`, `years`, `sort`, `combined` and `search`, and `gaps`: what was
+done → longest silence of the event loop meanwhile.
 """
 
 import json
@@ -21,10 +21,13 @@ from PySide6.QtGui import QPaintEvent
 
 from benchmarks.material import LIMITS, PASSPHRASE
 from vp_desk import desk
+from vp_desk.periods import Month
+from vp_desk.selection import Selection, Span
 from vp_desk.ui.app import application
+from vp_desk.ui.cases_table import CasesTable
 from vp_desk.ui.models.cases import CasesModel
 from vp_desk.ui.pages import cases_page
-from vp_desk.ui.pages.cases_page import CasesPage, CasesTable
+from vp_desk.ui.pages.cases_page import CasesPage
 from vp_desk.ui.pages.report_page import ReportPage
 from vp_desk.ui.theme import Appearance, dress, load_fonts
 from vp_desk.ui.window import Window
@@ -107,7 +110,7 @@ def wait(for_ms: int) -> None:
 
 def run(vault: Path, folder: Path, *, with_report: bool) -> dict[str, object]:
     """Everything that is measured in one session."""
-    cases_page.CasesTable = WatchedTable  # type: ignore[misc]
+    cases_page.CasesTable = WatchedTable  # type: ignore[attr-defined]
     app = application()
     load_fonts()
     dress(app, Appearance.LIGHT)
@@ -118,12 +121,19 @@ def run(vault: Path, folder: Path, *, with_report: bool) -> dict[str, object]:
     beat = Beat()
     found: dict[str, object] = {"unlock": unlock(window)}
     page = shown(window, CasesPage)
+    settle(window)
     page.table.setFocus()
     wait(50)
-    found |= filters(page)
-    gaps_of_list(window, page, beat)
+    if window.workspace is not None:
+        found |= filters(page, window.workspace.desk)
+    found |= gaps_of_list(window, page, beat)
     if with_report:
         report(window, beat, folder)
+    for name in ("today", "overview", "activities"):
+        with beat.during(name):
+            if window.workspace is not None:
+                window.workspace.go(name)
+            settle(window)
     window.lock()
     with beat.during("unlock"):
         unlock(window)
@@ -138,9 +148,17 @@ def settle(window: Window) -> None:
 
 
 def unlock(window: Window) -> float:
-    """From pressing the button to the painted list."""
+    """From pressing the button to the painted list, to which one goes as soon as the vault is open."""
+
+    def to_the_list() -> None:
+        if window.workspace is not None:
+            window.workspace.go("cases")
+
     window.start_page.secret.line.setText(PASSPHRASE)
-    return painted.after(window.start_page.open_button.click)
+    window.opened.connect(to_the_list)
+    taken = painted.after(window.start_page.open_button.click)
+    window.opened.disconnect(to_the_list)
+    return taken
 
 
 def shown(window: Window, kind: type[P]) -> P:
@@ -151,34 +169,56 @@ def shown(window: Window, kind: type[P]) -> P:
     return page
 
 
-def filters(page: CasesPage) -> dict[str, list[float]]:
+def filters(page: CasesPage, told: desk.Desk) -> dict[str, list[float]]:
     """Choose each type and each year, each followed by painting the same page once more."""
+    types = [Selection(codes={"types": frozenset({e.code})}) for e in told.lists.types.parts(None)]
+    years = [Selection(begin=year.begin, end=year.end) for year in told.case_years()]
     times: dict[str, list[float]] = {"filter": [], "years": [], "repaint": []}
-    for name, combo in (("filter", page.type), ("years", page.year)):
-        for index in [*range(1, combo.count()), 0]:
-            times[name].append(painted.after(lambda: combo.setCurrentIndex(index)))  # noqa: B023
+    for name, selections in (("filter", types), ("years", years)):
+        for selection in (*selections, Selection()):
+            times[name].append(painted.after(partial(page.show_selection, selection)))
             times["repaint"].append(painted.after(page.update))
     return times
 
 
-def gaps_of_list(window: Window, page: CasesPage, beat: Beat) -> None:
+#: Several filters at once, of each kind that there is.
+_COMBINED = (
+    Selection(codes={"types": frozenset({"conduct"}), "status": frozenset({"open", "-"})}),
+    Selection(end=Month(2024, 1), talks=Span(Month(2024, 1), Month(2025, 1))),
+    Selection(silent_from=Month(2025, 6), codes={"status": frozenset({"open"})}),
+    Selection(words="notitie", codes={"route": frozenset({"mediation"})}, order="last_contact"),
+    Selection(),
+)
+_ORDERS = ("types", "status", "code", "contacts", "last_contact", "month")
+
+
+def gaps_of_list(window: Window, page: CasesPage, beat: Beat) -> dict[str, list[float]]:
     """Filter, sort, scroll to the end, type words, open a case and a new one."""
     workspace = window.workspace
     if workspace is None:
         raise TypeError
+    times: dict[str, list[float]] = {"sort": [], "combined": [], "search": []}
     with beat.during("filter"):
-        for combo in (page.type, page.year):
-            for index in (1, 2, 0):
-                painted.after(lambda: combo.setCurrentIndex(index))  # noqa: B023
+        for selection in _COMBINED:
+            times["combined"].append(painted.after(partial(page.show_selection, selection)))
     with beat.during("sort"):
-        for column in (2, 3, 4, 1, 0):
-            painted.after(lambda: page.table.horizontalHeader().sectionClicked.emit(column))  # noqa: B023
+        for order in _ORDERS:
+            sorted_by = Selection(order=order)
+            times["sort"].append(painted.after(partial(page.show_selection, sorted_by)))
     with beat.during("scroll"):
         painted.after(page.table.scrollToBottom)
     page.table.scrollToTop()
     with beat.during("search"):
-        for words in ("notitie", "dossierstuk", "pesten", "wobi"):
-            painted.after(lambda: page.search.setText(words))  # noqa: B023
+        for words in ("notitie", "dossierstuk", "pesten", "leidinggevende", "wobi"):
+            times["search"].append(painted.after(partial(page.search.setText, words)))
+    with beat.during("find a case back far down"):
+        page.show_selection(Selection(order="code"))
+        settle(window)
+        page.table.scrollToBottom()
+        settle(window)
+        page.table.setCurrentIndex(page.model.index(page.model.rowCount() - 1, 0))
+        workspace.bus.changed.emit(desk.Changes(frozenset({desk.ChangeKind.CASES})))
+        settle(window)
     with beat.during("open a case"):
         page.table.row_opened.emit(page.model.index(0, 0))
         wait(50)
@@ -187,6 +227,7 @@ def gaps_of_list(window: Window, page: CasesPage, beat: Beat) -> None:
         wait(50)
     workspace.go("cases")
     settle(window)
+    return times
 
 
 def report(window: Window, beat: Beat, folder: Path) -> None:

@@ -25,6 +25,10 @@ class Sessions:
     by_type: tuple[float, ...]
     by_year: tuple[float, ...]
     repaint: tuple[float, ...]
+    #: Until painted: other orders, several filters at once, and words (after the rest of typing).
+    sort: tuple[float, ...]
+    combined: tuple[float, ...]
+    search: tuple[float, ...]
     #: What was done → the longest silence of the event loop, per session.
     gaps: dict[str, list[float]]
 
@@ -53,6 +57,15 @@ class Sessions:
                 3,
                 f"by type {median(self.by_type):.3g}, by year {median(self.by_year):.3g} / "
                 f"{median(self.repaint):.3g} ms",
+            ),
+            Result(
+                "  several filters at once → painted",
+                median(self.combined),
+                "ms",
+                None,
+                None,
+                f"another order {median(self.sort):.0f}, words {median(self.search):.0f} ms; slowest "
+                f"{max(self.combined):.0f}, {max(self.sort):.0f} and {max(self.search):.0f} ms",
             ),
             Result(
                 "longest gap in the event loop",
@@ -88,8 +101,10 @@ def hold(
         for name, gap in answer.pop("gaps").items():
             gaps.setdefault(name, []).append(gap)
         told.append(answer)
-    by_type, by_year, repaint = (
+    by_type, by_year, repaint, sort, combined, search = (
         tuple(time for answer in told for time in answer[key])
-        for key in ("filter", "years", "repaint")
+        for key in ("filter", "years", "repaint", "sort", "combined", "search")
     )
-    return Sessions(material.size, tuple(unlock), by_type, by_year, repaint, gaps)
+    return Sessions(
+        material.size, tuple(unlock), by_type, by_year, repaint, sort, combined, search, gaps
+    )

@@ -51,6 +51,8 @@ NAMES: Final = {
     "report": "file-text",
     "search": "search",
     "settings": "settings-2",
+    "sort-down": "arrow-down",
+    "sort-up": "arrow-up",
     "star": "star",
     "switch": "arrow-left-right",
     "today": "calendar-check",

@@ -133,6 +133,14 @@ class CodeList:
         parts = code.split(".")
         return " › ".join(self.label_of(".".join(parts[: n + 1])) for n in range(len(parts)))
 
+    @cached_property
+    def label_words(self) -> Mapping[str, tuple[str, ...]]:
+        """The words of each label and alias as they are searched: `{"own_talk": ("melder", …)}`."""
+        return {
+            entry.code: tuple(folded(" ".join((entry.label, *entry.aliases))).split())
+            for entry in self.codes
+        }
+
     def find(self, text: str) -> str | None:
         """The code whose code, label or alias reads like the text, or None.
 

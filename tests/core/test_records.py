@@ -24,6 +24,7 @@ from vp_desk.records import (
     Contact,
     IncompleteCaseError,
     NegativeTimeError,
+    Reminder,
     new_case_code,
 )
 from vp_desk.taxonomy import built_in_lists
@@ -66,7 +67,8 @@ def test_notes_and_codes_are_never_counted() -> None:
 def test_a_repr_shows_nothing_of_a_case() -> None:
     contact = Contact(case=CASE.code, held_on=date(2025, 3, 4), note="verzonnen geheim")
     activity = Activity(held_on=date(2025, 3, 4), kind="training", note="verzonnen geheim")
-    for record in (CASE, contact, activity):
+    reminder = Reminder(case=CASE.code, month=Month(2025, 3))
+    for record in (CASE, contact, activity, reminder):
         assert "geheim" not in repr(record)
         assert "2025" not in repr(record)
 

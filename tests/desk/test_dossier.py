@@ -306,6 +306,6 @@ def test_linked_cases_are_one_matter_until_they_are_unlinked(desk: Desk, case: C
 
 
 def test_a_list_and_its_length_are_of_one_moment(desk: Desk, case: Case) -> None:
-    total, rows = desk.list_cases(Selection(), 10)
-    assert (total, [row.case.code for row in rows]) == (1, [case.code])
+    found = desk.list_cases(Selection(), 10)
+    assert (found.total, [row.case.code for row in found.first]) == (1, [case.code])
     assert isinstance(desk.case(case.code), CaseFile)

@@ -125,7 +125,9 @@ class Adviser:
         if step.get("note"):
             self.hands.tab_to(note)
             self.hands.type(step["note"])
+        page = self.page(ConversationPage)
         self.hands.press(Qt.Key.Key_Return, ctrl=True)
+        wait(lambda: self.workspace.page is not page, lambda: str(page.bar.text))
 
     def activity(self, step: Step) -> None:
         """Work that belongs to no case."""

@@ -17,11 +17,11 @@ from vp_desk.selection import Selection
 
 CASES, CONTACTS, ACTIVITIES = 40, 90, 15
 #: What is typed → what it means.
-TYPES = {"pe": "conduct.bullying", "seks": "conduct.sexual_harassment", "fraud": "financial.fraud"}
-ROLES = {"medew": "employee", "leidin": "manager"}
-RELATIONS = {"onderling": "employees", "leidinggevende m": "manager_employee"}
-ROUTES = {"luis": "listening", "eigen": "own_talk", "": ""}
-CHANNELS = {"": "", "tel": "phone", "vid": "video"}
+TYPES = {"pe": "conduct.bullying", "seks": "conduct.sexual_harassment", "fr": "financial.fraud"}
+ROLES = {"me": "employee", "le": "manager"}
+RELATIONS = {"on": "employees", "le": "manager_employee"}
+ROUTES = {"lu": "listening", "zelf": "own_talk", "": ""}
+CHANNELS = {"": "", "te": "phone", "vi": "video"}
 KINDS = {"voorl": "information", "interv": "peer_review", "scho": "training"}
 #: Seconds a trained typist needs for one key (Card, Moran and Newell's keystroke-level model: 0.28 for an
 #: average one), to tell what the keystrokes would take a person.

@@ -31,7 +31,7 @@ from vp_desk.storage.cases import CaseCodeTakenError
 from vp_desk.storage.historic import TotalsExistError
 from vp_desk.storage.rows import RecordMissingError
 from vp_desk.storage.vault import Vault
-from vp_desk.taxonomy import UNKNOWN, Code, built_in_lists
+from vp_desk.taxonomy import UNKNOWN, Code, built_in_lists, folded
 
 CODE = CaseCode("bodemi-fa")
 
@@ -195,23 +195,28 @@ WANTED = st.dictionaries(
     )
 )
 
-
-@hypothesis_settings(max_examples=150, deadline=None)
-@given(
-    files=case_files(),
-    selection=st.builds(
-        Selection,
-        begin=st.none() | MONTHS,
-        end=st.none() | MONTHS,
-        codes=WANTED,
-        order=st.sampled_from(ORDERS),
-        descending=st.booleans(),
-        first_only=st.just(frozenset[str]()) | st.just(frozenset({"types", "route"})),
-        without_status=st.just(frozenset[str]())
-        | st.frozensets(codes_of(case_field("status")), max_size=2),
-        talks=st.builds(Span, st.none() | MONTHS, st.none() | MONTHS),
-    ),
+SPANS = st.builds(Span, st.none() | MONTHS, st.none() | MONTHS)
+_ASKED = {
+    "begin": st.none() | MONTHS,
+    "end": st.none() | MONTHS,
+    "codes": WANTED,
+    "order": st.sampled_from(ORDERS),
+    "descending": st.booleans(),
+    "first_only": st.just(frozenset[str]()) | st.just(frozenset({"types", "route"})),
+    "without_status": st.just(frozenset[str]())
+    | st.frozensets(codes_of(case_field("status")), max_size=2),
+}
+SELECTIONS = st.builds(Selection, **_ASKED) | st.builds(
+    Selection,
+    **_ASKED,
+    talks=st.just(Span()) | SPANS,
+    silent_from=st.none() | MONTHS,
+    aftercare=st.just(Span()) | SPANS,
 )
+
+
+@hypothesis_settings(max_examples=250, deadline=None)
+@given(files=case_files(), selection=SELECTIONS)
 def test_the_list_holds_the_cases_that_the_selection_matches(
     shared: Vault, files: Sequence[CaseFile], selection: Selection
 ) -> None:
@@ -222,18 +227,58 @@ def test_the_list_holds_the_cases_that_the_selection_matches(
         assert cases.total(db, selection, LISTS) == len(found)
         pages = [cases.page(db, selection, LISTS, offset, 3) for offset in range(0, 9, 3)]
     assert tuple(itertools.chain(*pages)) == found
-    wanted = {file.case.code for file in files if selection.matches(file.case, file.contacts)}
+    by_code = {file.case.code: file for file in files}
+    wanted = {code for code, file in by_code.items() if selection.matches(file.case, file.contacts)}
     assert {case.code for case in found} == wanted
-    keys = [_sort_key(case, selection.order) for case in found]
+    in_order = [by_code[case.code] for case in found]
+    keys = [_sort_key(file, selection.order) for file in in_order]
     assert keys == sorted(keys, reverse=selection.descending)
     if selection.order != "month":
-        for _, equal in itertools.groupby(found, key=lambda case: _sort_key(case, selection.order)):
-            months = [case.month for case in equal]
+        for _, equal in itertools.groupby(in_order, lambda file: _sort_key(file, selection.order)):
+            months = [file.case.month for file in equal]
             assert months == sorted(months, reverse=True)
+    with shared.read() as db:
+        places = {code: cases.place_of(db, selection, LISTS, code) for code in by_code}
+    assert places == dict.fromkeys(by_code) | {c.code: n for n, c in enumerate(found)}
 
 
-def _sort_key(case: Case, order: str) -> tuple[bool, object]:
-    value = case.types[0] if order == "types" else getattr(case, order)
+@pytest.mark.parametrize(
+    ("span", "found"),
+    [
+        (Span(Month(2025, 3), None), {"baba-ba", "bobo-bo"}),
+        (Span(None, Month(2025, 3)), {"bebe-be"}),
+        (Span(Month(2025, 3), Month(2025, 4)), {"baba-ba"}),
+    ],
+)
+def test_months_of_aftercare_may_be_open_at_either_side(
+    vault: Vault, span: Span, found: set[str]
+) -> None:
+    with vault.write() as db:
+        for code, month in (("bebe-be", 2), ("baba-ba", 3), ("bobo-bo", 4), ("bubu-bu", None)):
+            planned = Month(2025, month) if month else None
+            cases.add(
+                db,
+                Case(
+                    code=CaseCode(code),
+                    month=Month(2025, 1),
+                    types=("powers",),
+                    aftercare_month=planned,
+                ),
+            )
+    with vault.read() as db:
+        page = cases.page(db, Selection(aftercare=span), LISTS)
+    assert {case.code for case in page} == found
+
+
+def _sort_key(file: CaseFile, order: str) -> tuple[bool, object]:
+    """What people see in the column: labels, not codes; nothing comes before everything."""
+    days = [contact.held_on for contact in file.contacts]
+    if order in ("contacts", "last_contact"):
+        return (True, len(days)) if order == "contacts" else (bool(days), max(days, default=0))
+    value = file.case.types[0] if order == "types" else getattr(file.case, order)
+    codes = case_field(order).values
+    if value is not None and codes is not None:
+        return True, (folded(LISTS[codes].label_of(value)), value)
     return (value is not None, value or "")
 
 
@@ -278,6 +323,14 @@ def test_words_are_found_in_notes_talks_codes_and_labels_newest_first(
         page = cases.page(db, Selection(words=words), built_in_lists())
         assert [case.code for case in page] == found
         assert cases.total(db, Selection(words=words), built_in_lists()) == len(found)
+        for order in ("month", "status"):
+            selection = Selection(words=words, order=order)
+            page = cases.page(db, selection, built_in_lists())
+            places = [cases.place_of(db, selection, built_in_lists(), c.code) for c in page]
+            assert places == list(range(len(found)))
+            lost = {"bodemi-fa", "dagoru-ki", "zetapo-mu", "nergens"} - set(found)
+            for code in lost:
+                assert cases.place_of(db, selection, built_in_lists(), CaseCode(code)) is None
 
 
 def test_words_go_together_with_a_period_codes_and_another_order(vault: Vault) -> None:

@@ -13,7 +13,7 @@ class Keyboard:
 
     @property
     def target(self) -> QWidget:
-        widget = QApplication.focusWidget()
+        widget = QApplication.activePopupWidget() or QApplication.focusWidget()
         assert widget is not None, "nothing has the focus"
         return widget
 

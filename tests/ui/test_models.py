@@ -19,10 +19,13 @@ from vp_desk.records import Case
 from vp_desk.selection import Selection
 from vp_desk.storage.database import DatabaseDamagedError
 from vp_desk.ui.models import cases as cases_model
-from vp_desk.ui.models.cases import COLUMNS, CasesModel
+from vp_desk.ui.models.cases import CasesModel
 from vp_desk.ui.models.released import MARK_ROLE, ReleasedModel, reason_counts, sheet_of
 from vp_desk.ui.models.table import Cell, TextTable
 from vp_desk.ui.workers import Workers
+
+#: Places of columns in a vault that was just made.
+CODE, MONTH, UNIT = 0, 1, 4
 
 pytestmark = pytest.mark.usefixtures("dressed")
 
@@ -73,14 +76,14 @@ def test_pages_are_read_once_and_only_where_they_are_looked_at(
     monkeypatch.setattr(Desk, "page_of_cases", counted)
     monkeypatch.setattr(cases_model, "PAGE_SIZE", 4)
     show(qtbot, model, Selection())
-    assert asked == [(0, 4)]
+    assert asked == []  # the first page comes with the number of cases
     with qtbot.waitSignal(model.dataChanged) as changed:
-        assert model.index(13, cases_model.MONTH).data() == ""
+        assert model.index(13, MONTH).data() == ""
         assert model.code_at(12) is None
-    assert asked == [(0, 4), (12, 4)]
+    assert asked == [(12, 4)]
     assert [index.row() for index in changed.args[:2]] == [12, 13]
-    assert model.index(13, cases_model.MONTH).data() == "januari 2025"
-    assert model.index(12, cases_model.MONTH).data() == "februari 2025"
+    assert model.index(13, MONTH).data() == "januari 2025"
+    assert model.index(12, MONTH).data() == "februari 2025"
 
 
 def test_of_two_questions_only_the_last_is_answered(model: CasesModel, qtbot: QtBot) -> None:
@@ -94,13 +97,27 @@ def test_of_two_questions_only_the_last_is_answered(model: CasesModel, qtbot: Qt
     assert answers == [4]
 
 
+def test_a_case_far_down_is_read_with_its_place(
+    full_desk: Desk, model: CasesModel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cases_model, "PAGE_SIZE", 4)
+    oldest = full_desk.page_of_cases(Selection(), 13, 1)[0].case.code
+    with qtbot.waitSignal(model.listed):
+        model.show_selection(Selection(), oldest)
+    assert model.place == 13
+    assert model.code_at(13) == oldest
+    with qtbot.waitSignal(model.listed):
+        model.show_selection(Selection(begin=Month(2025, 2)), oldest)
+    assert model.place is None
+
+
 def test_what_cannot_be_read_is_handed_over(
     full_desk: Desk, model: CasesModel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*_: object) -> int:
         raise DatabaseDamagedError
 
-    monkeypatch.setattr(Desk, "count_cases", broken)
+    monkeypatch.setattr(Desk, "list_cases", broken)
     with qtbot.waitSignal(model.failed) as failed:
         model.show_selection(Selection())
     assert isinstance(failed.args[0], DatabaseDamagedError)
@@ -108,7 +125,7 @@ def test_what_cannot_be_read_is_handed_over(
 
 def test_rows_come_in_the_order_of_the_selection(model: CasesModel, qtbot: QtBot) -> None:
     show(qtbot, model, replace(Selection(), order="code", descending=False))
-    codes = [model.index(row, cases_model.CODE).data() for row in range(model.rowCount())]
+    codes = [model.index(row, CODE).data() for row in range(model.rowCount())]
     assert all(one < other for one, other in pairwise(codes))
     heading = model.headerData(0, Qt.Orientation.Horizontal)
     assert heading == "Zaak  ↑"
@@ -116,8 +133,8 @@ def test_rows_come_in_the_order_of_the_selection(model: CasesModel, qtbot: QtBot
 
 def test_a_cell_is_read_aloud_with_its_heading(model: CasesModel, qtbot: QtBot) -> None:
     show(qtbot, model, Selection())
-    heard = model.index(0, cases_model.UNIT).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert heard == f"{COLUMNS[cases_model.UNIT][0]}: niet ingevuld"
+    heard = model.index(0, UNIT).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert heard == "Onderdeel: niet ingevuld"
 
 
 def test_a_released_table_is_a_sound_model_and_stays_so_when_it_changes(

@@ -14,6 +14,7 @@ from tests.ui.conftest import CHEAP_DOORS
 from vp_desk.desk import Desk
 from vp_desk.errors import VpDeskError
 from vp_desk.fields import CASE_FIELDS, CONTACT_FIELDS, Kind
+from vp_desk.periods import Month
 from vp_desk.records import CaseCode
 from vp_desk.selection import Selection
 from vp_desk.storage.database import DatabaseDamagedError
@@ -152,6 +153,24 @@ def test_changed_settings_are_asked_about_before_they_would_be_lost(workspace: W
     assert workspace.desk.settings.organisation == "Andere naam"
 
 
+def test_changed_settings_are_asked_about_before_the_program_closes(
+    window: Window, workspace: Workspace
+) -> None:
+    workspace.go("settings")
+    page = workspace.page
+    assert isinstance(page, SettingsPage)
+    section = page.section
+    assert isinstance(section, OrganisationSection)
+    section.organisation.set_value("Andere naam")
+    section.organisation.edited.emit()
+    window.close()
+    assert window.isVisible()
+    assert "nog niet opgeslagen" in page.bar.text
+    press(page.bar, "Weggooien")
+    assert not window.isVisible()
+    assert window.workspace is None
+
+
 def test_locking_and_closing_ask_nothing_and_keep_what_was_typed(
     window: Window, workspace: Workspace, filled_vault: Path
 ) -> None:
@@ -254,14 +273,15 @@ def test_the_list_narrows_while_typing_and_says_when_nothing_is_found(
     qtbot.waitUntil(lambda: page.model.rowCount() == 0)
     press(page, "Toon alle zaken")
     assert listed(qtbot, page) == 14
-    page.year.setCurrentIndex(page.year.findText("2026"))
+    year = workspace.desk.calendar.year(2026)
+    page.show_selection(Selection(begin=year.begin, end=year.end))
     assert listed(qtbot, page) == 2
 
 
 def test_the_list_is_sorted_by_the_database(qtbot: QtBot, workspace: Workspace) -> None:
     page = workspace.page
     assert isinstance(page, CasesPage)
-    page.order.setCurrentIndex(page.order.findText("Oudste eerst"))
+    page.tools.turn_button.click()
     assert listed(qtbot, page) == 14
     assert page.model.index(0, 1).data() == "januari 2025"
     page.table.horizontalHeader().sectionClicked.emit(0)
@@ -347,6 +367,7 @@ PAGES = (
     "start",
     "create",
     "cases",
+    "filters",
     "activities",
     "overview",
     "totals",
@@ -370,6 +391,13 @@ def show(window: Window, workspace: Workspace | None, name: str) -> None:
             if not window.workers.busy:
                 break
             QTest.qWait(5)
+    elif name == "filters":
+        workspace.show_cases(
+            Selection(begin=Month(2025, 1), codes={"status": frozenset({"open", "closed"})})
+        )
+        page = workspace.page
+        assert isinstance(page, CasesPage)
+        page.filters.edit_wanted.emit("status")
     elif name.startswith("settings-"):
         workspace.go("settings")
         settings = workspace.page

@@ -124,6 +124,22 @@ def test_what_waits_is_dealt_with_by_keyboard(
     assert sight(empty_day) is page
 
 
+def test_a_quiet_case_is_closed_with_one_key_and_that_can_be_taken_back(
+    qtbot: QtBot, empty_day: Workspace, hands: Keyboard
+) -> None:
+    add(empty_day.desk, "bobo-bo", Month(2025, 9), date(2025, 10, 9), status="open", note="blijft")
+    page = today_of(qtbot, empty_day)
+    qtbot.waitUntil(lambda: hands.name().startswith("Zaak openen: bobo-bo"))
+    hands.press(Qt.Key.Key_Tab, 2)
+    hands.press(Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: not page.waiting and not page.quiet.lines)
+    case = empty_day.desk.case(CaseCode("bobo-bo")).case
+    assert (case.status, case.note) == ("closed", "blijft")
+    hands.press(Qt.Key.Key_Z, ctrl=True)
+    qtbot.waitUntil(lambda: len(page.quiet.lines) == 1)
+    assert empty_day.desk.case(CaseCode("bobo-bo")).case.status == "open"
+
+
 def test_a_conversation_of_aftercare_is_recorded_from_the_list(
     qtbot: QtBot, empty_day: Workspace, hands: Keyboard
 ) -> None:

@@ -8,6 +8,7 @@ desk.write_report(prepared, "authority", Path("verslag.pdf"), date.today())
 
 from vp_desk.aggregate import CaseFile, Edition, Measure
 from vp_desk.desk.base import DamagedVaultError
+from vp_desk.desk.case_list import CaseList, CaseRow
 from vp_desk.desk.changes import ChangeKind, Changes
 from vp_desk.desk.day import TRAIT_FIELDS, Due, Today
 from vp_desk.desk.demonstration import (
@@ -20,7 +21,7 @@ from vp_desk.desk.demonstration import (
     practice_folder,
 )
 from vp_desk.desk.desk import Desk, NotImportableError, TotalsExistError
-from vp_desk.desk.dossier import CLOSED_STATUSES, OPEN_STATUSES, BinItem, CaseRow, UnknownCodeError
+from vp_desk.desk.dossier import CLOSED_STATUSES, OPEN_STATUSES, BinItem, UnknownCodeError
 from vp_desk.desk.history import Step
 from vp_desk.desk.hours import MonthHours, YearHours
 from vp_desk.desk.list_editing import Added, ListEditing, Wording, deepest
@@ -47,6 +48,7 @@ from vp_desk.desk.vaults import (
     open_vault,
     open_vault_with_code,
 )
+from vp_desk.desk.views import View, ViewNameError, Views
 from vp_desk.disclosure import Progress
 from vp_desk.importing import CasesPreview, RowProblem, TotalsPreview
 from vp_desk.storage.drafts import Draft
@@ -62,6 +64,7 @@ __all__ = [
     "Added",
     "BinItem",
     "CaseFile",
+    "CaseList",
     "CaseRow",
     "CasesPreview",
     "ChangeKind",
@@ -102,6 +105,9 @@ __all__ = [
     "UnknownEditionError",
     "Usage",
     "VaultSettings",
+    "View",
+    "ViewNameError",
+    "Views",
     "WeakPassphraseError",
     "Weighing",
     "Wording",

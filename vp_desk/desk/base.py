@@ -9,6 +9,7 @@ from typing import Self
 from vp_desk.desk.changes import ChangeKind, Changes, changed
 from vp_desk.desk.passphrase import check_new_passphrase
 from vp_desk.desk.settings import VaultSettings
+from vp_desk.desk.views import Views
 from vp_desk.disclosure import Progress
 from vp_desk.errors import VpDeskError
 from vp_desk.periods import ReportingCalendar
@@ -52,6 +53,11 @@ class VaultDesk:
         with self._vault.read() as db:
             stored: Mapping[str, object] | None = settings.get(db, _SETTINGS_KEY)
         return VaultSettings.from_stored(stored or {})
+
+    @cached_property
+    def views(self) -> Views:
+        """The kept ways to look at the list of cases."""
+        return Views(self._vault)
 
     @property
     def calendar(self) -> ReportingCalendar:

@@ -12,6 +12,7 @@ class ChangeKind(Enum):
     TOTALS = "totals"
     SETTINGS = "settings"
     LISTS = "lists"
+    VIEWS = "views"
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from vp_desk.desk.dossier import OPEN_STATUSES, CaseRow, Dossier
+from vp_desk.desk.case_list import CaseRow
+from vp_desk.desk.dossier import OPEN_STATUSES, Dossier
 from vp_desk.fields import CASE_FIELDS, codes_of
 from vp_desk.periods import Month
 from vp_desk.records import Case, CaseCode, Reminder

@@ -12,7 +12,9 @@ from functools import partial
 from typing import Any, Final
 
 from vp_desk.aggregate import CaseFile
+from vp_desk.desk import case_list
 from vp_desk.desk.base import VaultDesk
+from vp_desk.desk.case_list import CaseList, CaseRow
 from vp_desk.desk.changes import ChangeKind, Changes, changed
 from vp_desk.desk.history import History, Step
 from vp_desk.dutch import day_label
@@ -54,15 +56,6 @@ class UnknownCodeError(VpDeskError):
 
 
 @dataclass(frozen=True, slots=True)
-class CaseRow:
-    """A case as a line in a list, without its note."""
-
-    case: Case
-    contacts: int
-    last_contact: date | None
-
-
-@dataclass(frozen=True, slots=True)
 class BinItem:
     """Something in the bin, in words."""
 
@@ -89,19 +82,21 @@ class Dossier(VaultDesk):
         with self._vault.read() as db:
             return cases.total(db, selection, self.lists)
 
-    def list_cases(self, selection: Selection, limit: int) -> tuple[int, tuple[CaseRow, ...]]:
-        """How many cases a selection holds, and the first of them, both of one moment."""
-        with self._vault.read():
-            return self.count_cases(selection), self.page_of_cases(selection, 0, limit)
+    def list_cases(self, selection: Selection, size: int, near: CaseCode | None = None) -> CaseList:
+        """How many cases a selection holds, its first page and the page of one case, of one moment.
+
+        Args:
+            selection: which cases, and in what order.
+            size: of a page.
+            near: a case that should be in sight; None = whichever comes first.
+        """
+        with self._vault.read() as db:
+            return case_list.listing(db, selection, self.lists, size, near)
 
     def page_of_cases(self, selection: Selection, offset: int, limit: int) -> tuple[CaseRow, ...]:
         """Some cases of a selection, in its order."""
         with self._vault.read() as db:
-            page = cases.page(db, selection, self.lists, offset=offset, limit=limit)
-            held = contacts.summary(db, [case.code for case in page])
-        return tuple(
-            CaseRow(replace(case, note=""), *held.get(case.code, (0, None))) for case in page
-        )
+            return case_list.page(db, selection, self.lists, offset, limit)
 
     def case(self, code: CaseCode) -> CaseFile:
         """A case with its note and its contacts, oldest first."""

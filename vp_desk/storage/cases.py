@@ -148,6 +148,12 @@ def total(db: Database, selection: Selection, lists: Lists) -> int:
     return search.total(db, selection, lists)
 
 
+def place_of(db: Database, selection: Selection, lists: Lists, code: CaseCode) -> int | None:
+    """How many cases of a selection stand before a case; None when the case is not among them."""
+    case_id = db.value("SELECT id FROM cases WHERE code = ?", (code,))
+    return None if case_id is None else search.place_of(db, selection, lists, int(case_id))
+
+
 def page(
     db: Database, selection: Selection, lists: Lists, offset: int = 0, limit: int = 256
 ) -> tuple[Case, ...]:

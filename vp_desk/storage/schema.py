@@ -69,12 +69,6 @@ CREATE INDEX cases_counted ON cases (
     also_elsewhere
 );
 
--- The other orders of the list.
-CREATE INDEX cases_by_type ON cases (main_type, place);
-CREATE INDEX cases_by_status ON cases (status, place);
-CREATE INDEX cases_by_unit ON cases (unit, place);
-CREATE INDEX cases_by_reporter_role ON cases (reporter_role, place);
-
 -- The other cases of the same matter.
 CREATE INDEX cases_by_matter ON cases (matter) WHERE matter IS NOT NULL;
 

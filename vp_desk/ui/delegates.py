@@ -18,6 +18,20 @@ _TALLEST: Final = 200
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
+def draw_ground(painter: QPainter, option: QStyleOptionViewItem) -> QRect:
+    """What is under the words of a cell: chosen or not, and a quiet line. Returns the cell."""
+    t = tokens()
+    area: QRect = option.rect
+    state: QStyle.StateFlag = option.state
+    if state & QStyle.StateFlag.State_Selected:
+        painter.fillRect(area, QColor(t.selected))
+    elif state & QStyle.StateFlag.State_MouseOver:
+        painter.fillRect(area, QColor(t.hover))
+    painter.setPen(QColor(t.line))
+    painter.drawLine(area.bottomLeft(), area.bottomRight())
+    return area
+
+
 class RowDelegate(QStyledItemDelegate):
     """One line of text per cell. Columns named in `quiet` are drawn in the muted colour."""
 
@@ -29,14 +43,7 @@ class RowDelegate(QStyledItemDelegate):
         """Draw one cell."""
         t = tokens()
         painter.save()
-        area: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(area, QColor(t.selected))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(area, QColor(t.hover))
-        painter.setPen(QColor(t.line))
-        painter.drawLine(area.bottomLeft(), area.bottomRight())
+        area = draw_ground(painter, option)
         quiet = index.column() in self._quiet
         painter.setPen(QColor(t.muted if quiet else t.text))
         alignment = index.data(Qt.ItemDataRole.TextAlignmentRole)

@@ -32,6 +32,7 @@ from vp_desk.ui.app import application
 from vp_desk.ui.doors import Doors
 from vp_desk.ui.forms.pickers import CodesPicker
 from vp_desk.ui.pages.case_page import CasePage
+from vp_desk.ui.pages.cases_page import CasesPage
 from vp_desk.ui.pages.conversation_page import ConversationPage
 from vp_desk.ui.pages.report_page import ReportPage
 from vp_desk.ui.pages.settings_page import SettingsPage
@@ -46,6 +47,9 @@ _PATIENCE = 120_000
 
 #: The file of `remembered`.
 _REMEMBERED = "window.txt"
+
+#: Stands in the notes of the demonstration.
+_WORD = "uitleg"
 
 _TOTALS = """year,category,count
 2017,TOTAAL,21
@@ -198,6 +202,7 @@ def _open(desk: Desk, scratch: Path) -> Iterator[tuple[str, QWidget]]:
     workspace.go("cases")
     _wait(lambda: not window.workers.busy)
     yield "cases", window
+    yield from _found(workspace, window)
     window.toggle_help()
     yield "cases-help", window
     window.show_keys()
@@ -233,6 +238,24 @@ def _open(desk: Desk, scratch: Path) -> Iterator[tuple[str, QWidget]]:
             yield f"settings-{name}", window
     window.release_vault()
     _let_go(window)
+
+
+def _found(workspace: Workspace, window: Window) -> Iterator[tuple[str, QWidget]]:
+    """Words that were found, and a filter that is being made."""
+    page = workspace.page
+    if not isinstance(page, CasesPage):
+        return
+    page.show_selection(Selection(words=_WORD))
+    _wait(lambda: not page.model.waiting)
+    yield "cases-found", window
+    page.show_selection(Selection(codes={"status": frozenset({"open"})}))
+    _wait(lambda: not page.model.waiting)
+    page.add_filter()
+    QTest.keyClicks(page.editor.what, "pest")
+    yield "cases-filter", window
+    page.editor.close_editor()
+    page.show_selection(Selection())
+    _wait(lambda: not page.model.waiting)
 
 
 def _fill(page: ConversationPage) -> None:

@@ -48,13 +48,17 @@ MORE: Final = Keys(("Alt+M",), "De rest van de velden openen of dichtklappen")
 TALK: Final = Keys(("Ctrl+G",), "Een gesprek toevoegen aan de zaak die open is")
 DISCARD: Final = Keys(("Ctrl+Shift+Delete",), "Weggooien wat u typte en nog niet opsloeg")
 FILE: Final = Keys(("Ctrl+O",), "Een bestand met cijfers van eerdere jaren kiezen")
+FILTER: Final = Keys(("Ctrl+Shift+F",), "Een filter toevoegen aan de lijst van zaken")
+VIEWS: Final = Keys(
+    ("Ctrl+Shift+O",), "Een weergave van de lijst van zaken kiezen, bewaren of beheren"
+)
 VAULTS: Final = Keys(("Alt+K",), "Een andere kluis kiezen (op de beginpagina)")
 
 #: Heading → what stands under it, in the order of the overview.
 OVERVIEW_OF_ALL: Final = (
     ("Overal", (HELP, OVERVIEW, PAGE, NEW, ACTIVITY, FIND, UNDO, REDO, SWITCH, LOCK)),
     ("In een formulier", (SAVE, SAVE_AND_CLOSE, MORE, TALK, DISCARD, BACK)),
-    ("Op een enkele pagina", (FILE, VAULTS)),
+    ("Op een enkele pagina", (FILTER, VIEWS, FILE, VAULTS)),
 )
 
 #: Keys of lists and inputs, which they handle themselves.

@@ -138,6 +138,19 @@ def clear_layout(layout: QLayout) -> None:
             clear_layout(inner)
 
 
+def lay_out_now(widget: QWidget) -> None:
+    """Give a widget and those around it their places at once: a list is about to open under one."""
+    layouts: list[QLayout] = []
+    place: QWidget | None = widget
+    while place is not None:
+        layout = place.layout()
+        if layout is not None:
+            layouts.append(layout)
+        place = place.parentWidget()
+    for layout in reversed(layouts):
+        layout.activate()
+
+
 class Bar(QFrame):
     """A message in the page, with the buttons that answer it. Hidden until there is something."""
 

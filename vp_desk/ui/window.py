@@ -74,6 +74,7 @@ class Window(QMainWindow):
         self._first = vault
         #: The vault to open after locking this one.
         self._next: Path | None = None
+        self._closing = False
         self._warm = False
         self._net: Net | None = None
         self.help: HelpDock | None = None
@@ -153,7 +154,12 @@ class Window(QMainWindow):
         return str(getattr(page, "help", ""))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close the vault first."""
+        """Close the vault first; what would be lost, and is no draft, is asked about."""
+        page = self.workspace.page if self.workspace is not None else None
+        if page is not None and page.would_lose and not self._closing:
+            event.ignore()
+            page.leave(self._close_now)
+            return
         self._lock_now()
         if self._net is not None:
             self._net.fold()
@@ -325,6 +331,10 @@ class Window(QMainWindow):
         desk.close()
         self._forget_copied()
         self.locked.emit()
+
+    def _close_now(self) -> None:
+        self._closing = True
+        self.close()
 
     def _forget_copied(self) -> None:
         """What was copied from the vault does not outlive its lock."""

@@ -44,6 +44,7 @@ from vp_desk.ui.theme import Appearance
 from vp_desk.ui.tokens import Size, Space
 from vp_desk.ui.vault_menu import SwitchMenu
 from vp_desk.ui.widgets import label, row
+from vp_desk.ui.word_marks import mark_words
 from vp_desk.ui.workers import Progress, Workers
 
 #: How long the status line keeps what was done, in milliseconds.
@@ -274,6 +275,9 @@ class Workspace(QWidget):
                 return
             page.back_wanted.connect(self._back)
             page.open_wanted.connect(self.open_case)
+            cases = self._made.get("cases")
+            if isinstance(cases, CasesPage):
+                mark_words(page, cases.selection.words)
             self._show_once(page)
 
         self.leave(then)
@@ -283,7 +287,7 @@ class Workspace(QWidget):
         """Show the cases of a selection in the list of cases."""
         page = self._named("cases")
         if isinstance(page, CasesPage):
-            page.show(selection)
+            page.show_selection(selection)
         self.go("cases")
 
     @Slot(object)

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtWidgets import QLabel, QLayout, QVBoxLayout, QWidget
 
 from vp_desk.fields import CONTACT_FIELDS, Field, Kind
 from vp_desk.taxonomy import TYPES, Lists
@@ -92,6 +93,11 @@ class FieldRow(QWidget):
         """Whether it takes a line of its own."""
         return self.field.kind in (Kind.CODES, Kind.NOTE)
 
+    @property
+    def has_mnemonic(self) -> bool:
+        """Whether Alt and a letter reach it."""
+        return "&" in self._label.text()
+
     def set_mnemonic(self, letter: str) -> None:
         """Let Alt and a letter of the label reach it."""
         place = self.field.label.casefold().index(letter)
@@ -146,8 +152,16 @@ class Section:
     folded: bool = False
 
 
+#: What a field holds in which nothing was typed, by its kind; others hold None.
+_EMPTY: Final[Mapping[Kind, object]] = {Kind.CODES: (), Kind.QUARTERS: 0, Kind.NOTE: ""}
+
+
 class Form(QWidget):
-    """Sections of fields; knows what was typed, nothing of what it is for."""
+    """Sections of fields; knows what was typed, nothing of what it is for.
+
+    The folded sections are made when somebody looks at them: until then their values wait. Two thirds of the
+    fields are folded, and making them is two thirds of the time that a form takes to open.
+    """
 
     edited = Signal()
 
@@ -173,7 +187,11 @@ class Form(QWidget):
         """
         super().__init__()
         self._compact = compact
-        self.rows: dict[Field, FieldRow] = {}
+        self._rows: dict[Field, FieldRow] = {}
+        self._unmade = tuple(section for section in sections if section.folded)
+        #: What the fields hold that are not made yet.
+        self._waiting: dict[Field, object] = {}
+        self._letters = set(_TAKEN_LETTERS + "m")
         self._favourites = favourites or {}
         self._lists, self._today, self._framed = lists, today, framed
         self._clean: dict[Field, object] = {}
@@ -185,45 +203,79 @@ class Form(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(16)
         for section in sections:
-            self._add_section(section)
+            if section.folded:
+                self._make_fold()
+            else:
+                self._add_section(section, self._layout)
         self._set_mnemonics()
         self.mark_clean()
 
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """Everything that the form asks, the folded fields last."""
+        folded = (field for section in self._unmade for field in section.fields)
+        return (*self._rows, *folded)
+
+    @property
+    def rows(self) -> Mapping[Field, FieldRow]:
+        """Every row; makes those that are folded."""
+        self._make_folded()
+        return self._rows
+
+    def row(self, field: Field) -> FieldRow:
+        """One row; makes it when it is folded."""
+        return self._rows[field] if field in self._rows else self.rows[field]
+
     def value(self, field: Field) -> object:
         """What stands in a field."""
-        return self.rows[field].input.value()
+        if field in self._rows:
+            return self._rows[field].input.value()
+        return self._waiting.get(field, _EMPTY.get(field.kind))
+
+    def set_value(self, field: Field, value: object) -> None:
+        """Show a value in a field, or in none when the form does not ask it."""
+        if field in self._rows:
+            self._rows[field].input.set_value(value)
+            self._rows[field].show_problem("")
+        elif field in self.fields:
+            self._waiting[field] = _EMPTY.get(field.kind) if value is None else value
+
+    def problem(self, field: Field) -> str:
+        """What is wrong with what was typed in a field."""
+        return self._rows[field].input.problem() if field in self._rows else ""
 
     def values(self, fields: Iterable[Field]) -> dict[str, object]:
         """What stands in those of the fields that are on the form, by key."""
-        return {field.key: self.value(field) for field in fields if field in self.rows}
+        asked = frozenset(self.fields)
+        return {field.key: self.value(field) for field in fields if field in asked}
 
     def leave_out(self, fields: Iterable[Field]) -> None:
         """Hide fields that are not asked now; all others are in sight again."""
         self._left_out = frozenset(fields)
-        hidden = {self.rows[field] for field in self._left_out if field in self.rows}
+        hidden = {self._rows[field] for field in self._left_out if field in self._rows}
         for columns in self._columns:
             columns.show_only(lambda row: row not in hidden)
 
     def load(self, record: object, fields: Iterable[Field]) -> None:
         """Show the values of a record."""
         for field in fields:
-            if field in self.rows:
-                self.rows[field].input.set_value(getattr(record, field.key))
-                self.rows[field].show_problem("")
+            self.set_value(field, getattr(record, field.key))
 
     def state(self) -> dict[str, object]:
         """What stands in every field, also what is not understood yet, as JSON can hold it."""
-        return {_name(field): row.input.state() for field, row in self.rows.items()}
+        return {_name(field): row.input.state() for field, row in self._rows.items()}
 
     def set_state(self, state: Mapping[str, object]) -> None:
         """Put back what stood in the fields; what was typed in the folded ones unfolds them."""
-        for field, row in self.rows.items():
+        if any(_name(field) in state for field in self.fields if field not in self._rows):
+            self._make_folded()
+        for field, row in self._rows.items():
             if _name(field) in state:
                 row.input.set_state(state[_name(field)])
                 row.show_problem("")
         folded = self._fold
         if folded is not None and any(
-            folded.isAncestorOf(self.rows[field])
+            field in self._rows and folded.isAncestorOf(self._rows[field])
             for field, value in self._snapshot().items()
             if value != self._clean.get(field)
         ):
@@ -240,7 +292,7 @@ class Form(QWidget):
 
     def check(self) -> bool:
         """Show every problem; the first one gets the focus. Whether all is fine."""
-        asked = [row for field, row in self.rows.items() if field not in self._left_out]
+        asked = [row for field, row in self._rows.items() if field not in self._left_out]
         wrong = [row for row in asked if not row.check()]
         if wrong:
             self.show_row(wrong[0])
@@ -255,22 +307,40 @@ class Form(QWidget):
     def unfold(self, *, unfolded: bool) -> None:
         """Show or hide the folded sections."""
         if self._fold is not None and self._fold_button is not None:
+            if unfolded:
+                self._make_folded()
             self._fold.setVisible(unfolded)
             self._fold_button.setChecked(unfolded)
             self._fold_button.set_icon_name("chevron-down" if unfolded else "chevron-right")
 
     def _snapshot(self) -> dict[Field, object]:
         return {
-            field: row.input.value() if not row.input.problem() else row.input.problem()
-            for field, row in self.rows.items()
+            field: self.problem(field) or self.value(field)
+            for field in self.fields
             if field not in self._left_out
         }
 
-    def _add_section(self, section: Section) -> None:
+    def _make_folded(self) -> None:
+        """Make the folded fields, with what waited for them."""
+        place = self._fold.layout() if self._fold is not None else None
+        if not self._unmade or place is None:
+            return
+        unchanged = not self.dirty
+        sections, self._unmade = self._unmade, ()
+        with QSignalBlocker(self):
+            for section in sections:
+                self._add_section(section, place)
+            for field, value in self._waiting.items():
+                self._rows[field].input.set_value(value)
+            self._waiting.clear()
+            self._set_mnemonics()
+            self.leave_out(self._left_out)
+        if unchanged:
+            self.mark_clean()
+
+    def _add_section(self, section: Section, place: QLayout) -> None:
         if not section.fields:
             return
-        if section.folded:
-            self._make_fold()
         frame, layout = card()
         if not self._framed:
             frame.setProperty("role", "")
@@ -284,10 +354,9 @@ class Form(QWidget):
             liked = self._favourites.get(field.key, ())
             row = FieldRow(field, self._lists, self._today, liked, compact=self._compact)
             row.edited.connect(self.edited)
-            self.rows[field] = row
+            self._rows[field] = row
             columns.add(row, wide=row.wide)
-        fold_layout = self._fold.layout() if section.folded and self._fold is not None else None
-        (fold_layout or self._layout).addWidget(frame)
+        place.addWidget(frame)
 
     def _make_fold(self) -> None:
         if self._fold is not None:
@@ -306,19 +375,19 @@ class Form(QWidget):
         self._fold.hide()
 
     def _set_mnemonics(self) -> None:
-        taken = set(_TAKEN_LETTERS + "m")
-        for row in self.rows.values():
+        """Give each row that has none a letter for Alt, as long as there are letters."""
+        for row in self._rows.values():
             free = [c for c in row.field.label.casefold() if c.isascii() and c.isalpha()]
-            letter = next((c for c in free if c not in taken), None)
-            if letter is not None:
-                taken.add(letter)
+            letter = next((c for c in free if c not in self._letters), None)
+            if letter is not None and not row.has_mnemonic:
+                self._letters.add(letter)
                 row.set_mnemonic(letter)
 
     @Slot(bool)
     def _on_fold(self, unfolded: bool) -> None:
         self.unfold(unfolded=unfolded)
         if unfolded and self._fold is not None:
-            next(row for row in self.rows.values() if self._fold.isAncestorOf(row)).focus()
+            next(row for row in self._rows.values() if self._fold.isAncestorOf(row)).focus()
 
 
 def _name(field: Field) -> str:

@@ -2,8 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from vp_desk.taxonomy import Code, CodeList, folded
+
+#: Before another way to write what was found.
+ALSO: Final = "ook: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ def _rank(entry: Code, above: str, words: Sequence[str]) -> tuple[int, str] | No
             return rank, above
         for word in entry.found_by:
             if fits(folded(word), words):
-                return rank + 1, f"ook: {word}"
+                return rank + 1, f"{ALSO}{word}"
     return (5, above) if above and _fits(f"{label} {folded(above)}", words) else None
 
 

@@ -29,12 +29,12 @@ from PySide6.QtWidgets import (
 
 from vp_desk.ui.forms.matching import Match
 from vp_desk.ui.theme import scaled, tokens
-from vp_desk.ui.tokens import Radius, Size, Space
+from vp_desk.ui.tokens import Line, Radius, Size, Space
 from vp_desk.ui.widgets import set_look
 
 _MOST_ROWS = 8
 #: Around the rows, inside the frame.
-_PADDING = Space.S
+_PADDING = 2 * (Space.XS + Line.THIN)
 
 _Index = QModelIndex | QPersistentModelIndex
 

@@ -51,7 +51,7 @@ class ActivityEntry(QFrame):
             today,
             framed=False,
         )
-        self.form.rows[KIND].edited.connect(self._on_kind)
+        self.form.row(KIND).edited.connect(self._on_kind)
         layout.addWidget(self.form)
         self.save_button = button("", self.save_wanted.emit, "primary")
         self.save_button.setToolTip("Ctrl+Enter")
@@ -97,11 +97,11 @@ class ActivityEntry(QFrame):
 
     def focus_kind(self) -> None:
         """Ready to type the kind."""
-        self.form.rows[KIND].focus()
+        self.form.row(KIND).focus()
 
     def focus_first(self) -> None:
         """Ready to type the date."""
-        self.form.rows[_DAY].focus()
+        self.form.row(_DAY).focus()
 
     def check(self) -> bool:
         """Show what is wrong beside its field; whether all is fine."""
@@ -113,9 +113,9 @@ class ActivityEntry(QFrame):
         }
         wrong = [field for field, problem in missing.items() if problem]
         for field in wrong:
-            self.form.rows[field].show_problem(missing[field])
+            self.form.row(field).show_problem(missing[field])
         if wrong:
-            self.form.show_row(self.form.rows[wrong[0]])
+            self.form.show_row(self.form.row(wrong[0]))
         return not wrong
 
     def typed(self) -> Activity:
@@ -140,10 +140,10 @@ class ActivityEntry(QFrame):
         if self._editing is not None or (last is None and not self._filled):
             return
         for field in _USUAL:
-            now = self.form.value(field) if not self.form.rows[field].input.problem() else ""
+            now = self.form.value(field) if not self.form.problem(field) else ""
             if now and now != self._filled.get(field):
                 continue
             value = getattr(last, field.key) if last is not None else None
-            self.form.rows[field].input.set_value(value)
+            self.form.set_value(field, value)
             self._filled[field] = value
         self._usual.setText(f"Ingevuld zoals op {day_label(last)}" if last is not None else _HINT)

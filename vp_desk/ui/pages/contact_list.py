@@ -185,7 +185,7 @@ class ContactList(QWidget):
         holder.setLayout(row(save, cancel, None))
         self._place.addWidget(holder)
         self.add_button.setEnabled(False)
-        self.form.rows[_HELD_ON].focus()
+        self.form.row(_HELD_ON).focus()
 
     @Slot()
     def _add(self) -> None:

@@ -103,10 +103,10 @@ class ConversationPage(DraftPage):
     def choose_case(self, code: CaseCode, kind: str | None = None) -> None:
         """Begin with a case that is known, and perhaps with what kind of conversation it was."""
         self._show_case(code)
-        if kind is not None and _KIND in self.form.rows:
-            self.form.rows[_KIND].input.set_value(kind)
+        if kind is not None:
+            self.form.set_value(_KIND, kind)
         self.form.mark_clean()
-        self.form.rows[HELD_ON].focus()
+        self.form.row(HELD_ON).focus()
 
     def store(self) -> bool:
         """Store the conversation with its case."""
@@ -187,9 +187,8 @@ class ConversationPage(DraftPage):
         values |= {CONTACT_BY_KEY[key]: value for key, value in self._habits.usual.items()}
         values[_KIND] = "first"
         values |= {CASE_BY_KEY[key]: getattr(self._habits, key) for key in _ADVISER}
-        for field, row in self.form.rows.items():
-            row.input.set_value(values.get(field))
-            row.show_problem("")
+        for field in self.form.fields:
+            self.form.set_value(field, values.get(field))
         self.form.leave_out((HELD_ON, CONTACT_NOTE))
         self.form.mark_clean()
         self._about.setText(f"Een nieuwe zaak krijgt de code {self._code}.")
@@ -202,9 +201,8 @@ class ConversationPage(DraftPage):
         row = CaseRow(file.case, len(file.contacts), last)
         self.picker.show_case(row)
         self.form.load(file.case, CASE_FIELDS)
-        if _KIND in self.form.rows:
-            closed = file.case.status in CLOSED_STATUSES
-            self.form.rows[_KIND].input.set_value("aftercare" if closed else "follow_up")
+        closed = file.case.status in CLOSED_STATUSES
+        self.form.set_value(_KIND, "aftercare" if closed else "follow_up")
         self.form.leave_out((MONTH, CASE_NOTE))
         self.form.mark_clean()
         self._about.setText(case_words(row, self._desk.lists)[1])
@@ -214,7 +212,7 @@ class ConversationPage(DraftPage):
     def _on_chosen(self, code: str) -> None:
         typed = self.form.state()
         was_typed = self.form.dirty
-        at_month = self.form.rows[MONTH].has_focus()  # she typed on while the case was looked for
+        at_month = self.form.row(MONTH).has_focus()  # she typed on while the case was looked for
         if not code:
             if self._existing is not None:
                 self._fill_in()
@@ -225,7 +223,7 @@ class ConversationPage(DraftPage):
             show_error(self, error)
             return
         if at_month:
-            self.form.rows[HELD_ON].focus()
+            self.form.row(HELD_ON).focus()
         if was_typed:  # what was typed about the conversation stays
             talk = {name: value for name, value in typed.items() if name.startswith("contact.")}
             talk.pop("contact.kind", None)

@@ -37,6 +37,11 @@ class FormPage(Page):
         """Whether something was typed that is not stored."""
         raise NotImplementedError
 
+    @property
+    def would_lose(self) -> bool:
+        """What was typed and not saved."""
+        return self.dirty
+
     def store(self) -> bool:
         """Store what was typed; whether that was done."""
         raise NotImplementedError
@@ -90,7 +95,7 @@ class FormPage(Page):
         try:
             work()
         except IncompleteCaseError as error:
-            row = form.rows[TYPES]
+            row = form.row(TYPES)
             row.show_problem(str(error))
             form.show_row(row)
             self.bar.say(_LOOK, "error")
@@ -116,6 +121,11 @@ class DraftPage(FormPage):
         super().__init__(title)
         self.keeper = DraftKeeper(desk, key, self._draft, self)
         self.keeper.failed.connect(self._on_not_kept)
+
+    @property
+    def would_lose(self) -> bool:
+        """Nothing: it is kept as a draft."""
+        return False
 
     def draft_content(self) -> Mapping[str, Any]:
         """What stands in the form, as JSON can hold it."""

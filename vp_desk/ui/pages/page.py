@@ -74,6 +74,11 @@ class Page(QWidget):
     def activate(self) -> None:
         """The page comes into sight: show what is true now, give the focus to where work begins."""
 
+    @property
+    def would_lose(self) -> bool:
+        """Whether closing the program would lose something that was typed here."""
+        return False
+
     def put_away(self) -> None:
         """The vault is about to be locked: keep what was typed."""
 

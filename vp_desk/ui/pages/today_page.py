@@ -1,6 +1,7 @@
 """What waits for the adviser today: drafts, aftercare, cases that went quiet."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -11,6 +12,7 @@ from vp_desk.desk import CaseRow, ChangeKind, Changes, Desk, Draft, Due, Today
 from vp_desk.dutch import count, day_label, number
 from vp_desk.errors import VpDeskError
 from vp_desk.periods import Month
+from vp_desk.records import CaseCode
 from vp_desk.ui.bus import Bus
 from vp_desk.ui.empty_state import EmptyState
 from vp_desk.ui.forms.case_picker import case_words
@@ -244,6 +246,7 @@ class TodayPage(Page):
             (
                 ("Zaak openen", True, lambda: self.open_wanted.emit(code)),
                 ("Gesprek vastleggen", False, lambda: self.conversation_wanted.emit(code, "")),
+                ("Afsluiten", False, lambda: self._close(code)),
             ),
         )
 
@@ -262,6 +265,15 @@ class TodayPage(Page):
             else:
                 changes = self._desk.drop_planned_aftercare(due.row.case.code)
             self._bus.changed.emit(changes)
+
+        self._do(work)
+
+    def _close(self, code: CaseCode) -> None:
+        self._focus_wanted = True
+
+        def work() -> None:
+            case = self._desk.case(code).case
+            self._bus.changed.emit(self._desk.change_case(replace(case, status="closed")))
 
         self._do(work)
 
