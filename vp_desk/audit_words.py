@@ -19,10 +19,12 @@ _NO_CHAIN: Final = "Alleen wie alle totalen samen doorrekent, vindt de enige mog
 #: More figures than this in one sum are told together.
 _MOST_NAMED: Final = 5
 
-_FULL_LABELS: Final = {
-    Measure.SIDE_MENTIONS: "genoemd naast het hoofdtype",
+#: What a figure counts, said in full; the last is no measure but what is left of two.
+_FULL_LABELS: Final[Mapping[str, str]] = {
+    Measure.SIDE_MENTIONS: "genoemd naast het eerste",
     Measure.MENTIONS: "alle vermeldingen",
     Measure.CASES: "zaken",
+    "more_contacts": "gesprekken boven één per zaak",
 }
 
 
@@ -76,7 +78,8 @@ class _Place:
     @classmethod
     def of(cls, cell: str) -> "_Place":
         measure, *parts = cell.split("|")
-        return cls(measure, dict(part.split("=", 1) for part in parts))
+        pairs = (part.partition("=") for part in parts)
+        return cls(measure, {axis: code for axis, _, code in pairs})
 
 
 class _Names:
@@ -120,10 +123,8 @@ class _Names:
     @staticmethod
     def _measure(place: _Place) -> str:
         name = place.measure.partition(":")[0]
-        if name not in frozenset(Measure):
-            return "gesprekken meer dan zaken"
-        measure = Measure(name)
-        return _FULL_LABELS.get(measure, measure.label)
+        told = _FULL_LABELS.get(name)
+        return told or (Measure(name).label if name in frozenset(Measure) else name)
 
 
 class _Sum:
