@@ -18,7 +18,7 @@ from typing import Final
 from vp_desk.aggregate import Count, CountTable, Edition, Key, Measure, Printed
 from vp_desk.axes import PERIOD, TOTAL, Axis, TableNote, cell_id
 from vp_desk.errors import VpDeskError
-from vp_desk.suppression import Cell, Pattern, Relation, State, protect
+from vp_desk.suppression import Cell, Pattern, Relation, Standard, State, protect
 from vp_desk.taxonomy import TYPES
 
 #: Bounds of the threshold: below 3 a hidden 1 cannot be kept apart from a 2.
@@ -74,6 +74,8 @@ class Policy:
     threshold: int = 5
     #: None: bands for a year with few cases, hiding otherwise.
     small_figures: SmallFigures | None = None
+    #: How many values a small figure must keep for its readers: two, or three where that can be had.
+    reader: Standard = Standard.P1
     #: Axis → nodes that are not broken down because too few people work there.
     small_nodes: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
 
@@ -202,6 +204,8 @@ class Account:
     large_shown: int
     #: How the secondary cells were found.
     method: str
+    #: Figures, in words, that keep two possible values where `Policy.reader` asks for three.
+    narrow: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -409,7 +413,13 @@ class _Attempt:
             for relation in self._figures.relations
             if all(name in known for name, _ in relation)
         ]
-        self.pattern = protect(cells, relations, seed=self._policy.seed, progress=progress)
+        self.pattern = protect(
+            cells,
+            relations,
+            seed=self._policy.seed,
+            standard=self._policy.reader,
+            progress=progress,
+        )
 
     def release(self) -> Release:
         """What may be told, and the account of it."""
@@ -459,4 +469,10 @@ class _Attempt:
             if name in self._figures.counts
             and self._figures.counts[name].value >= self._policy.threshold
         }
-        return Account(reasons, len(large), len(large - reasons.keys()), self.pattern.method)
+        return Account(
+            reasons,
+            len(large),
+            len(large - reasons.keys()),
+            self.pattern.method,
+            tuple(self._figures.labels_of(self.pattern.narrow)),
+        )

@@ -147,3 +147,20 @@ def test_a_demonstration_never_overwrites(tmp_path: Path) -> None:
     answer = run("demo", tmp_path, passphrase=None)
     assert answer.returncode == 1
     assert "niet leeg" in answer.stderr
+
+
+def test_tables_from_a_file_are_protected(tmp_path: Path) -> None:
+    tables, out = tmp_path / "t.json", tmp_path / "p.json"
+    cells = [{"id": name, "value": value} for name, value in (("t", 20), ("a", 3), ("b", 17))]
+    equation = [["t", 1], ["a", -1], ["b", -1]]
+    tables.write_text(json.dumps({"threshold": 5, "cells": cells, "equations": [equation]}))
+    for options in ((), ("--seed", "7", "--reader", "P2")):
+        done = run("protect", "--tables", tables, "--out", out, *options, passphrase=None)
+        assert done.returncode == 0, done.stderr
+        answer = json.loads(out.read_bytes())
+        assert "a" in answer["suppressed"]
+        assert len(answer["suppressed"]) == 2
+    tables.write_text("{}")
+    refused = run("protect", "--tables", tables, "--out", out, passphrase=None)
+    assert refused.returncode == 1
+    assert refused.stderr.startswith("Dit bestand met tabellen kan niet worden gelezen: ")

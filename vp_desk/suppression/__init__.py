@@ -7,6 +7,16 @@ like this, and what it costs: docs/decisions/0003-suppression.md.
 
 from vp_desk.suppression.auditor import Interval, Reader, audit
 from vp_desk.suppression.chooser import protect
-from vp_desk.suppression.model import Cell, Pattern, Relation, State
+from vp_desk.suppression.model import Cell, Pattern, Relation, Standard, State
 
-__all__ = ["Cell", "Interval", "Pattern", "Reader", "Relation", "State", "audit", "protect"]
+__all__ = [
+    "Cell",
+    "Interval",
+    "Pattern",
+    "Reader",
+    "Relation",
+    "Standard",
+    "State",
+    "audit",
+    "protect",
+]

@@ -25,6 +25,20 @@ class State(Enum):
     HIDDEN = "hidden"
 
 
+class Standard(Enum):
+    """How much reader P may be left with about a sensitive cell."""
+
+    #: At least two possible values.
+    P1 = "P1"
+    #: At least three, wherever hiding can bring that about.
+    P2 = "P2"
+
+    @property
+    def values(self) -> int:
+        """The least number of possible values."""
+        return 2 if self is Standard.P1 else 3
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One count; bounds say what reader P knows of it while it is HIDDEN (None = no bound)."""
@@ -50,6 +64,8 @@ class Pattern:
     unprotectable: frozenset[str]
     #: How it was found, e.g. "exact-witness".
     method: str
+    #: Sensitive cells that keep two values but not as many as the standard asks.
+    narrow: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
