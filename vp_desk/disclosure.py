@@ -18,8 +18,7 @@ from typing import Final
 from vp_desk.aggregate import Count, CountTable, Edition, Key, Measure, Printed
 from vp_desk.axes import PERIOD, TOTAL, Axis, TableNote, cell_id
 from vp_desk.errors import VpDeskError
-from vp_desk.suppression import Cell, Pattern, Relation, Standard, State, protect
-from vp_desk.taxonomy import TYPES
+from vp_desk.suppression import Cell, Pattern, Relation, Standard, State, protect, with_ranges
 
 #: Bounds of the threshold: below 3 a hidden 1 cannot be kept apart from a 2.
 LOWEST_THRESHOLD, HIGHEST_THRESHOLD = 3, 10
@@ -292,8 +291,8 @@ class _Figures:
             main = f"{Measure.CASES}|{place}"
             if main not in self.counts:
                 continue
-            if measure == f"{Measure.MENTIONS}:{TYPES}":
-                side = f"{Measure.SIDE_MENTIONS}:{TYPES}|{place}"
+            if measure.startswith(f"{Measure.MENTIONS}:"):
+                side = f"{Measure.SIDE_MENTIONS}:{measure.partition(':')[2]}|{place}"
                 if side in self.counts:
                     yield ((name, 1), (main, -1), (side, -1))
             elif measure == Measure.CONTACTS and count.value >= self.counts[main].value:
@@ -402,17 +401,16 @@ class _Attempt:
         """Ask the engine what else must be hidden."""
         cells = [self._cell(name, count) for name, count in self._figures.counts.items()]
         tied = {name for relation in self._figures.relations for name, _ in relation}
-        cells += [
-            Cell(name, printed.low, State.PUBLIC)
-            for name, printed in self._figures.public.items()
-            if name in tied and printed.low == printed.high
-        ]
-        known = {cell.id for cell in cells}
-        relations = [
-            relation
-            for relation in self._figures.relations
-            if all(name in known for name, _ in relation)
-        ]
+        before = {name: told for name, told in self._figures.public.items() if name in tied}
+        exact = {name: told.low for name, told in before.items() if told.low == told.high}
+        cells += [Cell(name, value, State.PUBLIC) for name, value in exact.items()]
+        # What was told as "<5" is known to be that: it may not be left out of the sums.
+        loose, relations = with_ranges(
+            {cell.id: cell.value for cell in cells},
+            {n: (told.low, told.high) for n, told in before.items() if n not in exact},
+            self._figures.relations,
+        )
+        cells += loose
         self.pattern = protect(
             cells,
             relations,

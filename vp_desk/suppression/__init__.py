@@ -8,6 +8,7 @@ like this, and what it costs: docs/decisions/0003-suppression.md.
 from vp_desk.suppression.auditor import Interval, Reader, audit
 from vp_desk.suppression.chooser import protect
 from vp_desk.suppression.model import Cell, Pattern, Relation, Standard, State
+from vp_desk.suppression.ranges import with_ranges
 
 __all__ = [
     "Cell",
@@ -19,4 +20,5 @@ __all__ = [
     "State",
     "audit",
     "protect",
+    "with_ranges",
 ]
