@@ -73,6 +73,8 @@ def knowledge(
                 known[name] = cell.value
             elif isinstance(cell, Band):
                 known[name] = (cell.low, cell.high)
+            elif isinstance(cell, Printed):
+                known[name] = cell.low if cell.low == cell.high else (cell.low, cell.high)
             elif isinstance(cell, Hidden):
                 is_case = name.startswith("cases|")
                 small = reasons[name] is Reason.SMALL
