@@ -386,7 +386,9 @@ class _Attempt:
         if name not in self._figures.printed:
             return Cell(name, count.value, State.HIDDEN, sensitive=small)
         if reason is None:
-            return Cell(name, count.value, weight=self._figures.worth(name))
+            # Where every low figure is told as a band, a figure that is not told is not low.
+            low = self._policy.threshold if self._way is SmallFigures.BAND else 0
+            return Cell(name, count.value, low=low, weight=self._figures.worth(name))
         if reason is Reason.SMALL_UNIT:
             return Cell(name, count.value, State.HIDDEN, sensitive=count.value > 0)
         if reason is Reason.COLLAPSED:

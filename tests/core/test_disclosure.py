@@ -77,10 +77,12 @@ def knowledge(
                 known[name] = cell.low if cell.low == cell.high else (cell.low, cell.high)
             elif isinstance(cell, Hidden):
                 is_case = name.startswith("cases|")
-                small = reasons[name] is Reason.SMALL
-                known[name] = (
-                    (1, published.threshold - 1 if is_case else None) if small else (0, None)
-                )
+                if reasons[name] is Reason.SMALL:
+                    known[name] = (1, published.threshold - 1 if is_case else None)
+                else:
+                    bands = published.small_figures is SmallFigures.BAND
+                    not_low = bands and reasons[name] is Reason.SECONDARY
+                    known[name] = (published.threshold if not_low else 0, None)
     secret: set[str] = set()
     for exact in tables:
         for key, count in exact.cells.items():

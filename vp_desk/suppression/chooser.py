@@ -1,11 +1,11 @@
 """Choose the secondaries: few, none of them needless, and not to be inverted by who knows this code."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from enum import Enum
 from math import ceil
 
 from vp_desk.suppression.bound import LowerBound
-from vp_desk.suppression.discreet import Onlooker, without_values
+from vp_desk.suppression.discreet import Alike, Onlooker, without_values
 from vp_desk.suppression.finder import Finder
 from vp_desk.suppression.model import Cell, Part, Pattern, Relation, Standard, keyed, parts
 from vp_desk.suppression.proofs import Proof, Proofs
@@ -25,7 +25,7 @@ _BY_CHANCE = 3
 
 #: How far above the proven minimum a pattern may lie: room for chance, so that the choice itself
 #: gives nothing away (docs/decisions/0003-suppression.md).
-_ROOM_SHARE, _ROOM_LEAST = 0.10, 1
+ROOM_SHARE, ROOM_LEAST = 0.10, 1
 
 #: Cells that hang together, up to which nothing at all may follow from what was chosen: with so few
 #: a reader who knows this code could try every table and every secret.
@@ -162,11 +162,15 @@ class Search:
         blind = self._blind(self._seed)
         way = blind.run(0, 0)
         hidden = blind.best
-        if not self._protects(hidden):
-            if len(self._part.ids) > small_part:
-                return None
-            way = Way.DISCREET
-            hidden = self._onlookers_choice()
+        protects = self._protects(hidden)
+        if len(self._part.ids) <= small_part:
+            alike = Alike(self._part, self._effort)
+            needs = self._alike_needs(alike)
+            if not (protects and _complete(alike, hidden, needs)):
+                way = Way.DISCREET
+                hidden = self.onlookers_choice(alike, needs)
+        elif not protects:
+            return None
         self._finder.open(hidden)
         proofs = Proofs(self._needs)
         proofs.complete(self._finder, self._needs)
@@ -182,10 +186,16 @@ class Search:
         return Search(part, seed, self._effort, self._step, self._standard)
 
     def _protects(self, hidden: Collection[int]) -> bool:
-        self._finder.open(hidden)
-        return not Proofs(self._needs).complete(self._finder, self._needs)
+        return _complete(self._finder, hidden, self._needs)
 
-    def _onlookers_choice(self) -> frozenset[int]:
+    def _alike_needs(self, alike: Alike) -> dict[int, int]:
+        """Which cells can have a witness with the same small cells, if all is hidden."""
+        alike.open(self._part.free)
+        proofs = Proofs({cell: min(need, 1) for cell, need in self._needs.items()})
+        proofs.complete(alike, self._needs)
+        return {cell: len(proofs.by_cell.get(cell, ())) for cell in self._needs}
+
+    def onlookers_choice(self, alike: Alike, needs: Mapping[int, int]) -> frozenset[int]:
         """Show one cell after the other, if that would be safe whatever its value might be.
 
         Who looks on knows beforehand what will be decided, so the decision tells nothing, and needs
@@ -202,8 +212,9 @@ class Search:
             key=lambda cell: (cell in last, -part.weight[cell], part.ids[cell]),
         )
         for cell in order:
-            if onlooker.may_see(cell) and self._protects(hidden - {cell}):
-                hidden -= {cell}
+            rest = hidden - {cell}
+            if onlooker.may_see(cell) and self._protects(rest) and _complete(alike, rest, needs):
+                hidden = rest
                 onlooker.sees(cell)
         return hidden
 
@@ -230,7 +241,7 @@ class Search:
             next(rounds, None)
             self.least = ceil(bound.value - 1e-6)
             least = least_elsewhere + self.least
-            if cost_elsewhere + self.cost <= least + max(_ROOM_LEAST, _ROOM_SHARE * least):
+            if cost_elsewhere + self.cost <= least + max(ROOM_LEAST, ROOM_SHARE * least):
                 return Way.NEAR
             if attempt >= _ATTEMPTS:
                 break
@@ -302,3 +313,9 @@ class Search:
     def _chance(self, cell: int, attempt: int, purpose: str) -> float:
         """A secret number in [0, 1)."""
         return keyed(self._seed, f"{attempt} {self._part.ids[cell]}", purpose) / 2**64
+
+
+def _complete(finder: Finder, hidden: Collection[int], needs: Mapping[int, int]) -> bool:
+    """Whether each cell has its witnesses when exactly these are hidden besides."""
+    finder.open(hidden)
+    return not Proofs(needs).complete(finder, needs)

@@ -8,10 +8,17 @@ from collections.abc import Mapping
 from dataclasses import replace
 from math import ceil, floor, inf
 
-from vp_desk.suppression.model import Part
+from vp_desk.suppression.finder import Finder
+from vp_desk.suppression.model import Part, Witness
 from vp_desk.suppression.solver import Effort, Found, Program
 
 _SLACK = 1e-6
+
+#: How far from the truth witnesses are looked for that are alike.
+_FAR = 60
+
+#: Branch-and-bound nodes for one of those.
+_NODES = 500
 
 
 def without_values(part: Part, steps: int) -> Part:
@@ -24,6 +31,53 @@ def without_values(part: Part, steps: int) -> Part:
         for down, up in zip(part.down, part.up, strict=True)
     ]
     return replace(part, down=tuple(room), up=tuple(room))
+
+
+class Alike(Finder):
+    """Finds witnesses with the same small cells as the truth.
+
+    Of those the choice is made in the same way; a table in which another cell is small is another
+    case, in which other cells may be hidden.
+    """
+
+    def __init__(self, part: Part, effort: Effort) -> None:
+        super().__init__(part, effort)
+        # A third column for each cell: 0 = it is nothing, 1 = it is more than small.
+        self._whole = Program(3 * self._count, self._equations, effort, integral=True, nodes=_NODES)
+        self._bounded = [
+            cell for cell in part.free if part.small and not 0 < part.down[cell] <= part.small
+        ]
+        for cell in self._bounded:
+            up, down, some = cell, cell + self._count, cell + 2 * self._count
+            value = part.down[cell]
+            self._whole.at_least({up: 1, down: -1, some: -part.small - 1}, -value)
+            self._whole.at_least({up: -1, down: 1, some: value + _FAR}, value)
+        self._whole.price([1.0] * 2 * self._count + [0.0] * self._count)
+
+    def towards(self, cell: int, sign: int, least: float, most: float) -> Witness | None:
+        """A witness that is higher (sign 1) or lower (-1) at `cell`, by `least` to `most`."""
+        count = self._count
+        forward, backward = (cell, cell + count)[::sign]
+        loose = self._loose
+        upper = [
+            min(self._upper[column], _FAR) if column % count in loose else 0.0
+            for column in range(2 * count)
+        ]
+        upper += [1.0] * count
+        lower = [0.0] * 3 * count
+        lower[forward], upper[forward], upper[backward] = least, min(most, _FAR), 0.0
+        if upper[forward] < least:
+            return None
+        self._whole.bound(range(3 * count), lower, upper)
+        values = self._whole.solve().values
+        witness: Witness = self._rounded(values[: 2 * count], 1) if values else {}
+        return witness if cell in witness and self._is_alike(witness) else None
+
+    def _is_alike(self, witness: Witness) -> bool:
+        value = self._part.down
+        return self._part.is_witness(witness, self._loose) and not any(
+            0 < value[cell] + witness.get(cell, 0) <= self._part.small for cell in self._bounded
+        )
 
 
 class Onlooker:

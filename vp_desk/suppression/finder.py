@@ -86,12 +86,12 @@ class Finder:
         taken = sorted(sign * step for step in apart if sign * step > 0)
         for low, high in pairwise((0, *taken, most + 1)):
             if high - low > 1:
-                witness = self._towards(cell, sign, low + 1.0, high - 1.0)
+                witness = self.towards(cell, sign, low + 1.0, high - 1.0)
                 if witness is not None:
                     return witness
         return None
 
-    def _towards(self, cell: int, sign: int, least: float, most: float) -> Witness | None:
+    def towards(self, cell: int, sign: int, least: float, most: float) -> Witness | None:
         """A witness that is higher (sign 1) or lower (-1) at `cell`, by `least` to `most`."""
         forward, backward = (cell, cell + self._count)[::sign]
         both = [forward, backward]
