@@ -7,6 +7,7 @@ from an argument or the environment, which other programs can read.
 
 import argparse
 import getpass
+import secrets
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -29,6 +30,7 @@ COMMANDS = (
     "import-totals",
     "report",
     "aggregates",
+    "protect",
     "check",
 )
 
@@ -121,6 +123,25 @@ def _parser() -> argparse.ArgumentParser:
     _publication_options(report, "F.pdf", edition="authority")
     aggregates = _command(commands, "aggregates", _aggregates, "de tabellen als CSV, XLSX of JSON")
     _publication_options(aggregates, "F.csv|F.xlsx|F.json", edition=None)
+
+    tables = commands.add_parser(
+        "protect",
+        help="beveiliging van losse tabellen: welke cellen verborgen moeten blijven",
+        description="Kiest welke cellen van een stel samenhangende tabellen verborgen moeten blijven, "
+        "met dezelfde beveiliging als het jaarverslag.",
+    )
+    tables.add_argument("--tables", type=Path, required=True, metavar="TABELLEN.json")
+    tables.add_argument("--out", type=Path, required=True, metavar="PATROON.json")
+    tables.add_argument(
+        "--seed", metavar="N", help="het geheim van de keuze (standaard: elke keer een ander)"
+    )
+    tables.add_argument(
+        "--reader",
+        choices=("P1", "P2"),
+        default="P1",
+        help="hoeveel waarden mogelijk moeten blijven: minstens twee (P1, standaard) of drie (P2)",
+    )
+    tables.set_defaults(work=_protect)
 
     _command(commands, "check", _check, "nagaan of de kluis heel is")
     return parser
@@ -274,6 +295,24 @@ def _aggregates(arguments: argparse.Namespace) -> int:
         paths = desk.write_aggregates(prepared, arguments.edition, arguments.out, _today())
     for path in paths:
         _say(f"Geschreven: {path}")
+    return DONE
+
+
+def _protect(arguments: argparse.Namespace) -> int:
+    from vp_desk.suppression import Standard  # noqa: PLC0415
+    from vp_desk.table_sets import (  # noqa: PLC0415
+        load_table_set,
+        protect_table_set,
+        save_protected,
+    )
+
+    tables = load_table_set(arguments.tables)
+    seed: str = arguments.seed or secrets.token_hex(32)
+    found = protect_table_set(tables, seed=seed.encode(), standard=Standard(arguments.reader))
+    save_protected(found, arguments.out)
+    _say(f"Geschreven: {arguments.out}.")
+    if found.unprotectable:
+        _complain(f"Let op: {len(found.unprotectable)} kleine aantallen zijn niet te beschermen.")
     return DONE
 
 

@@ -19,8 +19,7 @@ from vp_desk.aggregate import Count, CountTable, Edition, Key, Measure, Printed
 from vp_desk.axes import PERIOD, TOTAL, Axis, TableNote, cell_id
 from vp_desk.errors import VpDeskError
 from vp_desk.shaping import JOINT, Merging, merged_parts, shaped
-from vp_desk.suppression import Cell, Pattern, Relation, State, protect
-from vp_desk.taxonomy import TYPES
+from vp_desk.suppression import Cell, Pattern, Relation, Standard, State, protect, with_ranges
 
 #: Bounds of the threshold: below 3 a hidden 1 cannot be kept apart from a 2.
 LOWEST_THRESHOLD, HIGHEST_THRESHOLD = 3, 10
@@ -77,6 +76,8 @@ class Policy:
     threshold: int = 5
     #: None: bands for a year with few cases, hiding otherwise.
     small_figures: SmallFigures | None = None
+    #: How many values a small figure must keep for its readers: two, or three where that can be had.
+    reader: Standard = Standard.P1
     #: Axis → nodes that are not broken down because too few people work there.
     small_nodes: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
     #: Tables that are not printed, and rows or years that are told as one: steps of the ladder.
@@ -208,6 +209,8 @@ class Account:
     large_shown: int
     #: How the secondary cells were found.
     method: str
+    #: Figures, in words, that keep two possible values where `Policy.reader` asks for three.
+    narrow: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -300,8 +303,8 @@ class _Figures:
             main = f"{Measure.CASES}|{place}"
             if main not in self.counts:
                 continue
-            if measure == f"{Measure.MENTIONS}:{TYPES}":
-                side = f"{Measure.SIDE_MENTIONS}:{TYPES}|{place}"
+            if measure.startswith(f"{Measure.MENTIONS}:"):
+                side = f"{Measure.SIDE_MENTIONS}:{measure.partition(':')[2]}|{place}"
                 if side in self.counts:
                     yield ((name, 1), (main, -1), (side, -1))
             elif measure == Measure.CONTACTS and count.value >= self.counts[main].value:
@@ -400,7 +403,9 @@ class _Attempt:
             high = self._policy.threshold - 1 if guessed else None
             return Cell(name, count.value, State.HIDDEN, 0, high, small)
         if reason is None:
-            return Cell(name, count.value, weight=self._figures.worth(name))
+            # Where every low figure is told as a band, a figure that is not told is not low.
+            low = self._policy.threshold if self._way is SmallFigures.BAND else 0
+            return Cell(name, count.value, low=low, weight=self._figures.worth(name))
         if reason is Reason.SMALL_UNIT:
             return Cell(name, count.value, State.HIDDEN, sensitive=count.value > 0)
         if reason is Reason.COLLAPSED:
@@ -415,19 +420,24 @@ class _Attempt:
         """Ask the engine what else must be hidden."""
         cells = [self._cell(name, count) for name, count in self._figures.counts.items()]
         tied = {name for relation in self._figures.relations for name, _ in relation}
-        cells += [
-            Cell(name, printed.low, State.PUBLIC)
-            for name, printed in self._figures.public.items()
-            if name in tied and printed.low == printed.high
-        ]
-        known = {cell.id for cell in cells}
-        relations = [
-            relation
-            for relation in self._figures.relations
-            if all(name in known for name, _ in relation)
-        ]
+        before = {name: told for name, told in self._figures.public.items() if name in tied}
+        exact = {name: told.low for name, told in before.items() if told.low == told.high}
+        cells += [Cell(name, value, State.PUBLIC) for name, value in exact.items()]
+        # What was told as "<5" is known to be that: it may not be left out of the sums.
+        loose, relations = with_ranges(
+            {cell.id: cell.value for cell in cells},
+            {n: (told.low, told.high) for n, told in before.items() if n not in exact},
+            self._figures.relations,
+        )
+        cells += loose
         self._cells, self._relations = tuple(cells), tuple(relations)
-        self.pattern = protect(cells, relations, seed=self._policy.seed, progress=progress)
+        self.pattern = protect(
+            cells,
+            relations,
+            seed=self._policy.seed,
+            standard=self._policy.reader,
+            progress=progress,
+        )
 
     def release(self) -> Release:
         """What may be told, and the account of it."""
@@ -477,4 +487,10 @@ class _Attempt:
             if name in self._figures.counts
             and self._figures.counts[name].value >= self._policy.threshold
         }
-        return Account(reasons, len(large), len(large - reasons.keys()), self.pattern.method)
+        return Account(
+            reasons,
+            len(large),
+            len(large - reasons.keys()),
+            self.pattern.method,
+            tuple(self._figures.labels_of(self.pattern.narrow)),
+        )

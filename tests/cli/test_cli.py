@@ -166,3 +166,20 @@ def test_a_shared_answer_is_refused_until_the_adviser_confirms_it(tmp_path: Path
     written = run(*words, "--out", tmp_path / "r.pdf", "--confirm-shared-answers")
     assert written.returncode == 0, written.stderr
     assert (tmp_path / "r.pdf").exists()
+
+
+def test_tables_from_a_file_are_protected(tmp_path: Path) -> None:
+    tables, out = tmp_path / "t.json", tmp_path / "p.json"
+    cells = [{"id": name, "value": value} for name, value in (("t", 20), ("a", 3), ("b", 17))]
+    equation = [["t", 1], ["a", -1], ["b", -1]]
+    tables.write_text(json.dumps({"threshold": 5, "cells": cells, "equations": [equation]}))
+    for options in ((), ("--seed", "7", "--reader", "P2")):
+        done = run("protect", "--tables", tables, "--out", out, *options, passphrase=None)
+        assert done.returncode == 0, done.stderr
+        answer = json.loads(out.read_bytes())
+        assert "a" in answer["suppressed"]
+        assert len(answer["suppressed"]) == 2
+    tables.write_text("{}")
+    refused = run("protect", "--tables", tables, "--out", out, passphrase=None)
+    assert refused.returncode == 1
+    assert refused.stderr.startswith("Dit bestand met tabellen kan niet worden gelezen: ")

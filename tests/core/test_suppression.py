@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from tests.attacker import Known, disclosed, possible_values
-from vp_desk.suppression import Cell, Interval, Reader, Relation, State, audit, protect
+from vp_desk.suppression import Cell, Interval, Reader, Relation, Standard, State, audit, protect
 
 SEED = b"a secret of the vault"
 
@@ -206,7 +206,7 @@ class TestProtect:
 
     def test_leaving_out_any_secondary_gives_something_away(self) -> None:
         cells, relations = grid(GRID)
-        secondary = protect(cells, relations, seed=SEED).secondary
+        secondary = protect(cells, relations, seed=SEED, small_part=0).secondary
         assert secondary
         for forgotten in secondary:
             rest = secondary - {forgotten}
@@ -271,16 +271,51 @@ class TestProtect:
 
     def test_it_says_when_it_looked_long_enough_to_be_near_the_minimum(self) -> None:
         cells, relations = grid(GRID)
-        assert protect(cells, relations, seed=SEED).method == "exact-witness, near the minimum"
+        found = protect(cells, relations, seed=SEED, small_part=0)
+        assert found.method == "exact-witness, near the minimum"
+
+    def test_it_says_when_it_hid_more_so_that_the_choice_tells_nothing(self) -> None:
+        cells = [shown("total", 8), small("a", 4), small("b", 4)]
+        found = protect(cells, [line("total", "a", "b")], seed=SEED)
+        assert found.method == "exact-witness, more hidden so that the choice tells nothing"
 
     def test_with_little_effort_it_hides_more_but_leaks_nothing(self) -> None:
         cells, relations = grid(GRID)
-        hasty = [protect(cells, relations, seed=bytes([n]), effort=0) for n in range(12)]
+        hasty = [
+            protect(cells, relations, seed=bytes([n]), effort=0, small_part=0) for n in range(12)
+        ]
         assert {pattern.method for pattern in hasty} == {"exact-witness, minimum not proven"}
         for pattern in hasty:
             assert not disclosed(published(cells, pattern.secondary), relations, sensitive(cells))
-        patient = protect(cells, relations, seed=bytes([0]))
+        patient = protect(cells, relations, seed=bytes([0]), small_part=0)
         assert len(patient.secondary) <= min(len(pattern.secondary) for pattern in hasty) + 1
+
+
+class TestThreeValues:
+    """The stricter standard: an interval of width two or more, wherever that can be had."""
+
+    def test_two_values_are_enough_for_one_standard_and_not_for_the_other(self) -> None:
+        cells = [public("total", 10), small("a", 4), small("b", 3), shown("c", 3)]
+        cells[3] = Cell("c", 3)  # an ordinary figure that happens to be low
+        relations = [line("total", "a", "b", "c")]
+        assert not protect(cells, relations, seed=SEED).secondary
+        strict = protect(cells, relations, seed=SEED, standard=Standard.P2)
+        assert strict.secondary == {"c"}
+        assert not strict.narrow
+        found = possible_values(published(cells, strict.secondary), relations, ["a", "b"])
+        assert found == {"a": (1, 4), "b": (1, 4)}
+
+    def test_a_figure_that_cannot_have_three_values_is_named_and_keeps_two(self) -> None:
+        cells = [public("total", 7), small("a", 4), small("b", 3)]
+        strict = protect(cells, [line("total", "a", "b")], seed=SEED, standard=Standard.P2)
+        assert strict.narrow == {"a", "b"}
+        assert not strict.unprotectable
+
+    def test_what_has_one_value_is_unprotectable_and_not_merely_narrow(self) -> None:
+        cells = [public("total", 8), small("a", 4), small("b", 4)]
+        strict = protect(cells, [line("total", "a", "b")], seed=SEED, standard=Standard.P2)
+        assert strict.unprotectable == {"a", "b"}
+        assert not strict.narrow
 
 
 class TestAudit:

@@ -8,7 +8,8 @@ like this, and what it costs: docs/decisions/0003-suppression.md.
 from vp_desk.suppression.auditor import Interval, Reader, audit
 from vp_desk.suppression.chooser import protect
 from vp_desk.suppression.explain import Bounds, Deduction, Finding, explain
-from vp_desk.suppression.model import Cell, Pattern, Relation, State
+from vp_desk.suppression.model import Cell, Pattern, Relation, Standard, State
+from vp_desk.suppression.ranges import with_ranges
 
 __all__ = [
     "Bounds",
@@ -19,8 +20,10 @@ __all__ = [
     "Pattern",
     "Reader",
     "Relation",
+    "Standard",
     "State",
     "audit",
     "explain",
     "protect",
+    "with_ranges",
 ]

@@ -23,7 +23,7 @@ class Reader(Enum):
 
     #: Nothing more.
     A = "A"
-    #: Also the bounds of the HIDDEN cells, as the legend of the report gives them.
+    #: Also the bounds of the cells that are not shown, as the legend of the report gives them.
     P = "P"
 
 
@@ -176,12 +176,12 @@ def _split(
     place: dict[str, int] = {}
     result: dict[int, _Knowledge] = {}
     for cell_id, cell in unknown.items():
-        knows = reader is Reader.P and cell.state is State.HIDDEN
+        knows = reader is Reader.P
         knowledge = result.setdefault(id(group[cell_id]), _Knowledge([], [], [], []))
         place[cell_id] = len(knowledge.cells)
         knowledge.cells.append(cell)
         knowledge.low.append(cell.low if knows else 0)
-        knowledge.high.append(cell.high if knows else None)
+        knowledge.high.append(cell.high if knows and cell.state is State.HIDDEN else None)
     for factors, total in equations:
         knowledge = result[id(group[next(iter(factors))])]
         numbered = {place[cell_id]: factor for cell_id, factor in factors.items()}

@@ -7,7 +7,7 @@ step, the dual prices tell which cells could have helped, and that becomes a row
 Nothing here decides about safety: a wrong bound costs figures, it never gives one away.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from vp_desk.suppression.model import Part
 from vp_desk.suppression.solver import Effort, Found, Program
@@ -19,9 +19,13 @@ _ZERO = 1e-7
 
 
 class LowerBound:
-    """The master program of one part; each round makes the bound better, or says it is done."""
+    """The master program of one part; each round makes the bound better, or says it is done.
 
-    def __init__(self, part: Part, effort: Effort) -> None:
+    `steps` says for each sensitive cell how far apart its lowest and highest value must be.
+    """
+
+    def __init__(self, part: Part, effort: Effort, steps: Mapping[int, int]) -> None:
+        self._steps = steps
         self._part = part
         self._effort = effort
         self._column = {cell: column for column, cell in enumerate(part.free)}
@@ -53,7 +57,7 @@ class LowerBound:
             if group is None:
                 group = _Group(self._part, self._together(cell), self._effort)
                 groups.update(dict.fromkeys(group.cells, group))
-            row = group.row(cell)
+            row = group.row(cell, self._steps[cell])
             if row:
                 factors = {self._column[each]: factor for each, factor in row.items()}
                 self._relaxed.at_least(factors, 1.0)
@@ -117,12 +121,15 @@ class _Group:
         ups = [part.up[cell] for cell in cells]
         self._upper = [float("inf") if up is None else float(up) for up in ups]
 
-    def row(self, cell: int) -> dict[int, float]:
-        """What must be hidden for `cell` to move one step, up and down together."""
+    def row(self, cell: int, steps: int) -> dict[int, float]:
+        """What must be hidden for `cell` to move so many steps, up and down together."""
         part = self._part
         place = self._place[cell]
         lower, upper = self._lower[:], self._upper[:]
-        lower[place], upper[place] = max(lower[place], -1.0), min(upper[place], 1.0)
+        lower[place], upper[place] = (
+            max(lower[place], -float(steps)),
+            min(upper[place], float(steps)),
+        )
         self._program.bound(range(len(self.cells)), lower, upper)
         fixed = 0.0
         helps: dict[int, float] = {}
@@ -148,7 +155,7 @@ class _Group:
                 else:
                     at = self._place[other]
                     fixed += value * (upper[at] if value > 0 else lower[at])
-        need = 1.0 - fixed
+        need = steps - fixed
         hidden = sum(reach for other, reach in helps.items() if other in self._place)
         if need < 1e-6 or hidden > need - 1e-6:
             return {}

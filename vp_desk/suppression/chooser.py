@@ -1,11 +1,14 @@
 """Choose the secondaries: few, none of them needless, and not to be inverted by who knows this code."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from enum import Enum
 from math import ceil
 
 from vp_desk.suppression.bound import LowerBound
+from vp_desk.suppression.discreet import Alike, Onlooker, without_values
 from vp_desk.suppression.finder import Finder
-from vp_desk.suppression.model import Cell, Part, Pattern, Relation, Witness, keyed, parts
+from vp_desk.suppression.model import Cell, Part, Pattern, Relation, Standard, keyed, parts
+from vp_desk.suppression.proofs import Proof, Proofs
 from vp_desk.suppression.solver import Effort
 
 #: Patterns tried for one part before the best of them is taken, near the optimum or not.
@@ -22,7 +25,13 @@ _BY_CHANCE = 3
 
 #: How far above the proven minimum a pattern may lie: room for chance, so that the choice itself
 #: gives nothing away (docs/decisions/0003-suppression.md).
-_ROOM_SHARE, _ROOM_LEAST = 0.10, 1
+ROOM_SHARE, ROOM_LEAST = 0.10, 1
+
+#: Cells that hang together, up to which nothing at all may follow from what was chosen: with so few
+#: a reader who knows this code could try every table and every secret.
+SMALL_PART = 25
+
+_NO_SECRET = b"no secret"
 
 #: What a cell costs that the lower bound would hide, compared to its own price.
 _REBATE = 0.02
@@ -33,8 +42,10 @@ def protect(
     relations: Sequence[Relation],
     *,
     seed: bytes,
+    standard: Standard = Standard.P1,
     progress: Callable[[int, int], None] | None = None,
     effort: float = EFFORT,
+    small_part: int = SMALL_PART,
 ) -> Pattern:
     """Hide so many FREE cells that each sensitive one keeps two possible whole values.
 
@@ -46,9 +57,13 @@ def protect(
         cells: Every cell that any reader may know or compute, once.
         relations: What adds up to what; must hold for the true values.
         seed: A secret of the vault. Same input and seed, same pattern, in whatever order.
+        standard: How many values must stay possible: two, or three where that can be reached.
         progress: Called with steps done and steps in all; may raise to cancel.
         effort: Work (not time) after which the best pattern so far is taken. The first one is
             always finished, so little effort costs figures and not safety.
+        small_part: Up to so many cells that hang together, the choice itself tells nothing, which
+            may cost figures. More cells are hidden by their shape alone where that protects them,
+            else near the minimum; 0 = always the latter.
 
     Raises:
         ValueError: The cells or relations contradict each other: a mistake of the caller.
@@ -58,7 +73,8 @@ def protect(
     budget = Effort(limit=effort)
     secondary: set[str] = set()
     unprotectable: set[str] = set()
-    near = True
+    narrow: set[str] = set()
+    ways: set[Way] = set()
     least = cost = 0
     for done, part in enumerate(pieces):
 
@@ -66,55 +82,158 @@ def protect(
             if progress is not None:
                 progress(round(1000 * (done + fraction)), 1000 * len(pieces))
 
-        search = _Search(part, seed, budget, step)
-        near = search.run(least, cost) and near
+        search = Search(part, seed, budget, step, standard)
+        discreet = search.discreetly(small_part) if small_part else None
+        ways.add(discreet or search.run(least, cost))
         search.check()
         least += search.least
         cost += search.cost
         secondary.update(part.ids[cell] for cell in search.best)
         unprotectable.update(part.ids[cell] for cell in search.hopeless)
+        narrow.update(part.ids[cell] for cell in search.narrow)
     if progress is not None:
         progress(1000 * len(pieces), 1000 * len(pieces))
-    method = "exact-witness, near the minimum" if near else "exact-witness, minimum not proven"
-    return Pattern(frozenset(secondary), frozenset(unprotectable), method)
+    method = max(ways, key=list(Way).index, default=Way.NEAR)
+    return Pattern(frozenset(secondary), frozenset(unprotectable), method.value, frozenset(narrow))
 
 
-class _Search:
+class Way(Enum):
+    """How a pattern was found, the best first; `Pattern.method` is that of the worst part."""
+
+    #: Within the room above a proven lower bound.
+    NEAR = "exact-witness, near the minimum"
+    #: More than that, so that nothing follows from the choice.
+    DISCREET = "exact-witness, more hidden so that the choice tells nothing"
+    #: The effort ran out, or the bound was never good enough.
+    ANYTIME = "exact-witness, minimum not proven"
+
+
+class Search:
     """The search in one part."""
 
     def __init__(
-        self, part: Part, seed: bytes, effort: Effort, step: Callable[[float], None]
+        self,
+        part: Part,
+        seed: bytes,
+        effort: Effort,
+        step: Callable[[float], None],
+        standard: Standard,
     ) -> None:
         self._part = part
         self._seed = seed
         self._step = step
         self._effort = effort
+        self._standard = standard
         self._finder = Finder(part, self._effort)
-        #: Sensitive cells that need secondaries, and the witnesses of those that do not.
+        #: How many witnesses each sensitive cell can have at most, and should have.
+        self._needs = self._reachable()
+        #: Sensitive cells that need secondaries, and the witnesses that do without.
         self._exposed: list[int] = []
-        self._safe: dict[int, Witness] = {}
-        self._proof: dict[int, Witness] = {}
+        self._safe: Proof = {}
+        self._proof: Proof = {}
         #: FREE cells to hide, what they cost, and what no pattern can cost less than.
         self.best: frozenset[int] = frozenset()
         self.cost = self.least = 0
-        #: Sensitive cells that nothing can protect.
-        self.hopeless: frozenset[int] = frozenset()
 
-    def run(self, least_elsewhere: int, cost_elsewhere: int) -> bool:
-        """Find `best` and `hopeless`; False when the whole may be far from the minimum.
+    @property
+    def hopeless(self) -> set[int]:
+        """Sensitive cells that nothing can protect."""
+        return {cell for cell, need in self._needs.items() if need == 0}
+
+    @property
+    def narrow(self) -> set[int]:
+        """Sensitive cells that keep fewer values than the standard asks, but more than one."""
+        wanted = self._standard.values - 1
+        return {cell for cell, need in self._needs.items() if 0 < need < wanted}
+
+    def _reachable(self) -> dict[int, int]:
+        wanted = dict.fromkeys(self._part.sensitive, self._standard.values - 1)
+        self._finder.open(self._part.free)
+        proofs = Proofs(wanted)
+        proofs.complete(self._finder, wanted)
+        return {cell: len(proofs.by_cell.get(cell, ())) for cell in wanted}
+
+    def discreetly(self, small_part: int) -> Way | None:
+        """Choose without looking at the values, as far as that protects; None when it does not.
+
+        A pattern that follows from the shape alone, and protects these values, protects every table
+        that a reader may think of: it would have been chosen for each of them.
+        """
+        blind = self._blind(self._seed)
+        way = blind.run(0, 0)
+        hidden = blind.best
+        protects = self._protects(hidden)
+        if len(self._part.ids) <= small_part:
+            alike = Alike(self._part, self._effort)
+            needs = self._alike_needs(alike)
+            if not (protects and _complete(alike, hidden, needs)):
+                way = Way.DISCREET
+                hidden = self.onlookers_choice(alike, needs)
+        elif not protects:
+            return None
+        self._finder.open(hidden)
+        proofs = Proofs(self._needs)
+        proofs.complete(self._finder, self._needs)
+        self._proof = proofs.by_cell
+        self.best = hidden
+        self.cost = sum(self._part.weight[cell] for cell in hidden)
+        self.least = blind.least
+        return way
+
+    def _blind(self, seed: bytes) -> "Search":
+        """The same search by one who does not see the values."""
+        part = without_values(self._part, self._standard.values - 1)
+        return Search(part, seed, self._effort, self._step, self._standard)
+
+    def _protects(self, hidden: Collection[int]) -> bool:
+        return _complete(self._finder, hidden, self._needs)
+
+    def _alike_needs(self, alike: Alike) -> dict[int, int]:
+        """Which cells can have a witness with the same small cells, if all is hidden."""
+        alike.open(self._part.free)
+        proofs = Proofs({cell: min(need, 1) for cell, need in self._needs.items()})
+        proofs.complete(alike, self._needs)
+        return {cell: len(proofs.by_cell.get(cell, ())) for cell in self._needs}
+
+    def onlookers_choice(self, alike: Alike, needs: Mapping[int, int]) -> frozenset[int]:
+        """Show one cell after the other, if that would be safe whatever its value might be.
+
+        Who looks on knows beforehand what will be decided, so the decision tells nothing, and needs
+        no secret either: the fewer different patterns, the more tables have each of them.
+        """
+        part = self._part
+        blind = self._blind(_NO_SECRET)
+        blind.run(0, 0)
+        last = blind.best
+        onlooker = Onlooker(part, self._needs, self._effort)
+        hidden = frozenset(part.free)
+        order = sorted(
+            part.free,
+            key=lambda cell: (cell in last, -part.weight[cell], part.ids[cell]),
+        )
+        for cell in order:
+            rest = hidden - {cell}
+            if onlooker.may_see(cell) and self._protects(rest) and _complete(alike, rest, needs):
+                hidden = rest
+                onlooker.sees(cell)
+        return hidden
+
+    def run(self, least_elsewhere: int, cost_elsewhere: int) -> Way:
+        """Find `best`, near the minimum.
 
         Args:
             least_elsewhere: The least that the parts already done could cost.
             cost_elsewhere: What they do cost.
         """
-        for cell in self._part.sensitive:
-            if cell not in self._safe and (witness := self._finder.witness(cell)):
-                _learn(self._safe, self._part.sensitive, witness)
-        self._exposed = [cell for cell in self._part.sensitive if cell not in self._safe]
+        self._finder.open(())
+        proofs = Proofs(self._needs)
+        self._exposed = [*proofs.complete(self._finder, self._part.sensitive)]
+        self._safe = proofs.by_cell
+        self._proof = self._safe
         if not self._exposed:
-            return True
+            return Way.NEAR
         self._attempt(0, ())
-        bound = LowerBound(self._part, self._effort)
+        bound = LowerBound(self._part, self._effort, self._needs)
         rounds = self._rounds(bound)
         attempt = 1
         # Turn and turn about: a better bound, a better pattern.
@@ -122,23 +241,25 @@ class _Search:
             next(rounds, None)
             self.least = ceil(bound.value - 1e-6)
             least = least_elsewhere + self.least
-            if cost_elsewhere + self.cost <= least + max(_ROOM_LEAST, _ROOM_SHARE * least):
-                return True
+            if cost_elsewhere + self.cost <= least + max(ROOM_LEAST, ROOM_SHARE * least):
+                return Way.NEAR
             if attempt >= _ATTEMPTS:
                 break
             self._step(max(attempt / _ATTEMPTS, self._effort.spent / self._effort.limit))
             self._attempt(attempt, bound.guess if attempt > _BY_CHANCE else ())
             attempt += 1
-        return False
+        return Way.ANYTIME
 
     def check(self) -> None:
-        """Look once more, in exact arithmetic, at the witness of each cell that is called safe."""
+        """Look once more, in exact arithmetic, at the witnesses of each cell."""
         unseen = self._part.closed | self.best
-        for cell in self._part.sensitive:
-            witness = self._safe.get(cell) or self._proof.get(cell) or {}
-            if cell not in self.hopeless and not (
-                cell in witness and self._part.is_witness(witness, unseen)
-            ):
+        for cell, need in self._needs.items():
+            found = [
+                witness[cell]
+                for witness in self._proof.get(cell, ())
+                if witness.get(cell) and self._part.is_witness(witness, unseen)
+            ]
+            if len(set(found)) < need:
                 raise AssertionError("a sensitive cell was left without a witness")
 
     def _attempt(self, attempt: int, leaning: Collection[int]) -> None:
@@ -151,42 +272,29 @@ class _Search:
             for cell in part.free
         }
         hidden: set[int] = set()
-        proof: dict[int, Witness] = {}
+        proofs = Proofs(self._needs, self._safe)
         for cell in sorted(self._exposed, key=lambda each: self._chance(each, attempt, "turn")):
-            if cell in proof:
-                continue
-            self._finder.open(
-                hidden, {each: cost for each, cost in price.items() if each not in hidden}
-            )
-            witness = self._finder.witness(cell)
-            if witness is None:
-                if attempt == 0:
-                    self.hopeless |= {cell}
+            while proofs.lacks(cell):
+                self._finder.open(
+                    hidden, {each: cost for each, cost in price.items() if each not in hidden}
+                )
+                witness = self._finder.witness(cell, proofs.steps(cell))
+                if witness is None:  # it was there: the solver has missed it for once
+                    if attempt:
+                        return
+                    self._needs[cell] -= 1
                     continue
-                return
-            hidden.update(each for each in witness if part.is_free[each])
-            _learn(proof, self._exposed, witness)
+                hidden.update(each for each in witness if part.is_free[each])
+                proofs.learn(witness)
         for cell in sorted(hidden, key=lambda each: self._chance(each, attempt, "prune")):
             self._finder.open(hidden - {cell})
-            without = self._proof_without(cell, proof)
+            without = proofs.without(cell, self._finder)
             if without is not None:
                 hidden.discard(cell)
-                proof = without
-        self._exposed = list(proof) if attempt == 0 else self._exposed
+                proofs = without
         cost = sum(part.weight[cell] for cell in hidden)
         if attempt == 0 or cost < self.cost:
-            self.best, self.cost, self._proof = frozenset(hidden), cost, proof
-
-    def _proof_without(self, cell: int, proof: dict[int, Witness]) -> dict[int, Witness] | None:
-        """Proofs for the same cells that do without hiding `cell`; None if it is needed."""
-        kept = {each: witness for each, witness in proof.items() if cell not in witness}
-        for each in proof:
-            if each not in kept:
-                witness = self._finder.witness(each)
-                if witness is None:
-                    return None
-                _learn(kept, proof, witness)
-        return kept
+            self.best, self.cost, self._proof = frozenset(hidden), cost, proofs.by_cell
 
     def _rounds(self, bound: LowerBound) -> Iterator[None]:
         """Better the lower bound, a batch of cells at a time, until nothing is left to better."""
@@ -207,8 +315,7 @@ class _Search:
         return keyed(self._seed, f"{attempt} {self._part.ids[cell]}", purpose) / 2**64
 
 
-def _learn(proof: dict[int, Witness], cells: Collection[int], witness: Witness) -> None:
-    """Note the witness for each of the cells that it proves and that had none."""
-    for cell in cells:
-        if cell in witness:
-            proof.setdefault(cell, witness)
+def _complete(finder: Finder, hidden: Collection[int], needs: Mapping[int, int]) -> bool:
+    """Whether each cell has its witnesses when exactly these are hidden besides."""
+    finder.open(hidden)
+    return not Proofs(needs).complete(finder, needs)

@@ -1,6 +1,7 @@
 """Witnesses: other tables that a reader cannot tell from the true one."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from vp_desk.suppression.model import Part, Witness
 from vp_desk.suppression.solver import Effort, Found, Program
@@ -32,7 +33,7 @@ class Finder:
         self._program = Program(2 * self._count, self._equations, effort)
         self._upper = [float("inf") if up is None else float(up) for up in part.up]
         self._upper += [float(down) for down in part.down]
-        self._known: dict[int, dict[frozenset[int], Witness]] = {}
+        self._known: dict[int, dict[tuple[frozenset[int], int], Witness]] = {}
         self._loose: frozenset[int] = frozenset()
         self._prices: Mapping[int, float] = {}
         self.open(())
@@ -48,19 +49,23 @@ class Finder:
         costs = [prices.get(cell, _SHORT) for cell in range(self._count)]
         self._program.price(costs + costs)
 
-    def witness(self, cell: int) -> Witness | None:
+    def witness(self, cell: int, apart: Collection[int] = ()) -> Witness | None:
         """A table that differs at `cell`, and else only in what is open; cheap in what is for sale.
+
+        Args:
+            cell: Where it must differ.
+            apart: Differences at `cell` that will not do, since they are there already.
 
         Returns:
             None when there is none (or none was found within the limit of the search).
         """
         if not self._prices:
-            for needs, known in self._known.get(cell, {}).items():
-                if needs <= self._loose:
+            for (needs, step), known in self._known.get(cell, {}).items():
+                if step not in apart and needs <= self._loose:
                     return known
         found: list[tuple[float, Witness]] = []
         for sign in (1, -1):
-            witness = self._towards(cell, sign)
+            witness = self.in_direction(cell, sign, apart)
             if witness is not None:
                 cost = sum(self._prices.get(each, 0.0) for each in witness)
                 found.append((cost, witness))
@@ -70,18 +75,27 @@ class Finder:
             return None
         best = min(found, key=lambda pair: pair[0])[1]
         needs = frozenset(each for each in best if self._part.is_free[each])
-        for each in best:
+        for each, step in best.items():
             if self._part.is_sensitive[each]:
-                self._known.setdefault(each, {})[needs] = best
+                self._known.setdefault(each, {})[needs, step] = best
         return best
 
-    def _towards(self, cell: int, sign: int) -> Witness | None:
-        """A witness that is higher (sign 1) or lower (-1) at `cell`."""
+    def in_direction(self, cell: int, sign: int, apart: Collection[int] = ()) -> Witness | None:
+        """The first that is there, in the stretches that `apart` leaves on one side."""
+        most = self._upper[cell if sign == 1 else cell + self._count]
+        taken = sorted(sign * step for step in apart if sign * step > 0)
+        for low, high in pairwise((0, *taken, most + 1)):
+            if high - low > 1:
+                witness = self.towards(cell, sign, low + 1.0, high - 1.0)
+                if witness is not None:
+                    return witness
+        return None
+
+    def towards(self, cell: int, sign: int, least: float, most: float) -> Witness | None:
+        """A witness that is higher (sign 1) or lower (-1) at `cell`, by `least` to `most`."""
         forward, backward = (cell, cell + self._count)[::sign]
-        if self._upper[forward] < 1:
-            return None
         both = [forward, backward]
-        self._program.bound(both, [1.0, 0.0], [self._upper[forward], 0.0])
+        self._program.bound(both, [least, 0.0], [most, 0.0])
         solution = self._program.solve()
         self._release(both)
         if solution.found is Found.NONE:
@@ -89,11 +103,13 @@ class Finder:
         # Most vertices are whole; of some a small multiple is, and may still fit.
         for multiple in (1, 2, 3, 4, 6) if solution.values else ():
             witness = self._rounded(solution.values, multiple)
-            if cell in witness and self._part.is_witness(witness, self._loose):
+            if least <= sign * witness.get(cell, 0) <= most and self._part.is_witness(
+                witness, self._loose
+            ):
                 return witness
-        return self._branch(cell, forward, backward)
+        return self._branch(cell, both, least, most)
 
-    def _branch(self, cell: int, forward: int, backward: int) -> Witness | None:
+    def _branch(self, cell: int, both: Sequence[int], least: float, most: float) -> Witness | None:
         """The same question where corners are not whole: branch and bound, over what is open."""
         columns = self._columns(sorted(self._loose))
         place = {column: index for index, column in enumerate(columns)}
@@ -108,8 +124,10 @@ class Finder:
             integral=True,
             nodes=_NODES,
         )
-        lower = [1.0 if column == forward else 0.0 for column in columns]
-        upper = [0.0 if column == backward else self._upper[column] for column in columns]
+        forward, backward = both
+        lower = [least if column == forward else 0.0 for column in columns]
+        upper = [self._upper[column] for column in columns]
+        upper[place[forward]], upper[place[backward]] = most, 0.0
         program.bound(range(len(columns)), lower, upper)
         program.price([self._prices.get(column % self._count, _SHORT) for column in columns])
         found = program.solve().values

@@ -25,9 +25,26 @@ class State(Enum):
     HIDDEN = "hidden"
 
 
+class Standard(Enum):
+    """How much reader P may be left with about a sensitive cell."""
+
+    #: At least two possible values.
+    P1 = "P1"
+    #: At least three, wherever hiding can bring that about.
+    P2 = "P2"
+
+    @property
+    def values(self) -> int:
+        """The least number of possible values."""
+        return 2 if self is Standard.P1 else 3
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One count; bounds say what reader P knows of it while it is HIDDEN (None = no bound)."""
+    """One count; bounds say what reader P knows of it when it is not shown (None = no bound).
+
+    A FREE cell has no upper bound, and a lower one only where every lower figure is told otherwise.
+    """
 
     id: str
     value: int
@@ -50,6 +67,8 @@ class Pattern:
     unprotectable: frozenset[str]
     #: How it was found, e.g. "exact-witness".
     method: str
+    #: Sensitive cells that keep two values but not as many as the standard asks.
+    narrow: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +92,8 @@ class Part:
     weight: tuple[int, ...]
     rows: tuple[tuple[tuple[int, int], ...], ...]
     rows_of: tuple[tuple[int, ...], ...] = field(repr=False)
+    #: What the legend calls small, 1 to this; 0 where it says nothing of the kind.
+    small: int = 0
 
     def is_witness(self, differences: Witness, open_cells: Collection[int]) -> bool:
         """Whether who sees all but `open_cells` can hold this for the truth; exact."""
@@ -153,10 +174,7 @@ def _part(cells: Sequence[Cell], rows: Sequence[Mapping[str, int]]) -> Part:
     hidden = [cell.state is State.HIDDEN for cell in cells]
     return Part(
         ids=tuple(cell.id for cell in cells),
-        down=tuple(
-            cell.value - cell.low if was_hidden else cell.value
-            for cell, was_hidden in zip(cells, hidden, strict=True)
-        ),
+        down=tuple(cell.value - cell.low for cell in cells),
         up=tuple(
             cell.high - cell.value if was_hidden and cell.high is not None else None
             for cell, was_hidden in zip(cells, hidden, strict=True)
@@ -169,6 +187,9 @@ def _part(cells: Sequence[Cell], rows: Sequence[Mapping[str, int]]) -> Part:
         weight=tuple(cell.weight for cell in cells),
         rows=tuple(numbered),
         rows_of=tuple(tuple(of) for of in rows_of),
+        small=max(
+            (c.high for c in cells if c.sensitive and c.low and c.high is not None), default=0
+        ),
     )
 
 
@@ -180,7 +201,7 @@ def _checked(cells: Sequence[Cell], relations: Sequence[Relation]) -> dict[str, 
     for cell in cells:
         if cell.value < 0 or cell.low < 0 or cell.weight < 1:
             raise ValueError(f"cell {cell.id}: value, low or weight out of range")
-        if cell.state is State.HIDDEN and not (
+        if cell.state is not State.PUBLIC and not (
             cell.low <= cell.value and (cell.high is None or cell.value <= cell.high)
         ):
             raise ValueError(f"cell {cell.id}: its value lies outside its bounds")

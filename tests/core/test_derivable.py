@@ -1,0 +1,145 @@
+"""Figures that nobody prints but that follow from what is printed: the engine hears of them all."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import combinations
+from typing import Any
+
+import pytest
+
+from tests.attacker import disclosed, possible_values
+from tests.core.test_disclosure import LISTS, POLICY, attack, cases, knowledge, tables_of
+from vp_desk.aggregate import CaseFile, Printed, list_of, publication_plan
+from vp_desk.axes import PERIOD
+from vp_desk.disclosure import Hidden, Shown, SmallFigures, release
+from vp_desk.suppression import Cell, Standard, State, protect, with_ranges
+
+HIDE = replace(POLICY, small_figures=SmallFigures.HIDE)
+
+
+def crossed_fields(measure: str) -> Iterator[frozenset[str]]:
+    """The fields that the printed tables cross; years are not crossed, quarters are."""
+    for table in publication_plan().tables:
+        if table.get("printed", True) and table["measure"] == measure:
+            axes = table["axes"]
+            assert isinstance(axes, dict)
+            yield frozenset(key for key, depth in axes.items() if key != PERIOD or depth > 1)
+
+
+@pytest.mark.parametrize("measure", ["cases", "contacts"])
+def test_every_three_fields_that_are_crossed_two_by_two_have_their_interior(measure: str) -> None:
+    plan = publication_plan().tables
+    whole = [set(t["axes"]) for t in plan if t["measure"] == measure]  # type: ignore[call-overload]
+    pairs = [fields for fields in crossed_fields(measure) if len(fields) == 2]
+    for one, other in combinations(dict.fromkeys(pairs), 2):
+        if one & other:
+            assert any(one | other <= axes for axes in whole), sorted(one | other)
+
+
+def test_every_field_with_several_values_has_its_first_values_and_the_rest() -> None:
+    plan = publication_plan().tables
+
+    def fields(measure: str) -> set[str]:
+        return {
+            key
+            for table in plan
+            if table["measure"] == measure
+            for key in table["axes"]  # type: ignore[attr-defined]
+            if key != PERIOD
+        }
+
+    assert fields("mentions") == {"types", "route", "no_report_reason"}
+    assert fields("mentions") <= fields("side_mentions")
+    assert fields("mentions") <= fields("cases")
+
+
+@pytest.mark.parametrize("key", ["types", "route", "no_report_reason"])
+def test_how_many_cases_named_more_than_one_does_not_follow(key: str) -> None:
+    codes = [entry.code for entry in LISTS[list_of(key)] if entry.depth == 1]
+    several: dict[str, Any] = {key: tuple(codes[:2])}
+    one: dict[str, Any] = {key: tuple(codes[:1])}
+    files = tuple(
+        CaseFile(replace(file.case, **(several if n < 3 else one)))
+        for n, file in enumerate(cases(conduct=40))
+    )
+    tables = tables_of(files)
+    out = release(tables, HIDE)
+    assert attack(out, tables) == {}
+    # Planted: both totals told, so that 43 - 40 = 3 cases follow.
+    known, secret = knowledge(out.publication, out.account.reasons, tables)
+    side = f"side_mentions:{key}|period=2025"
+    assert side in secret
+    told = known | {f"mentions:{key}|period=2025": 43, "cases|period=2025": 40}
+    assert side in disclosed(told, out.publication.relations, {side})
+
+
+def test_the_interior_of_two_crossings_is_protected_when_no_printed_figure_is_small() -> None:
+    """Two printed crossings without a small figure, and what nobody prints has one."""
+    a, b, c = "ab", "cd", "ef"
+    records = {
+        ("a", "c", "e"): 0, ("a", "c", "f"): 0, ("a", "d", "e"): 6, ("a", "d", "f"): 7,
+        ("b", "c", "e"): 8, ("b", "c", "f"): 5, ("b", "d", "e"): 9, ("b", "d", "f"): 2,
+    }  # fmt: skip
+    cells = [Cell(".".join(k), v, State.HIDDEN, sensitive=0 < v < 5) for k, v in records.items()]
+    relations = []
+    for name, parts in (
+        *((f"{i}{j}*", [(i, j, k) for k in c]) for i in a for j in b),
+        *((f"{i}*{k}", [(i, j, k) for j in b]) for i in a for k in c),
+        *((f"*{j}{k}", [(i, j, k) for i in a]) for j in b for k in c),
+    ):
+        cells.append(Cell(name, sum(records[part] for part in parts)))
+        relations.append(((name, 1), *((".".join(part), -1) for part in parts)))
+    pattern = protect(cells, relations, seed=b"1")
+    shown = {
+        cell.id: cell.value
+        if cell.state is State.FREE and cell.id not in pattern.secondary
+        else (0, None)
+        for cell in cells
+    }
+    assert pattern.secondary
+    assert not disclosed(shown, relations, {"b.d.f"})
+    planted = shown | {cell.id: cell.value for cell in cells if cell.state is State.FREE}
+    assert disclosed(planted, relations, {"b.d.f"}) == {"b.d.f": 2}
+
+
+def test_a_range_that_was_printed_before_is_known_and_counted_with() -> None:
+    tables = tables_of(cases(conduct=30, force=3))
+    trend = next(table for table in tables if table.spec.name == "trend")
+    printed = {
+        key: Printed("<5", 0, 4) if key[0] == "private" else Printed("0", 0, 0)
+        for key in trend.cells
+        if key[1] == "2025" and key[0] not in {"*", "conduct", "force"}
+    }
+    only = [replace(trend, cells={**trend.cells, **printed})]
+    out = release(only, HIDE)
+    assert attack(out, only) == {}
+    known, _ = knowledge(out.publication, out.account.reasons, only)
+    assert known["cases|period=2025|types=private"] == (0, 4)
+    # 33 - 30 - "<5": the range leaves room, so nothing else needs to be hidden.
+    told = out.publication.tables["trend"]
+    assert told.at(types="*", period="2025") == Shown(33)
+    assert told.at(types="conduct", period="2025") == Shown(30)
+    assert told.at(types="force", period="2025") == Hidden()
+
+
+def test_any_values_in_the_ranges_will_do_as_long_as_they_fit() -> None:
+    relations = [(("all", 1), ("a", -1), ("b", -1), ("c", -1)), (("c", 1), ("d", -1))]
+    cells, kept = with_ranges({"all": 20, "a": 9}, {"b": (0, 4), "c": (5, None)}, relations)
+    found = {cell.id: cell.value for cell in cells}
+    assert kept == relations[:1]
+    assert found["b"] + found["c"] == 11
+    assert {cell.id: (cell.low, cell.high) for cell in cells} == {"b": (0, 4), "c": (5, None)}
+    assert with_ranges({"all": 20, "a": 9}, {"b": (0, 4), "c": (0, 4)}, relations) == ([], [])
+
+
+def test_a_release_for_the_stricter_reader_keeps_three_values_or_says_which_it_cannot() -> None:
+    tables = tables_of(cases(conduct=30, force=3, private=4, outside=25))
+    strict = replace(HIDE, reader=Standard.P2)
+    out = release(tables, strict)
+    assert attack(out, tables) == {}
+    known, secret = knowledge(out.publication, out.account.reasons, tables)
+    relations = [r for r in out.publication.relations if all(name in known for name, _ in r)]
+    ranges = possible_values(known, relations, {name for name in secret if "types=" in name})
+    close = [name for name, (low, high) in ranges.items() if high is not None and high - low < 2]
+    assert len(close) == 0 or out.account.narrow
+    assert release(tables, HIDE).account.narrow == ()
