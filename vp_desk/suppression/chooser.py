@@ -165,25 +165,33 @@ class Search:
         is_small = len(self._part.ids) <= small_part
         alike = Alike(self._part, self._effort) if is_small else None
         needs = self._alike_needs(alike) if alike else {}
-        for turn in range(_BLIND if is_small else 1):
-            blind = self._blind(self._seed + bytes([turn]))
-            way = blind.run(0, 0)
-            hidden = blind.best
-            if self._protects(hidden) and (alike is None or _complete(alike, hidden, needs)):
-                break
-        else:
+        found = self._by_shape(_BLIND if is_small else 1, alike, needs)
+        if found is None:
             if alike is None:
                 return None
-            way = Way.DISCREET
-            hidden = self.onlookers_choice(alike, needs)
+            found = Way.DISCREET, self.onlookers_choice(alike, needs)
+        way, hidden = found
         self._finder.open(hidden)
         proofs = Proofs(self._needs)
         proofs.complete(self._finder, self._needs)
         self._proof = proofs.by_cell
         self.best = hidden
         self.cost = sum(self._part.weight[cell] for cell in hidden)
-        self.least = blind.least
         return way
+
+    def _by_shape(
+        self, turns: int, alike: Alike | None, needs: Mapping[int, int]
+    ) -> tuple[Way, frozenset[int]] | None:
+        """A pattern that follows from the shape and the secret alone, if one of so many protects."""
+        for turn in range(turns):
+            blind = self._blind(self._seed + bytes([turn]))
+            way = blind.run(0, 0)
+            self.least = blind.least
+            if self._protects(blind.best) and (
+                alike is None or _complete(alike, blind.best, needs)
+            ):
+                return way, blind.best
+        return None
 
     def _blind(self, seed: bytes) -> "Search":
         """The same search by one who does not see the values."""
