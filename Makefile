@@ -2,7 +2,7 @@
 PYTHON := .venv/bin/python
 export QT_LOGGING_RULES ?= qt.qpa.*=false
 
-.PHONY: demo run test check pytest expected lock bench clean
+.PHONY: demo run test check pytest attack expected lock bench clean
 
 demo: ## a vault with invented cases, its report, tables and screenshots; opens it when there is a screen
 	scripts/prepare.sh runtime
@@ -27,6 +27,11 @@ check: ## style, types, architecture
 pytest: ## tests with branch coverage
 	scripts/prepare.sh dev
 	$(PYTHON) scripts/run_tests.py
+
+attack: ## the long form of the attacks on the protection; takes an hour or two
+	scripts/prepare.sh dev
+	VP_DESK_ATTACK=1 $(PYTHON) -m pytest -q -n 2 tests/core/test_kerckhoffs.py tests/core/test_publications.py \
+		tests/core/test_suppression_properties.py
 
 expected: ## write the expected documents of the tests anew; look at the difference
 	scripts/prepare.sh dev

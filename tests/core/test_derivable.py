@@ -12,7 +12,7 @@ from tests.core.test_disclosure import LISTS, POLICY, attack, cases, knowledge, 
 from vp_desk.aggregate import CaseFile, Printed, list_of, publication_plan
 from vp_desk.axes import PERIOD
 from vp_desk.disclosure import Hidden, Shown, SmallFigures, release
-from vp_desk.suppression import Cell, Standard, State, protect, with_ranges
+from vp_desk.suppression import Standard, with_ranges
 
 HIDE = replace(POLICY, small_figures=SmallFigures.HIDE)
 
@@ -71,35 +71,6 @@ def test_how_many_cases_named_more_than_one_does_not_follow(key: str) -> None:
     assert side in secret
     told = known | {f"mentions:{key}|period=2025": 43, "cases|period=2025": 40}
     assert side in disclosed(told, out.publication.relations, {side})
-
-
-def test_the_interior_of_two_crossings_is_protected_when_no_printed_figure_is_small() -> None:
-    """Two printed crossings without a small figure, and what nobody prints has one."""
-    a, b, c = "ab", "cd", "ef"
-    records = {
-        ("a", "c", "e"): 0, ("a", "c", "f"): 0, ("a", "d", "e"): 6, ("a", "d", "f"): 7,
-        ("b", "c", "e"): 8, ("b", "c", "f"): 5, ("b", "d", "e"): 9, ("b", "d", "f"): 2,
-    }  # fmt: skip
-    cells = [Cell(".".join(k), v, State.HIDDEN, sensitive=0 < v < 5) for k, v in records.items()]
-    relations = []
-    for name, parts in (
-        *((f"{i}{j}*", [(i, j, k) for k in c]) for i in a for j in b),
-        *((f"{i}*{k}", [(i, j, k) for j in b]) for i in a for k in c),
-        *((f"*{j}{k}", [(i, j, k) for i in a]) for j in b for k in c),
-    ):
-        cells.append(Cell(name, sum(records[part] for part in parts)))
-        relations.append(((name, 1), *((".".join(part), -1) for part in parts)))
-    pattern = protect(cells, relations, seed=b"1")
-    shown = {
-        cell.id: cell.value
-        if cell.state is State.FREE and cell.id not in pattern.secondary
-        else (0, None)
-        for cell in cells
-    }
-    assert pattern.secondary
-    assert not disclosed(shown, relations, {"b.d.f"})
-    planted = shown | {cell.id: cell.value for cell in cells if cell.state is State.FREE}
-    assert disclosed(planted, relations, {"b.d.f"}) == {"b.d.f": 2}
 
 
 def test_a_range_that_was_printed_before_is_known_and_counted_with() -> None:

@@ -1,5 +1,6 @@
 """Random linked tables; each answer of the engine is put before the outside checker."""
 
+import os
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, product
@@ -12,6 +13,8 @@ from tests.attacker import Known, disclosed, possible_values
 from vp_desk.suppression import Cell, Reader, Relation, Standard, State, audit, protect
 
 ALL = "*"
+#: `make attack` looks longer.
+TIMES = 20 if os.environ.get("VP_DESK_ATTACK") else 1
 
 
 @dataclass(frozen=True)
@@ -154,7 +157,7 @@ def table_sets() -> st.SearchStrategy[TableSet]:
 seeds = st.binary(min_size=1, max_size=40)
 
 
-@settings(max_examples=300)
+@settings(max_examples=300 * TIMES)
 @given(table_sets(), seeds)
 def test_no_sensitive_cell_can_be_worked_out(tables: TableSet, seed: bytes) -> None:
     pattern = protect(tables.cells, tables.relations, seed=seed)
@@ -167,7 +170,7 @@ def test_no_sensitive_cell_can_be_worked_out(tables: TableSet, seed: bytes) -> N
     assert protect(tables.cells, tables.relations, seed=seed) == pattern
 
 
-@settings(max_examples=60)
+@settings(max_examples=60 * TIMES)
 @given(table_sets(), seeds)
 def test_three_values_stay_possible_wherever_that_can_be(tables: TableSet, seed: bytes) -> None:
     pattern = protect(tables.cells, tables.relations, seed=seed, standard=Standard.P2)
@@ -179,7 +182,7 @@ def test_three_values_stay_possible_wherever_that_can_be(tables: TableSet, seed:
     assert tables.leaks(pattern.secondary) == pattern.unprotectable
 
 
-@settings(max_examples=60)
+@settings(max_examples=60 * TIMES)
 @given(table_sets(), seeds)
 def test_no_secondary_is_hidden_for_nothing(tables: TableSet, seed: bytes) -> None:
     pattern = protect(tables.cells, tables.relations, seed=seed, small_part=0)
@@ -192,7 +195,7 @@ def test_no_secondary_is_hidden_for_nothing(tables: TableSet, seed: bytes) -> No
         assert {name for name, interval in found.items() if interval.determined} == leaks
 
 
-@settings(max_examples=80)
+@settings(max_examples=80 * TIMES)
 @given(table_sets(), st.data())
 def test_the_audit_of_any_pattern_agrees_with_the_outside_checker(
     tables: TableSet, data: st.DataObject
@@ -208,7 +211,7 @@ def test_the_audit_of_any_pattern_agrees_with_the_outside_checker(
         assert {name: (each.low, each.high) for name, each in found.items()} == outside
 
 
-@settings(max_examples=30)
+@settings(max_examples=30 * TIMES)
 @given(table_sets(), seeds)
 def test_small_sets_stay_near_the_fewest_that_would_do(tables: TableSet, seed: bytes) -> None:
     level = TableSet(tuple(replace(cell, weight=1) for cell in tables.cells), tables.relations)
@@ -223,7 +226,7 @@ def test_small_sets_stay_near_the_fewest_that_would_do(tables: TableSet, seed: b
         assert level.leaks(fewer) > pattern.unprotectable
 
 
-@settings(max_examples=40)
+@settings(max_examples=40 * TIMES)
 @given(table_sets())
 def test_different_secrets_stay_equally_safe(tables: TableSet) -> None:
     patterns = {protect(tables.cells, tables.relations, seed=bytes([n])) for n in range(3)}

@@ -31,6 +31,9 @@ ROOM_SHARE, ROOM_LEAST = 0.10, 1
 #: a reader who knows this code could try every table and every secret.
 SMALL_PART = 25
 
+#: How many patterns by the shape alone are tried in a small part before it falls back.
+_BLIND = 4
+
 _NO_SECRET = b"no secret"
 
 #: What a cell costs that the lower bound would hide, compared to its own price.
@@ -159,26 +162,36 @@ class Search:
         A pattern that follows from the shape alone, and protects these values, protects every table
         that a reader may think of: it would have been chosen for each of them.
         """
-        blind = self._blind(self._seed)
-        way = blind.run(0, 0)
-        hidden = blind.best
-        protects = self._protects(hidden)
-        if len(self._part.ids) <= small_part:
-            alike = Alike(self._part, self._effort)
-            needs = self._alike_needs(alike)
-            if not (protects and _complete(alike, hidden, needs)):
-                way = Way.DISCREET
-                hidden = self.onlookers_choice(alike, needs)
-        elif not protects:
-            return None
+        is_small = len(self._part.ids) <= small_part
+        alike = Alike(self._part, self._effort) if is_small else None
+        needs = self._alike_needs(alike) if alike else {}
+        found = self._by_shape(_BLIND if is_small else 1, alike, needs)
+        if found is None:
+            if alike is None:
+                return None
+            found = Way.DISCREET, self.onlookers_choice(alike, needs)
+        way, hidden = found
         self._finder.open(hidden)
         proofs = Proofs(self._needs)
         proofs.complete(self._finder, self._needs)
         self._proof = proofs.by_cell
         self.best = hidden
         self.cost = sum(self._part.weight[cell] for cell in hidden)
-        self.least = blind.least
         return way
+
+    def _by_shape(
+        self, turns: int, alike: Alike | None, needs: Mapping[int, int]
+    ) -> tuple[Way, frozenset[int]] | None:
+        """A pattern that follows from the shape and the secret alone, if one of so many protects."""
+        for turn in range(turns):
+            blind = self._blind(self._seed + bytes([turn]))
+            way = blind.run(0, 0)
+            self.least = blind.least
+            if self._protects(blind.best) and (
+                alike is None or _complete(alike, blind.best, needs)
+            ):
+                return way, blind.best
+        return None
 
     def _blind(self, seed: bytes) -> "Search":
         """The same search by one who does not see the values."""
