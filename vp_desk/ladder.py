@@ -1,7 +1,9 @@
 """The ladder: what can be done when protection is impossible or costs too much, and what each step costs.
 
 Hide small figures and never break down a small total → tell bands → leave a table out → tell rows, or
-years, as one. The price of a step is found by taking it: the whole publication passes the gate.
+years, as one. The price of a step is found by taking it: the whole publication passes the gate, without
+the care that only matters for what leaves (`estimate` of `release`). So a price may differ by a figure or two
+from what the chosen step then tells.
 
 Source: "Recommended", step 6, of the study behind docs/decisions/0003-suppression.md.
 """
@@ -137,7 +139,7 @@ def threshold_prices(
     for done, threshold in enumerate(thresholds):
         beat = _beat(progress, done, len(thresholds))
         try:
-            told = _told(release(tables, replace(policy, threshold=threshold), beat))
+            told = _told(release(tables, replace(policy, threshold=threshold), beat, estimate=True))
         except UnprotectableError:
             found.append(ThresholdPrice(threshold, None))
         else:
@@ -247,7 +249,7 @@ def _rung(tables: Sequence[CountTable], asked: _Asked, beat: Progress | None) ->
     large = {name for name, count in planned.items() if count.value >= policy.threshold}
     zeros = {name for name, count in planned.items() if not count.value}
     try:
-        out = release(tables, policy, beat)
+        out = release(tables, policy, beat, estimate=True)
     except CannotMergeError:
         return None
     except UnprotectableError as refused:

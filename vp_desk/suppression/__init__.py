@@ -6,12 +6,13 @@ like this, and what it costs: docs/decisions/0003-suppression.md.
 """
 
 from vp_desk.suppression.auditor import Interval, Reader, audit
-from vp_desk.suppression.chooser import protect
+from vp_desk.suppression.chooser import SMALL_PART, protect
 from vp_desk.suppression.explain import Bounds, Deduction, Finding, explain
 from vp_desk.suppression.model import Cell, Pattern, Relation, Standard, State
 from vp_desk.suppression.ranges import with_ranges
 
 __all__ = [
+    "SMALL_PART",
     "Bounds",
     "Cell",
     "Deduction",
