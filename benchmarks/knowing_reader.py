@@ -56,6 +56,7 @@ def main() -> int:
     parser.add_argument("--tables", type=int, default=40)
     parser.add_argument("--secrets", type=int, default=30)
     asked = parser.parse_args()
+    # The second number is the least room, or the number of tries by shape.
     ways: Mapping[str, tuple[float, int, Callable[[Rows, int], frozenset[str]]]] = {
         "minimum, no room": (0.0, 0, near),
         "room max(1, 10 %)": (0.1, 1, near),
@@ -64,13 +65,15 @@ def main() -> int:
         "room max(1, 10 %), one more by chance": (0.1, 1, and_more(near, 1)),
         "room max(1, 10 %), two more by chance": (0.1, 1, and_more(near, 2)),
         "by shape, else near the minimum": (0.1, 1, by_shape),
-        "by shape, else as an onlooker": (0.1, 1, telling_nothing),
+        "as an onlooker": (0.1, 0, telling_nothing),
+        "by shape, one try, else as an onlooker": (0.1, 1, telling_nothing),
+        "by shape, four tries, else as an onlooker": (0.1, 4, telling_nothing),
     }
     shapes = ((3, 3), (2, 4), (3, 4))
     print("| choice | " + " | ".join(f"{a} × {b}" for a, b in shapes) + " |")
     print("|---|" + "---|" * len(shapes), flush=True)
     for label, (share, least, choose) in ways.items():
-        chooser.ROOM_SHARE, chooser.ROOM_LEAST = share, least
+        chooser.ROOM_SHARE, chooser.ROOM_LEAST, chooser.BLIND = share, least, least
         found = [_measure(choose, shape, asked.tables, asked.secrets) for shape in shapes]
         print(f"| {label} | " + " | ".join(found) + " |", flush=True)
     return 0

@@ -32,7 +32,7 @@ ROOM_SHARE, ROOM_LEAST = 0.10, 1
 SMALL_PART = 25
 
 #: How many patterns by the shape alone are tried in a small part before it falls back.
-_BLIND = 4
+BLIND = 4
 
 _NO_SECRET = b"no secret"
 
@@ -165,7 +165,7 @@ class Search:
         is_small = len(self._part.ids) <= small_part
         alike = Alike(self._part, self._effort) if is_small else None
         needs = self._alike_needs(alike) if alike else {}
-        found = self._by_shape(_BLIND if is_small else 1, alike, needs)
+        found = self._by_shape(BLIND if is_small else 1, alike, needs)
         if found is None:
             if alike is None:
                 return None
