@@ -110,7 +110,7 @@ class FieldRow(QWidget):
         """Put the cursor behind what stands there."""
         if isinstance(self._focus, QLineEdit):
             self._focus.end(False)  # noqa: FBT003 - as in Qt
-        elif isinstance(self._focus, NoteInput):
+        else:
             self._focus.moveCursor(QTextCursor.MoveOperation.End)
 
     def focus(self) -> None:
