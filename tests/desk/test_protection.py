@@ -1,6 +1,5 @@
 """Choosing how a year is told: the ladder, shared answers, and what readers could have known."""
 
-import time
 from datetime import date
 from pathlib import Path
 
@@ -89,11 +88,9 @@ def test_merged_years_are_told_as_one_column_of_the_trend(full: Desk) -> None:
 
 
 def test_the_demonstration_keeps_most_of_its_larger_figures_in_every_edition(full: Desk) -> None:
-    """At least 70 % of what is 5 or more, in each edition of each year, and within two seconds a year."""
+    """At least 70 % of what is 5 or more, in each edition of each year."""
     for year in range(2022, 2026):
-        begin = time.perf_counter()
         prepared = full.prepare(year)
-        assert time.perf_counter() - begin < 2
         for edition in full.editions():
             told = prepared.release.publication.for_edition(edition)
             exact = {

@@ -1,14 +1,12 @@
 """The page of the report on real vaults: protection, its price, and the question about groups."""
 
-import time
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import CHEAP_LIMITS, PASSPHRASE
@@ -258,38 +256,6 @@ def test_a_report_that_cannot_be_protected_names_the_figure_and_shows_the_steps(
     assert "Misbruik geweldsbevoegdheid" in page.bar.text
     assert "Misbruik geweldsbevoegdheid" in words(page.protection)
     assert not any(b.isEnabled() for b in page.findChildren(QPushButton) if "PDF" in b.text())
-
-
-@pytest.fixture
-def gaps(qapp: QApplication) -> Iterator[list[float]]:
-    """How long the window had to wait between two beats of its own, in milliseconds."""
-    found: list[float] = []
-    last = [time.perf_counter()]
-
-    def beat() -> None:
-        now = time.perf_counter()
-        found.append(1000 * (now - last[0]))
-        last[0] = now
-
-    timer = QTimer()
-    timer.setInterval(1)
-    timer.timeout.connect(beat)
-    timer.start()
-    yield found
-    timer.stop()
-
-
-def test_the_window_answers_while_the_steps_are_taken(
-    qtbot: QtBot, report: ReportPage, gaps: list[float]
-) -> None:
-    prepare(qtbot, report)  # once, so that what is imported late has been imported
-    for year in ("2024", "2025"):
-        report.year.setCurrentIndex(report.year.findText(year))
-        gaps.clear()
-        qtbot.waitUntil(lambda: report.protection.ladder is not None, timeout=20_000)
-        ordered = sorted(gaps)
-        assert len(ordered) > 50
-        assert ordered[int(0.99 * len(ordered))] < 50
 
 
 def test_locking_lets_go_of_all_figures(qtbot: QtBot, window: Window, report: ReportPage) -> None:

@@ -88,6 +88,7 @@ class WaitingCard(QWidget):
             if place:
                 self._lines.addWidget(rule())
             self._lines.addWidget(line)
+            line.show()  # At once, not with the next layout: Tab passes what is not shown yet.
         self._more.setText(f"En nog {number(total - len(lines))} andere.")
         self._more.setVisible(total > len(lines))
         self.setVisible(bool(lines))
