@@ -80,6 +80,7 @@ class WaitingCard(QWidget):
             lines: the first of them.
             in_all: how many there are, when not all are shown.
         """
+        self.hide()  # All lines appear in one go below.
         clear_layout(self._lines)
         self.lines = list(lines)
         total = len(lines) if in_all is None else in_all
@@ -88,7 +89,7 @@ class WaitingCard(QWidget):
             if place:
                 self._lines.addWidget(rule())
             self._lines.addWidget(line)
-            line.show()  # At once, not with the next layout: Tab passes what is not shown yet.
+            line.show()  # Not left to the next layout: Tab passes what is not shown yet.
         self._more.setText(f"En nog {number(total - len(lines))} andere.")
         self._more.setVisible(total > len(lines))
         self.setVisible(bool(lines))
