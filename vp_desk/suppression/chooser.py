@@ -34,6 +34,9 @@ SMALL_PART = 25
 #: How many patterns by the shape alone are tried in a small part before it falls back.
 BLIND = 4
 
+#: In larger parts patterns by the shape alone hardly ever do, and cost as much as the whole search.
+_SHAPE_PART = 300
+
 _NO_SECRET = b"no secret"
 
 #: What a cell costs that the lower bound would hide, compared to its own price.
@@ -128,11 +131,12 @@ class Search:
         self._effort = effort
         self._standard = standard
         self._finder = Finder(part, self._effort)
+        #: Witnesses that need no secondaries.
+        self._safe: Proof = {}
         #: How many witnesses each sensitive cell can have at most, and should have.
         self._needs = self._reachable()
-        #: Sensitive cells that need secondaries, and the witnesses that do without.
+        #: Sensitive cells that need secondaries.
         self._exposed: list[int] = []
-        self._safe: Proof = {}
         self._proof: Proof = {}
         #: FREE cells to hide, what they cost, and what no pattern can cost less than.
         self.best: frozenset[int] = frozenset()
@@ -151,9 +155,12 @@ class Search:
 
     def _reachable(self) -> dict[int, int]:
         wanted = dict.fromkeys(self._part.sensitive, self._standard.values - 1)
-        self._finder.open(self._part.free)
         proofs = Proofs(wanted)
-        proofs.complete(self._finder, wanted)
+        self._finder.open(())
+        exposed = proofs.complete(self._finder, wanted)
+        self._safe = dict(proofs.by_cell)
+        self._finder.open(self._part.free)
+        proofs.complete(self._finder, exposed)
         return {cell: len(proofs.by_cell.get(cell, ())) for cell in wanted}
 
     def discreetly(self, small_part: int) -> Way | None:
@@ -162,6 +169,8 @@ class Search:
         A pattern that follows from the shape alone, and protects these values, protects every table
         that a reader may think of: it would have been chosen for each of them.
         """
+        if len(self._part.ids) > max(small_part, _SHAPE_PART):
+            return None
         is_small = len(self._part.ids) <= small_part
         alike = Alike(self._part, self._effort) if is_small else None
         needs = self._alike_needs(alike) if alike else {}
@@ -238,10 +247,8 @@ class Search:
             least_elsewhere: The least that the parts already done could cost.
             cost_elsewhere: What they do cost.
         """
-        self._finder.open(())
-        proofs = Proofs(self._needs)
-        self._exposed = [*proofs.complete(self._finder, self._part.sensitive)]
-        self._safe = proofs.by_cell
+        proofs = Proofs(self._needs, self._safe)
+        self._exposed = [cell for cell in self._part.sensitive if proofs.lacks(cell)]
         self._proof = self._safe
         if not self._exposed:
             return Way.NEAR
@@ -331,4 +338,4 @@ class Search:
 def _complete(finder: Finder, hidden: Collection[int], needs: Mapping[int, int]) -> bool:
     """Whether each cell has its witnesses when exactly these are hidden besides."""
     finder.open(hidden)
-    return not Proofs(needs).complete(finder, needs)
+    return Proofs(needs).holds(finder, needs)

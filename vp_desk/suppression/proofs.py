@@ -45,6 +45,10 @@ class Proofs:
         """Look for what is missing in what the finder has open; the cells that stay without."""
         return [cell for cell in cells if not self._filled(finder, cell)]
 
+    def holds(self, finder: Finder, cells: Iterable[int]) -> bool:
+        """The same, but stops at the first cell that stays without."""
+        return all(self._filled(finder, cell) for cell in cells)
+
     def _filled(self, finder: Finder, cell: int) -> bool:
         while self.lacks(cell):
             witness = finder.witness(cell, self.steps(cell))
