@@ -8,16 +8,16 @@ Sources of the rules: "Small numbers" in the field notes: no threshold is prescr
 is a minimum of 5, and a second figure is hidden where it would give the first away.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from itertools import product
 from typing import Final
 
 from vp_desk.aggregate import Count, CountTable, Edition, Key, Measure, Printed
-from vp_desk.axes import PERIOD, TOTAL, Axis, TableNote, cell_id
+from vp_desk.axes import TOTAL, Axis, TableNote
 from vp_desk.errors import VpDeskError
+from vp_desk.figures import Figures, few_cases
 from vp_desk.shaping import JOINT, Merging, merged_parts, shaped
 from vp_desk.suppression import (
     SMALL_PART,
@@ -32,8 +32,6 @@ from vp_desk.suppression import (
 
 #: Bounds of the threshold: below 3 a hidden 1 cannot be kept apart from a 2.
 LOWEST_THRESHOLD, HIGHEST_THRESHOLD = 3, 10
-#: Below so many cases a year small figures are told as a band, which keeps more of the rest.
-BANDS_BELOW: Final = 40
 
 
 class ThresholdError(VpDeskError):
@@ -260,8 +258,9 @@ def release(
         UnprotectableError: what was published before gives a small figure away.
     """
     tables = shaped(tables, policy.dropped, policy.merged)
-    figures = _Figures(tables, merged_parts(tables, policy.merged))
-    wanted = policy.small_figures or figures.default_small_figures()
+    figures = Figures(tables, merged_parts(tables, policy.merged))
+    usual = SmallFigures.BAND if few_cases(figures.counts, figures.year) else SmallFigures.HIDE
+    wanted = policy.small_figures or usual
     # Bands leave a reader more room than a hidden figure does: the next step when hiding fails.
     ways = dict.fromkeys((wanted, SmallFigures.BAND))
     attempt = None
@@ -273,92 +272,10 @@ def release(
     raise UnprotectableError(figures.labels_of(attempt.pattern.unprotectable if attempt else ()))
 
 
-class _Figures:
-    """All figures of a publication by id, whichever tables they stand in, and what ties them."""
-
-    def __init__(self, tables: Sequence[CountTable], merged: frozenset[str]) -> None:
-        self.tables = tables
-        #: Our own exact counts: what has to be protected.
-        self.counts: dict[str, Count] = {}
-        #: Figures of earlier publications: known to everyone.
-        self.public: dict[str, Printed] = {}
-        #: Ids that stand in a table that is printed.
-        self.printed: set[str] = set()
-        #: Whole → parts, as ids.
-        self.sums: list[tuple[str, tuple[str, ...]]] = []
-        self.year = max(year for table in tables for year in table.spec.years)
-        for table in tables:
-            self._collect(table)
-        self.sums = list(dict.fromkeys(self.sums))
-        #: Figures behind a merged row: a reader supposes that they were small.
-        self.merged = merged - self.printed
-        self._breakdowns = Counter(whole for whole, _ in self.sums)
-        self.relations = tuple(self._find_relations())
-
-    def _collect(self, table: CountTable) -> None:
-        for key, cell in table.cells.items():
-            name = table.id_of(key)
-            if isinstance(cell, Printed):
-                self.public[name] = cell
-            elif self.counts.setdefault(name, cell) != cell:
-                raise ValueError(f"two values for one figure in {table.spec.name}")
-            if table.spec.printed:
-                self.printed.add(name)
-        self.sums += (
-            (table.id_of(whole), tuple(map(table.id_of, parts)))
-            for whole, parts in table.equations()
-        )
-
-    def _find_relations(self) -> Iterator[Relation]:
-        for whole, parts in self.sums:
-            if any(name in self.counts for name in (whole, *parts)):
-                yield ((whole, 1), *((part, -1) for part in parts))
-        for name, count in tuple(self.counts.items()):
-            measure, _, place = name.partition("|")
-            main = f"{Measure.CASES}|{place}"
-            if main not in self.counts:
-                continue
-            if measure.startswith(f"{Measure.MENTIONS}:"):
-                side = f"{Measure.SIDE_MENTIONS}:{measure.partition(':')[2]}|{place}"
-                if side in self.counts:
-                    yield ((name, 1), (main, -1), (side, -1))
-            elif measure == Measure.CONTACTS and count.value >= self.counts[main].value:
-                # Every new case has its first contact: a reader knows contacts >= new cases.
-                more = f"more_contacts|{place}"
-                self.counts[more] = Count(count.value - self.counts[main].value, 0)
-                yield ((name, 1), (main, -1), (more, -1))
-
-    def worth(self, name: str) -> int:
-        """What hiding a figure costs its readers, in figures.
-
-        A total that is broken down in many ways is worth more than a cell deep in one table. The
-        worth follows from the shape of the tables alone: were it to follow from the value, the
-        pattern would tell something of the values.
-        """
-        return 1 + 2 * self._breakdowns[name]
-
-    def default_small_figures(self) -> SmallFigures:
-        """Bands for a year with few cases."""
-        total = self.counts.get(cell_id(Measure.CASES, {PERIOD: self.year.code}), Count(0, 0))
-        return SmallFigures.BAND if total.value < BANDS_BELOW else SmallFigures.HIDE
-
-    def labels_of(self, names: Iterable[str]) -> list[str]:
-        """The figures in words, for the adviser: table, row and column."""
-        wanted, found = set(names), dict[str, str]()
-        for table in self.tables:
-            for key in table.cells:
-                name = table.id_of(key)
-                if name in wanted:
-                    nodes = (axis.by_code[code] for axis, code in zip(table.axes, key, strict=True))
-                    words = (node.label for node in nodes if node.depth)
-                    found.setdefault(name, f"{table.spec.label}: {', '.join(words)}")
-        return sorted(found.values())
-
-
 class _Attempt:
     """One way to tell small figures: what is hidden from the start, and what else that asks for."""
 
-    def __init__(self, figures: _Figures, policy: Policy, way: SmallFigures) -> None:
+    def __init__(self, figures: Figures, policy: Policy, way: SmallFigures) -> None:
         self._figures = figures
         self._policy = policy
         self._way = way

@@ -14,10 +14,9 @@ from enum import Enum
 from itertools import pairwise
 from typing import Final
 
-from vp_desk.aggregate import Count, CountTable, Measure
+from vp_desk.aggregate import Count, CountTable
 from vp_desk.axes import PERIOD, TOTAL, Axis
 from vp_desk.disclosure import (
-    BANDS_BELOW,
     HIGHEST_THRESHOLD,
     LOWEST_THRESHOLD,
     Policy,
@@ -28,6 +27,7 @@ from vp_desk.disclosure import (
     UnprotectableError,
     release,
 )
+from vp_desk.figures import few_cases
 from vp_desk.shaping import CannotMergeError, Merging, figures_of
 from vp_desk.taxonomy import UNKNOWN
 
@@ -158,8 +158,7 @@ def _recommended(rungs: Sequence[Rung], *, bands_first: bool) -> Rung | None:
 
 def _few_cases(tables: Sequence[CountTable]) -> bool:
     year = max(year for table in tables for year in table.spec.years)
-    found = figures_of(tables).get(f"{Measure.CASES}|{PERIOD}={year.code}", Count(0, 0))
-    return found.value < BANDS_BELOW
+    return few_cases(figures_of(tables), year)
 
 
 #: A step still to be taken: its kind, the rules, what it is about, the rows that it makes one.
