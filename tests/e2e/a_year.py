@@ -141,17 +141,22 @@ class Adviser:
         self.hands.press(Qt.Key.Key_Return, ctrl=True)
         wait(lambda: not page.dirty)
 
-    def correct(self, step: Step) -> None:
-        """Find a case and change its status."""
+    def _find(self, code: str) -> CasesPage:
+        """Find a case by its code and open it; returns the page with the list."""
         self.hands.press(Qt.Key.Key_F, ctrl=True)
-        page = self.page(CasesPage)
+        page: CasesPage = self.page(CasesPage)
         self.hands.press(Qt.Key.Key_A, ctrl=True)
-        self.hands.type(step["code"])
+        self.hands.type(code)
         wait(lambda: page.model.rowCount() == 1 and not page.model.waiting)
         self.hands.enter()
         wait(page.table.hasFocus)
         self.hands.enter()
         self.page(CasePage)
+        return page
+
+    def correct(self, step: Step) -> None:
+        """Find a case and change its status."""
+        self._find(step["code"])
         self.hands.tab_to("Status", most=40)
         self.hands.press(Qt.Key.Key_A, ctrl=True)
         self.hands.type(step["status"])
@@ -167,15 +172,7 @@ class Adviser:
 
     def delete(self, step: Step) -> None:
         """Delete a case, and think better of it."""
-        self.hands.press(Qt.Key.Key_F, ctrl=True)
-        page = self.page(CasesPage)
-        self.hands.press(Qt.Key.Key_A, ctrl=True)
-        self.hands.type(step["code"])
-        wait(lambda: page.model.rowCount() == 1 and not page.model.waiting)
-        self.hands.enter()
-        wait(page.table.hasFocus)
-        self.hands.enter()
-        self.page(CasePage)
+        page = self._find(step["code"])
         self.hands.tab_to("Zaak verwijderen")
         self.hands.press(Qt.Key.Key_Space)
         wait(lambda: page.model.rowCount() == 0 and not page.model.waiting)

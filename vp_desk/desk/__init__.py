@@ -21,9 +21,10 @@ from vp_desk.desk.demonstration import (
     practice_folder,
 )
 from vp_desk.desk.desk import Desk, NotImportableError, TotalsExistError
-from vp_desk.desk.dossier import CLOSED_STATUSES, OPEN_STATUSES, BinItem, UnknownCodeError
+from vp_desk.desk.dossier import CLOSED_STATUSES, OPEN_STATUSES
 from vp_desk.desk.history import Step
 from vp_desk.desk.hours import MonthHours, YearHours
+from vp_desk.desk.keeping import BinItem, UnknownCodeError
 from vp_desk.desk.list_editing import Added, ListEditing, Wording, deepest
 from vp_desk.desk.merging import Merge, MergePreview, TrendBreak
 from vp_desk.desk.overview import ExactCell, Figure, NoFigure, Overview

@@ -1,25 +1,17 @@
-"""The dossier: cases, conversations and activities, and everything by which nothing of them is lost.
+"""The dossier: cases, conversations, aftercare and activities."""
 
-Every change is one transaction that also drops the draft it came from, and one step that can be taken
-back. What is deleted waits in the bin for thirty days.
-"""
-
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date
 from functools import partial
-from typing import Any, Final
+from typing import Final
 
 from vp_desk.aggregate import CaseFile
 from vp_desk.desk import case_list
-from vp_desk.desk.base import VaultDesk
 from vp_desk.desk.case_list import CaseList, CaseRow
-from vp_desk.desk.changes import ChangeKind, Changes, changed
-from vp_desk.desk.history import History, Step
-from vp_desk.dutch import day_label
-from vp_desk.errors import VpDeskError
-from vp_desk.fields import ACTIVITY_FIELDS, CASE_FIELDS, CONTACT_FIELDS, unknown_codes
+from vp_desk.desk.changes import ChangeKind, Changes
+from vp_desk.desk.keeping import Keeping
 from vp_desk.periods import Month, ReportingYear
 from vp_desk.records import (
     Activity,
@@ -33,12 +25,8 @@ from vp_desk.records import (
 )
 from vp_desk.selection import Selection
 from vp_desk.storage import activities, bins, cases, contacts, drafts, reminders, snapshots
-from vp_desk.storage.bins import Binned
 from vp_desk.storage.database import Database
-from vp_desk.storage.drafts import Draft
 from vp_desk.storage.rows import RecordMissingError
-from vp_desk.storage.snapshots import Snapshot
-from vp_desk.storage.vault import Vault
 
 #: Statuses of a case that is not over.
 OPEN_STATUSES: Final = frozenset({"sparring", "open"})
@@ -46,34 +34,8 @@ OPEN_STATUSES: Final = frozenset({"sparring", "open"})
 CLOSED_STATUSES: Final = frozenset({"closed", "formal"})
 
 
-class UnknownCodeError(VpDeskError):
-    """A value that no list of this vault knows."""
-
-    def __init__(self, field: str) -> None:
-        super().__init__(
-            f"Bij '{field}' staat een waarde die niet in de lijst van deze kluis voorkomt. Kies opnieuw."
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class BinItem:
-    """Something in the bin, in words."""
-
-    id: int
-    kind: str
-    #: As in "Zaak vodami-ku, Pesten, maart 2025, 3 gesprekken".
-    words: str
-    deleted_on: date
-    #: The first day on which it is not there any more.
-    gone_on: date
-
-
-class Dossier(VaultDesk):
+class Dossier(Keeping):
     """The use cases of the dossier."""
-
-    def __init__(self, vault: Vault) -> None:
-        super().__init__(vault)
-        self.history = History()
 
     # --- reading ---
 
@@ -383,156 +345,6 @@ class Dossier(VaultDesk):
             partial(_put_activity, number=number, activity=after),
             ChangeKind.ACTIVITIES,
         )
-
-    # --- taking back ---
-
-    def undo(self) -> Step | None:
-        """Take back what was done last since the vault was opened; None when there is nothing."""
-        step = self.history.next_back
-        if step is not None:
-            with self._vault.write() as db:
-                step.back(db)
-            self.history.went_back()
-        return step
-
-    def redo(self) -> Step | None:
-        """Do again what was taken back last; None when there is nothing."""
-        step = self.history.next_again
-        if step is not None:
-            with self._vault.write() as db:
-                step.again(db)
-            self.history.went_again()
-        return step
-
-    def _change(
-        self,
-        code: CaseCode,
-        words: str,
-        work: Callable[[Database], None],
-        draft: str = "",
-        *others: CaseCode,
-    ) -> Changes:
-        """Change cases in one transaction, and remember how they were.
-
-        Args:
-            code: the case that the change is about.
-            words: what was done.
-            work: does it.
-            draft: the draft that this stores.
-            others: further cases that change with it.
-        """
-        codes = (code, *others)
-        with self._vault.write() as db:
-            before = {each: snapshots.take(db, each) for each in codes}
-            work(db)
-            drafts.drop(db, draft)
-            after = {each: snapshots.take(db, each) for each in codes}
-        return self._done(
-            words, code, partial(_put_back, cases_=before), partial(_put_back, cases_=after)
-        )
-
-    def _done(
-        self,
-        words: str,
-        case: CaseCode | None,
-        back: Callable[[Database], None],
-        again: Callable[[Database], None],
-        kind: ChangeKind = ChangeKind.CASES,
-    ) -> Changes:
-        changes = changed(kind)
-        self.history.add(Step(words, changes, case, back, again))
-        return changes
-
-    # --- the bin ---
-
-    def bin_items(self) -> tuple[BinItem, ...]:
-        """What was deleted in the last thirty days, the last one first."""
-        with self._vault.read() as db:
-            held = bins.every(db)
-        return tuple(
-            BinItem(item.id, item.kind, self._words_of(item), item.deleted_on, item.gone_on)
-            for item in held
-        )
-
-    def restore(self, number: int) -> Changes:
-        """Put something from the bin back where it was.
-
-        Raises:
-            RecordMissingError: it, or the case it belongs to, is not there any more.
-            CaseCodeTakenError: another case has its code now.
-        """
-        with self._vault.write() as db:
-            item = bins.get(db, number)
-            if item.kind == "case":
-                snapshot = snapshots.from_text(item.content)
-                if snapshot.file.case.code in cases.Codes(db):
-                    raise cases.CaseCodeTakenError
-                snapshots.put_back(db, snapshot.file.case.code, snapshot)
-            elif item.kind == "contact":
-                contacts.add(db, snapshots.contact_from_text(item.content))
-            else:
-                activities.add(db, snapshots.activity_from_text(item.content))
-            bins.drop(db, number)
-        self.history.forget()
-        return changed(ChangeKind.CASES, ChangeKind.ACTIVITIES)
-
-    def empty_bin(self) -> Changes:
-        """Let go of everything in the bin, for good."""
-        with self._vault.write() as db:
-            for item in bins.every(db):
-                bins.drop(db, item.id)
-        self.history.forget()
-        return changed(ChangeKind.CASES)
-
-    def tidy(self, today: date) -> None:
-        """Let go, for good, of what has waited in the bin for thirty days."""
-        with self._vault.read() as db:
-            over = any(item.gone_on <= today for item in bins.every(db))
-        if over:
-            with self._vault.write() as db:
-                bins.purge(db, today)
-            self.history.forget()
-
-    def _words_of(self, item: Binned) -> str:
-        if item.kind == "case":
-            file = snapshots.from_text(item.content).file
-            case, number = file.case, len(file.contacts)
-            talks = "1 gesprek" if number == 1 else f"{number} gesprekken"
-            kind = self.lists.types.label_of(case.types[0])
-            return f"Zaak {case.code} · {kind} · {case.month.label} · {talks}"
-        if item.kind == "contact":
-            contact = snapshots.contact_from_text(item.content)
-            return f"Gesprek van {day_label(contact.held_on)} bij zaak {contact.case}"
-        activity = snapshots.activity_from_text(item.content)
-        kind = self.lists["activity_kind"].label_of(activity.kind)
-        return f"Activiteit van {day_label(activity.held_on)} · {kind}"
-
-    # --- drafts ---
-
-    def drafts(self) -> tuple[Draft, ...]:
-        """What was typed and not stored, the newest first."""
-        with self._vault.read() as db:
-            return drafts.every(db)
-
-    def keep_draft(self, key: str, content: Mapping[str, Any], now: datetime) -> None:
-        """Keep what stands in a form. When this returns, it survives a crash."""
-        with self._vault.write() as db:
-            drafts.put(db, Draft(key, now, content))
-
-    def drop_draft(self, key: str) -> None:
-        """Forget what stood in a form."""
-        with self._vault.write() as db:
-            drafts.drop(db, key)
-
-    def _check_codes(self, record: Case | Contact | Activity) -> None:
-        fields = {Case: CASE_FIELDS, Contact: CONTACT_FIELDS, Activity: ACTIVITY_FIELDS}
-        for field, _ in unknown_codes(record, fields[type(record)], self.lists):
-            raise UnknownCodeError(field.label)
-
-
-def _put_back(db: Database, cases_: Mapping[CaseCode, Snapshot | None]) -> None:
-    for code, snapshot in cases_.items():
-        snapshots.put_back(db, code, snapshot)
 
 
 def _put_activity(db: Database, number: ActivityId, activity: Activity | None) -> None:
