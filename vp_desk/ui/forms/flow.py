@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLayout, QLayoutItem, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
+from vp_desk.ui.item_layout import ItemLayout
 from vp_desk.ui.theme import scaled
 from vp_desk.ui.tokens import Space
 
@@ -13,29 +14,12 @@ from vp_desk.ui.tokens import Space
 _GAP, _BETWEEN = Space.SNUG, Space.L
 
 
-class FlowLayout(QLayout):
+class FlowLayout(ItemLayout):
     """Puts widgets after each other, on a new line when the line is full; the last one stretches."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._items: list[QLayoutItem] = []
         self.setContentsMargins(Space.S, Space.XS, Space.S, Space.XS)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        """Add at the end."""
-        self._items.append(item)
-
-    def count(self) -> int:
-        """The number of widgets."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        """One of them, None past the end (as Qt expects)."""
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        """Take one out."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
         """None: it takes what it needs."""

@@ -11,11 +11,12 @@ from typing import TypeVar
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QLayout, QLayoutItem, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from vp_desk.reporting.chart_layout import laid_out
 from vp_desk.reporting.document import ChartSpec
 from vp_desk.reporting.scene import Reading, Scene
+from vp_desk.ui.item_layout import ItemLayout
 from vp_desk.ui.theme import tokens
 from vp_desk.ui.views.painter import SCALE, paint, screen_width
 from vp_desk.ui.widgets import reveal
@@ -112,30 +113,13 @@ class BarSpot(QAbstractButton):
             self._chart.chosen.emit(self._number)
 
 
-class _Spots(QLayout):
+class _Spots(ItemLayout):
     """Puts each button over its bar, as high as the drawing is at this width."""
 
     def __init__(self, chart: "ChartView") -> None:
         super().__init__(chart)
         self._chart = chart
-        self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        """As Qt asks."""
-        self._items.append(item)
-
-    def count(self) -> int:
-        """As Qt asks."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        """As Qt asks."""
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        """As Qt asks."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def hasHeightForWidth(self) -> bool:
         """The drawing decides."""
