@@ -1,7 +1,18 @@
-"""Let a page that does not fit scroll, instead of cutting it off."""
+"""Where a page stands in the window: in the middle, and scrolling where it does not fit."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from vp_desk.ui.widgets import row
+
+
+def put_in_the_middle(frame: QWidget, page: QWidget) -> None:
+    """Let a card be all that a page shows."""
+    outer = QVBoxLayout(page)
+    outer.addStretch(1)
+    outer.addLayout(row(None, frame, None))  # an alignment would ignore the height of its words
+    outer.addStretch(1)
+    let_scroll(page)
 
 
 def let_scroll(page: QWidget) -> QScrollArea:

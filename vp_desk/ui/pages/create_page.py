@@ -14,7 +14,7 @@ from vp_desk.desk import Desk, NewVault, check_new_passphrase
 from vp_desk.errors import VpDeskError
 from vp_desk.ui.doors import Doors
 from vp_desk.ui.files import ask_folder
-from vp_desk.ui.room import let_scroll
+from vp_desk.ui.room import put_in_the_middle
 from vp_desk.ui.secret_input import SecretInput
 from vp_desk.ui.show_error import show_error
 from vp_desk.ui.theme import scaled
@@ -53,11 +53,7 @@ class CreatePage(QWidget):
         self._make_first()
         self._make_second()
         self._make_third()
-        outer = QVBoxLayout(self)
-        outer.addStretch(1)
-        outer.addLayout(row(None, frame, None))  # an alignment would ignore the height of its words
-        outer.addStretch(1)
-        let_scroll(self)
+        put_in_the_middle(frame, self)
         self._go(0)
 
     @property

@@ -1,10 +1,10 @@
 """After opening with the recovery code: choose a new passphrase."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from vp_desk.desk import Desk
-from vp_desk.ui.room import let_scroll
+from vp_desk.ui.room import put_in_the_middle
 from vp_desk.ui.secret_input import SecretInput
 from vp_desk.ui.show_error import show_error
 from vp_desk.ui.theme import scaled
@@ -54,11 +54,7 @@ class NewPassphrasePage(QWidget):
         self._save_button = button("&Wachtzin opslaan", self._save, "primary")
         later = button("&Later", self._later, "quiet")
         layout.addLayout(row(later, None, self._save_button))
-        outer = QVBoxLayout(self)
-        outer.addStretch(1)
-        outer.addLayout(row(None, frame, None))  # an alignment would ignore the height of its words
-        outer.addStretch(1)
-        let_scroll(self)
+        put_in_the_middle(frame, self)
 
     def activate(self) -> None:
         """Ready to type."""

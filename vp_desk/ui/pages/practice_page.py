@@ -5,14 +5,14 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from vp_desk.desk import PRACTICE_PASSPHRASE, Desk, practice_folder
 from vp_desk.ui.doors import Doors
 from vp_desk.ui.files import ask_folder
 from vp_desk.ui.icons import IconLabel
 from vp_desk.ui.pages.create_page import add_field
-from vp_desk.ui.room import let_scroll
+from vp_desk.ui.room import put_in_the_middle
 from vp_desk.ui.show_error import show_error
 from vp_desk.ui.theme import scaled
 from vp_desk.ui.tokens import Size, Space
@@ -71,11 +71,7 @@ class PracticePage(QWidget):
         cancel = button("&Annuleren", self.cancelled.emit, "quiet")
         layout.addLayout(row(cancel, None, self.make_button))
         self.place.returnPressed.connect(self._make)
-        outer = QVBoxLayout(self)
-        outer.addStretch(1)
-        outer.addLayout(row(None, frame, None))  # an alignment would ignore the height of its words
-        outer.addStretch(1)
-        let_scroll(self)
+        put_in_the_middle(frame, self)
 
     def activate(self) -> None:
         """Ready to go on: there is nothing that must be filled in."""
