@@ -11,6 +11,7 @@ import secrets
 import sys
 import traceback
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from vp_desk.errors import VpDeskError
 
 if TYPE_CHECKING:
     from vp_desk.desk import Desk, Prepared
+    from vp_desk.telling import Telling
 
 DONE, USER_ERROR, USAGE_ERROR, OUR_BUG = 0, 1, 2, 70
 
@@ -30,6 +32,7 @@ COMMANDS = (
     "import-totals",
     "report",
     "aggregates",
+    "ladder",
     "protect",
     "check",
 )
@@ -124,6 +127,11 @@ def _parser() -> argparse.ArgumentParser:
     aggregates = _command(commands, "aggregates", _aggregates, "de tabellen als CSV, XLSX of JSON")
     _publication_options(aggregates, "F.csv|F.xlsx|F.json", edition=None)
 
+    ladder = _command(
+        commands, "ladder", _ladder, "andere manieren om een jaar te tonen, en wat elk kost"
+    )
+    ladder.add_argument("--year", type=int, required=True, metavar="JAAR")
+
     tables = commands.add_parser(
         "protect",
         help="beveiliging van losse tabellen: welke cellen verborgen moeten blijven",
@@ -181,15 +189,70 @@ def _publication_options(parser: argparse.ArgumentParser, out: str, *, edition: 
         action="store_true",
         help="u hebt bekeken wat de tabellen over een hele groep zeggen, en het mag getoond worden",
     )
+    steps = parser.add_argument_group(
+        "hoe het jaar wordt getoond",
+        "De keuze wordt onthouden voor dit jaar. `ladder` noemt de stappen en wat ze kosten.",
+    )
+    steps.add_argument(
+        "--as-planned", action="store_true", help="neem geen van de stappen die u eerder koos"
+    )
+    steps.add_argument(
+        "--small-figures",
+        choices=("hide", "band"),
+        help="kleine aantallen verbergen, of als band tonen",
+    )
+    steps.add_argument(
+        "--drop", action="append", default=[], metavar="TABEL", help="laat een tabel weg"
+    )
+    steps.add_argument(
+        "--merge",
+        action="append",
+        default=[],
+        type=_field_and_codes,
+        metavar="VELD=CODE,CODE",
+        help="voeg rijen samen, of jaren: period=2021,2022",
+    )
 
 
 def _prepared(desk: "Desk", arguments: argparse.Namespace) -> "Prepared":
     """The year, with what the adviser confirms by an option."""
-    prepared = desk.prepare(arguments.year, trend_years=arguments.trend_years)
+    from vp_desk.desk import protect  # noqa: PLC0415
+    from vp_desk.telling import Choices  # noqa: PLC0415
+
+    counted = desk.count(arguments.year, arguments.trend_years)
+    if counted.lapsed:
+        _complain("Let op: een stap die u eerder koos, past niet meer bij de cijfers van nu.")
+    before = Choices(counted.policy.telling, counted.confirmed)
+    prepared = protect(counted, _telling(counted.policy.telling, arguments))
     if arguments.confirm_shared_answers:
         for edition in desk.editions():
-            prepared = prepared.with_confirmed(prepared.shared_answers(edition))
+            if arguments.edition in (None, edition.code):
+                prepared = prepared.with_confirmed(prepared.to_confirm(edition), edition)
+    if prepared.choices != before:
+        desk.keep_choices(prepared)
     return prepared
+
+
+def _telling(before: "Telling", arguments: argparse.Namespace) -> "Telling":
+    """The steps of before with those of the options beside them."""
+    from vp_desk.telling import Merging, SmallFigures, Telling  # noqa: PLC0415
+
+    telling = Telling() if arguments.as_planned else before
+    if arguments.small_figures is not None:
+        telling = replace(telling, small_figures=SmallFigures(arguments.small_figures))
+    merged = [Merging(axis, tuple(codes.split(","))) for axis, codes in arguments.merge]
+    return replace(
+        telling,
+        dropped=telling.dropped.union(arguments.drop),
+        merged=(*telling.merged, *(each for each in merged if each not in telling.merged)),
+    )
+
+
+def _field_and_codes(text: str) -> tuple[str, str]:
+    field, _, codes = text.partition("=")
+    if not field or codes.count(",") < 1:
+        raise argparse.ArgumentTypeError("geef het veld en minstens twee codes: VELD=CODE,CODE")
+    return field, codes
 
 
 def _passphrase(arguments: argparse.Namespace, *, again: bool = False) -> str:
@@ -295,6 +358,21 @@ def _aggregates(arguments: argparse.Namespace) -> int:
         paths = desk.write_aggregates(prepared, arguments.edition, arguments.out, _today())
     for path in paths:
         _say(f"Geschreven: {path}")
+    return DONE
+
+
+def _ladder(arguments: argparse.Namespace) -> int:
+    from vp_desk.desk import open_vault, weigh  # noqa: PLC0415
+    from vp_desk.ladder_words import line_words, recommended_words, threshold_words  # noqa: PLC0415
+
+    with open_vault(arguments.vault, _passphrase(arguments)) as desk:
+        counted = desk.count(arguments.year)
+    weighing = weigh(counted)
+    threshold = counted.policy.threshold
+    _say(recommended_words(weighing.ladder, threshold))
+    for rung in weighing.ladder.rungs:
+        _say(line_words(rung, threshold))
+    _say(threshold_words(weighing.thresholds, threshold))
     return DONE
 
 

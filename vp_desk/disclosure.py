@@ -18,7 +18,7 @@ from vp_desk.aggregate import Count, CountTable, Edition, Key, Measure, Printed
 from vp_desk.axes import TOTAL, Axis, TableNote
 from vp_desk.errors import VpDeskError
 from vp_desk.figures import Figures, few_cases
-from vp_desk.shaping import JOINT, Merging, merged_parts, shaped
+from vp_desk.shaping import merged_parts, shaped
 from vp_desk.suppression import (
     SMALL_PART,
     Cell,
@@ -29,6 +29,7 @@ from vp_desk.suppression import (
     protect,
     with_ranges,
 )
+from vp_desk.telling import JOINT, SmallFigures, Telling
 
 #: Bounds of the threshold: below 3 a hidden 1 cannot be kept apart from a 2.
 LOWEST_THRESHOLD, HIGHEST_THRESHOLD = 3, 10
@@ -57,13 +58,6 @@ class UnprotectableError(VpDeskError):
         )
 
 
-class SmallFigures(Enum):
-    """How a small figure is told."""
-
-    HIDE = "hide"  # not at all; zeros stay visible
-    BAND = "band"  # as "0 to 4", zeros included
-
-
 class Reason(Enum):
     """Why a figure is not told. Only for the adviser's own screen."""
 
@@ -73,23 +67,32 @@ class Reason(Enum):
     SMALL_UNIT = "small_unit"
 
 
-@dataclass(frozen=True)
-class Policy:
-    """The rules of one vault for what may be told."""
+@dataclass(frozen=True, kw_only=True)
+class Policy(Telling):
+    """The rules of one vault for what may be told, with how the adviser chose to tell this year."""
 
     #: Secret of the vault: makes the choice of secondary cells unguessable and repeatable.
     seed: bytes = field(repr=False)
     #: A figure is small when 1 to threshold - 1 cases lie under it.
     threshold: int = 5
-    #: None: bands for a year with few cases, hiding otherwise.
-    small_figures: SmallFigures | None = None
     #: How many values a small figure must keep for its readers: two, or three where that can be had.
     reader: Standard = Standard.P1
     #: Axis → nodes that are not broken down because too few people work there.
     small_nodes: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
-    #: Tables that are not printed, and rows or years that are told as one: steps of the ladder.
-    dropped: frozenset[str] = frozenset()
-    merged: tuple[Merging, ...] = ()
+
+    @property
+    def telling(self) -> Telling:
+        """How the year is told, without the rules."""
+        return Telling(small_figures=self.small_figures, dropped=self.dropped, merged=self.merged)
+
+    def to_tell(self, telling: Telling) -> "Policy":
+        """The same rules for a year that is told in another way."""
+        return replace(
+            self,
+            small_figures=telling.small_figures,
+            dropped=telling.dropped,
+            merged=telling.merged,
+        )
 
     def __post_init__(self) -> None:
         """Refuse a threshold out of bounds.
@@ -241,6 +244,7 @@ def release(
     progress: Progress | None = None,
     *,
     estimate: bool = False,
+    as_asked: bool = False,
 ) -> Release:
     """Decide what may be told of all tables of one publication together.
 
@@ -250,19 +254,21 @@ def release(
         progress: hears of every step; may raise to cancel.
         estimate: only to know about how much would be told: as safe for readers A and P and ten times
             as fast, but who knows the program might learn from the choice. Never for what leaves.
+        as_asked: tell small figures in no other way than asked for, when hiding them does not protect.
 
     Returns:
         The publication, with one status per figure in every table, and the account of it.
 
     Raises:
         UnprotectableError: what was published before gives a small figure away.
+        CannotMergeError: rows of the telling do not belong together in these tables.
     """
-    tables = shaped(tables, policy.dropped, policy.merged)
+    tables = shaped(tables, policy)
     figures = Figures(tables, merged_parts(tables, policy.merged))
     usual = SmallFigures.BAND if few_cases(figures.counts, figures.year) else SmallFigures.HIDE
     wanted = policy.small_figures or usual
     # Bands leave a reader more room than a hidden figure does: the next step when hiding fails.
-    ways = dict.fromkeys((wanted, SmallFigures.BAND))
+    ways = dict.fromkeys((wanted,) if as_asked else (wanted, SmallFigures.BAND))
     attempt = None
     for way in ways:
         attempt = _Attempt(figures, policy, way)

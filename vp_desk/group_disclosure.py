@@ -8,7 +8,7 @@ Source: rulings on disclosure; Willenborg and De Waal, Elements of Statistical D
 on group disclosure in tables of counts.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from vp_desk.aggregate import Count, CountTable, Key, Measure
@@ -84,7 +84,7 @@ def shared_answers(
 
 
 def unanswered(
-    shared: Iterable[SharedAnswer], confirmed: frozenset[str]
+    shared: Iterable[SharedAnswer], confirmed: Collection[str]
 ) -> tuple[SharedAnswer, ...]:
     """Those that the adviser has not confirmed; a confirmation names the figure of the answer."""
     return tuple(each for each in shared if not each.everyone and each.part not in confirmed)

@@ -1,9 +1,9 @@
 """The ladder: what can be done when protection is impossible or costs too much, and what each step costs.
 
 Hide small figures and never break down a small total → tell bands → leave a table out → tell rows, or
-years, as one. The price of a step is found by taking it: the whole publication passes the gate, without
-the care that only matters for what leaves (`estimate` of `release`). So a price may differ by a figure or two
-from what the chosen step then tells.
+years, as one. Steps go together. The price of one is found by taking it beside the steps that were taken
+before: the whole publication passes the gate, without the care that only matters for what leaves
+(`estimate` of `release`). So a price may differ by a figure or two from what the chosen steps then tell.
 
 Source: "Recommended", step 6, of the study behind docs/decisions/0003-suppression.md.
 """
@@ -23,16 +23,19 @@ from vp_desk.disclosure import (
     Progress,
     Release,
     Shown,
-    SmallFigures,
     UnprotectableError,
     release,
 )
 from vp_desk.figures import few_cases
-from vp_desk.shaping import CannotMergeError, Merging, figures_of
+from vp_desk.shaping import CannotMergeError, figures_of, shaped
 from vp_desk.taxonomy import UNKNOWN
+from vp_desk.telling import Merging, SmallFigures, Telling
 
 #: A way that loses more than this share of the larger figures costs too much to recommend by itself.
 TOO_MUCH: Final = 0.10
+
+#: So many steps are put together at most to find a way to recommend.
+_MOST_STEPS: Final = 4
 
 
 class Step(Enum):
@@ -62,16 +65,28 @@ class Price:
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """The table that is left out, or the rows or years that become one."""
+
+    #: Name of the table, key of the axis; and its label.
+    name: str
+    label: str
+    #: Codes and labels of the rows; none for a table.
+    codes: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Rung:
-    """One way to tell the figures of a year."""
+    """One step, taken beside the others that are in use; or given up, when it is in use itself."""
 
     step: Step
-    #: The rules that take this step.
-    policy: Policy
-    #: What is left out or made one: the label of a table, of an axis; empty for the first two.
-    about: str
-    #: The labels of the rows or years that become one.
-    rows: tuple[str, ...]
+    #: All steps together once this one is taken, or given up.
+    telling: Telling
+    #: What is left out or made one, in words; None for the first two.
+    about: About | None
+    #: The step is in use. Its price is then that of doing without; for the first two, of going on.
+    taken: bool
     price: Price
     #: Figures in words that stay unprotected; none = it protects everything.
     unprotected: tuple[str, ...] = ()
@@ -84,16 +99,16 @@ class Rung:
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """All rungs in the order of the ladder, and the one to recommend."""
+    """All rungs in the order of the ladder, and the steps to recommend."""
 
     rungs: tuple[Rung, ...]
-    #: None: nothing helps.
-    recommended: Rung | None
+    #: One after the other; the last has the price of all together. None = nothing helps.
+    recommended: tuple[Rung, ...]
 
     def of(self, step: Step) -> tuple[Rung, ...]:
-        """The rungs of one kind, the best first: what protects before what does not, then by price."""
+        """The rungs of one kind, the best first: in use, what protects, then by price."""
         rungs = (rung for rung in self.rungs if rung.step is step)
-        return tuple(sorted(rungs, key=lambda r: (len(r.unprotected), r.price.lost, r.price.zeros)))
+        return tuple(sorted(rungs, key=lambda rung: (not rung.taken, *_worth(rung))))
 
     def best(self, step: Step) -> Rung | None:
         """The best rung of one kind."""
@@ -109,25 +124,27 @@ class ThresholdPrice:
     told: int | None
 
 
-def climb(tables: Sequence[CountTable], policy: Policy, progress: Progress | None = None) -> Ladder:
-    """Take every step of the ladder, one by one, and say what it costs.
+def climb(
+    tables: Sequence[CountTable],
+    policy: Policy,
+    progress: Progress | None = None,
+    recommended: tuple[Rung, ...] | None = None,
+) -> Ladder:
+    """Take every step of the ladder beside those in use, one by one, and say what it costs.
 
     Args:
         tables: exact, as planned.
-        policy: the rules; its own steps are left aside.
+        policy: the rules, with the steps that are in use.
         progress: hears of every step; may raise to cancel.
+        recommended: the steps to recommend, when they are known already: those in use do not change them.
     """
-    plain = replace(policy, dropped=frozenset(), merged=(), small_figures=None)
-    wanted = tuple(_ways(tables, plain))
-    rungs: list[Rung] = []
-    for done, asked_for in enumerate(wanted):
-        beat = _beat(progress, done, len(wanted))
-        rung = _rung(tables, asked_for, beat)
-        if rung is not None:
-            rungs.append(rung)
-    if progress is not None:
-        progress(len(wanted), len(wanted))
-    return Ladder(tuple(rungs), _recommended(rungs, bands_first=_few_cases(tables)))
+    search = recommended is None and policy.telling != Telling()
+    climber = _Climber(tables, policy, progress, rounds=2 if search else 1)
+    rungs = climber.rungs(policy.telling)
+    if recommended is None:
+        recommended = climber.recommended(climber.rungs(Telling()) if search else rungs)
+    climber.arrived()
+    return Ladder(tuple(rungs), recommended)
 
 
 def threshold_prices(
@@ -147,40 +164,174 @@ def threshold_prices(
     return tuple(found)
 
 
-def _recommended(rungs: Sequence[Rung], *, bands_first: bool) -> Rung | None:
-    """The first that is not too dear; bands before hiding in a year with few cases; else the cheapest."""
-    safe = [rung for rung in rungs if rung.protects]
-    if bands_first:
-        safe.sort(key=lambda rung: rung.step is not Step.BANDS)
-    cheap = (rung for rung in safe if rung.price.share <= TOO_MUCH)
-    return next(cheap, min(safe, key=lambda rung: rung.price.lost, default=None))
+def fitting(tables: Sequence[CountTable], telling: Telling) -> Telling:
+    """What of the steps that were chosen before can still be taken, now that other figures are there."""
+    names = {table.spec.name for table in tables}
+    kept = replace(telling, dropped=telling.dropped & names, merged=())
+    for merging in telling.merged:
+        more = replace(kept, merged=(*kept.merged, merging))
+        if _can_be_told(tables, more):
+            kept = more
+    return kept
 
 
-def _few_cases(tables: Sequence[CountTable]) -> bool:
-    year = max(year for table in tables for year in table.spec.years)
-    return few_cases(figures_of(tables), year)
+def _can_be_told(tables: Sequence[CountTable], telling: Telling) -> bool:
+    codes = {axis.key: axis.by_code.keys() for table in tables for axis in table.axes}
+    if not all(codes.get(each.axis, set[str]()) >= set(each.codes) for each in telling.merged):
+        return False
+    try:
+        shaped(tables, telling)
+    except CannotMergeError:
+        return False
+    return True
 
 
-#: A step still to be taken: its kind, the rules, what it is about, the rows that it makes one.
-_Asked = tuple[Step, Policy, str, tuple[str, ...]]
+#: A step still to be priced: its kind, what it is about, whether it is in use, and all steps together once
+#: it is taken or given up.
+_Asked = tuple[Step, About | None, bool, Telling]
 
 
-def _ways(tables: Sequence[CountTable], plain: Policy) -> Iterator[_Asked]:
-    hide = replace(plain, small_figures=SmallFigures.HIDE)
-    band = replace(plain, small_figures=SmallFigures.BAND)
-    yield Step.HIDE, hide, "", ()
-    yield Step.BANDS, band, "", ()
-    usual = band if _few_cases(tables) else hide
-    for table in tables:
-        if table.spec.printed:
-            dropped = frozenset({table.spec.name})
-            yield Step.DROP, replace(usual, dropped=dropped), table.spec.label, ()
-    for axis, merging in _small_rows(tables, plain.threshold):
-        labels = tuple(axis.by_code[code].label for code in merging.codes)
-        yield Step.MERGE, replace(usual, merged=(merging,)), axis.label, labels
-    for axis, merging in _small_years(tables):
-        labels = tuple(axis.by_code[code].label for code in merging.codes)
-        yield Step.YEARS, replace(usual, merged=(merging,)), axis.label, labels
+class _Climber:
+    """Prices steps, one release each."""
+
+    def __init__(
+        self,
+        tables: Sequence[CountTable],
+        policy: Policy,
+        progress: Progress | None,
+        *,
+        rounds: int,
+    ) -> None:
+        self._tables = tables
+        self._policy = policy
+        self._progress = progress
+        self._rounds = rounds
+        self._round = -1
+        planned = figures_of(tables)
+        self._large = {n for n, count in planned.items() if count.value >= policy.threshold}
+        self._zeros = {n for n, count in planned.items() if not count.value}
+        year = max(year for table in tables for year in table.spec.years)
+        self._bands_first = few_cases(planned, year)
+        self._merging_rows = tuple(_small_rows(tables, policy.threshold))
+        self._merging_years = tuple(_small_years(tables))
+
+    def rungs(self, base: Telling) -> list[Rung]:
+        """Every step beside those in use."""
+        self._round += 1
+        asked = tuple(self._ways(base))
+        found: list[Rung] = []
+        for done, each in enumerate(asked):
+            rung = self._rung(each, _beat(self._here(len(asked)), done, len(asked)))
+            if rung is not None:
+                found.append(rung)
+        return found
+
+    def arrived(self) -> None:
+        """Say that all is done."""
+        if self._progress is not None:
+            self._progress(100, 100)
+
+    def recommended(self, first: Sequence[Rung]) -> tuple[Rung, ...]:
+        """The steps to recommend.
+
+        One step that is not too dear (bands before hiding in a year with few cases); else the cheapest,
+        with more steps beside it for as long as each protects more, or gives figures back.
+
+        Args:
+            first: the rungs of a year that is told as planned.
+        """
+        safe = [rung for rung in first if rung.protects]
+        if self._bands_first:
+            safe.sort(key=lambda rung: rung.step is not Step.BANDS)
+        cheap = next((rung for rung in safe if rung.price.share <= TOO_MUCH), None)
+        if cheap is not None:
+            return (cheap,)
+        path: list[Rung] = []
+        rungs = first
+        while rungs and len(path) < _MOST_STEPS:
+            best = min(rungs, key=_worth)
+            if path and _worth(best) >= _worth(path[-1]):
+                break
+            path.append(best)
+            rungs = [rung for rung in self.rungs(best.telling) if not rung.taken]
+        return tuple(path) if path and path[-1].protects else ()
+
+    def _here(self, steps: int) -> Progress | None:
+        """Progress over all rounds; those that only a hard year asks for stand still at the end."""
+        tell, begun = self._progress, min(self._round, self._rounds - 1)
+        if tell is None:
+            return None
+
+        def here(done: int, total: int) -> None:
+            tell(round(100 * (begun + done / max(total, steps)) / self._rounds), 100)
+
+        return here if self._round < self._rounds else lambda _done, _total: tell(99, 100)
+
+    def _ways(self, base: Telling) -> Iterator[_Asked]:
+        way = self._way_of(base)
+        for step, small in ((Step.HIDE, SmallFigures.HIDE), (Step.BANDS, SmallFigures.BAND)):
+            yield step, None, way is small, replace(base, small_figures=small)
+        for table in self._tables:
+            name = table.spec.name
+            if table.spec.printed:
+                about = About(name, table.spec.label)
+                told = replace(base, dropped=base.dropped ^ {name})
+                yield Step.DROP, about, name in base.dropped, told
+        for step, axis, merging in self._mergings(base):
+            taken = merging in base.merged
+            rest = tuple(each for each in base.merged if each != merging)
+            labels = tuple(axis.by_code[code].label for code in merging.codes)
+            told = replace(base, merged=rest if taken else (*rest, merging))
+            yield step, About(axis.key, axis.label, merging.codes, labels), taken, told
+
+    def _way_of(self, base: Telling) -> SmallFigures:
+        """How small figures come to be told."""
+        usual = SmallFigures.BAND if self._bands_first else SmallFigures.HIDE
+        try:
+            out = release(self._tables, self._policy.to_tell(base), estimate=True)
+        except (UnprotectableError, CannotMergeError):
+            return base.small_figures or usual
+        return out.publication.small_figures
+
+    def _mergings(self, base: Telling) -> Iterator[tuple[Step, Axis, Merging]]:
+        """What can be made one, and what is one: nothing that shares a row with what is in use."""
+        axes = {axis.key: axis for table in self._tables for axis in table.axes}
+        offered = [(Step.MERGE, *each) for each in self._merging_rows]
+        offered += [(Step.YEARS, *each) for each in self._merging_years]
+        known = {merging for _, _, merging in offered}
+        for merging in base.merged:
+            if merging not in known:
+                step = Step.YEARS if merging.axis == PERIOD else Step.MERGE
+                yield step, axes[merging.axis], merging
+        for step, axis, merging in offered:
+            shares = any(
+                each.axis == merging.axis and not set(each.codes).isdisjoint(merging.codes)
+                for each in base.merged
+            )
+            if merging in base.merged or not shares:
+                yield step, axis, merging
+
+    def _rung(self, asked: _Asked, beat: Progress | None) -> Rung | None:
+        """Take a step; None when it cannot be taken at all."""
+        step, about, taken, telling = asked
+        policy = self._policy.to_tell(telling)
+        large, zeros = self._large, self._zeros
+        as_asked = telling.small_figures is not None
+        try:
+            out = release(self._tables, policy, beat, estimate=True, as_asked=as_asked)
+        except CannotMergeError:
+            return None
+        except UnprotectableError as refused:
+            price = Price(len(large), len(large), len(zeros))
+            return Rung(step, telling, about, taken, price, refused.figures)
+        told = _told(out)
+        price = Price(len(large - told.keys()), len(large), len(zeros - told.keys()))
+        return Rung(step, telling, about, taken, price)
+
+
+def _worth(rung: Rung) -> tuple[int, int, int]:
+    """What protects before what does not, then by price; less is better."""
+    return len(rung.unprotected), rung.price.lost, rung.price.zeros
 
 
 def _small_rows(tables: Sequence[CountTable], threshold: int) -> Iterator[tuple[Axis, Merging]]:
@@ -239,32 +390,6 @@ def _beat(progress: Progress | None, done: int, total: int) -> Progress | None:
 
     tell(done, total)
     return beat
-
-
-def _rung(tables: Sequence[CountTable], asked: _Asked, beat: Progress | None) -> Rung | None:
-    """Take a step; None when it cannot be taken at all."""
-    step, policy, about, rows = asked
-    planned = figures_of(tables)
-    large = {name for name, count in planned.items() if count.value >= policy.threshold}
-    zeros = {name for name, count in planned.items() if not count.value}
-    try:
-        out = release(tables, policy, beat, estimate=True)
-    except CannotMergeError:
-        return None
-    except UnprotectableError as refused:
-        price = Price(len(large), len(large), len(zeros))
-        return Rung(step, policy, about, rows, price, refused.figures)
-    if policy.small_figures is not out.publication.small_figures:
-        return None if step is not Step.HIDE else _refused_hide(policy, large, zeros)
-    told = _told(out)
-    price = Price(len(large - told.keys()), len(large), len(zeros - told.keys()))
-    return Rung(step, policy, about, rows, price)
-
-
-def _refused_hide(policy: Policy, large: set[str], zeros: set[str]) -> Rung:
-    """Hiding did not protect, and the gate told bands."""
-    price = Price(len(large), len(large), len(zeros))
-    return Rung(Step.HIDE, policy, "", (), price, ("verbergen alleen is niet genoeg",))
 
 
 def _told(out: Release) -> dict[str, int]:

@@ -5,45 +5,24 @@ the others as figures that a reader may reckon with: what was left out must not 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import replace
 
 from vp_desk.aggregate import Count, CountTable, Key, Printed
 from vp_desk.axes import PERIOD, Node
 from vp_desk.dutch import listing
-
-#: Between the codes of a merged row: `force&private`. A row keeps the codes that it was made of.
-JOINT: Final = "&"
+from vp_desk.telling import Merging, Telling
 
 
 class CannotMergeError(Exception):
     """These rows are no rows of one family in every table; a shape that is not offered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Merging:
-    """Rows (or years) that become one row, a category of its own."""
-
-    #: Key of the axis.
-    axis: str
-    #: In the order of the list; at least two.
-    codes: tuple[str, ...]
-
-    @property
-    def code(self) -> str:
-        """The code of the row that they become."""
-        return JOINT.join(self.codes)
-
-
-def shaped(
-    tables: Sequence[CountTable], dropped: frozenset[str], merged: Sequence[Merging]
-) -> list[CountTable]:
+def shaped(tables: Sequence[CountTable], telling: Telling) -> list[CountTable]:
     """The tables in another shape, with what is no longer printed beside them.
 
     Args:
         tables: as planned.
-        dropped: names of tables that are not printed.
-        merged: rows that become one, in every table that has them.
+        telling: the tables that are not printed, and the rows that become one in every table that has them.
 
     Raises:
         CannotMergeError: a table has some of the rows, or they do not belong together there.
@@ -52,11 +31,11 @@ def shaped(
     for table in tables:
         told = table
         untold: list[CountTable] = []
-        for merging in merged:
+        for merging in telling.merged:
             if _has(told, merging):
                 untold.append(_unprinted(told, len(untold)))
                 told = _Merge(told, merging).table()
-        if told.spec.name in dropped:
+        if told.spec.name in telling.dropped:
             told = replace(told, spec=replace(told.spec, printed=False))
         found += [told, *untold]
     return found

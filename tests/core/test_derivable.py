@@ -11,8 +11,9 @@ from tests.attacker import disclosed, possible_values
 from tests.core.test_disclosure import LISTS, POLICY, attack, cases, knowledge, tables_of
 from vp_desk.aggregate import CaseFile, Printed, list_of, publication_plan
 from vp_desk.axes import PERIOD
-from vp_desk.disclosure import Hidden, Shown, SmallFigures, release
+from vp_desk.disclosure import Hidden, Shown, release
 from vp_desk.suppression import Standard, with_ranges
+from vp_desk.telling import SmallFigures
 
 HIDE = replace(POLICY, small_figures=SmallFigures.HIDE)
 

@@ -29,7 +29,6 @@ from vp_desk.disclosure import (
     Release,
     ReleasedTable,
     Shown,
-    SmallFigures,
     ThresholdError,
     UnprotectableError,
     release,
@@ -40,6 +39,7 @@ from vp_desk.periods import Month, ReportingCalendar
 from vp_desk.records import Case, CaseCode
 from vp_desk.resources import resource
 from vp_desk.taxonomy import UNITS, built_in_lists
+from vp_desk.telling import SmallFigures
 
 CALENDAR = ReportingCalendar()
 LISTS = built_in_lists().with_own({UNITS: OWN_UNITS})

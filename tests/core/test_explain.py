@@ -10,7 +10,7 @@ from tests.attacker import disclosed
 from tests.core.test_disclosure import POLICY, cases, tables_of
 from tests.core.test_suppression_properties import TableSet, table_set
 from vp_desk.audit_words import in_words, unguarded
-from vp_desk.disclosure import SmallFigures, release
+from vp_desk.disclosure import release
 from vp_desk.suppression import (
     Bounds,
     Cell,
@@ -22,6 +22,7 @@ from vp_desk.suppression import (
     audit,
     explain,
 )
+from vp_desk.telling import SmallFigures
 
 
 def follows(step: Deduction) -> bool:

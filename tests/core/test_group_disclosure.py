@@ -4,10 +4,11 @@ from dataclasses import replace
 
 from tests.core.test_disclosure import POLICY, tables_of
 from vp_desk.aggregate import CaseFile, publication_plan
-from vp_desk.disclosure import Release, SmallFigures, release
+from vp_desk.disclosure import Release, release
 from vp_desk.group_disclosure import SharedAnswer, shared_answers, unanswered
 from vp_desk.periods import Month
 from vp_desk.records import Case, CaseCode
+from vp_desk.telling import SmallFigures
 
 HIDE = replace(POLICY, small_figures=SmallFigures.HIDE)
 

@@ -18,12 +18,12 @@ from vp_desk.aggregate import CaseFile, Count, CountTable, Printed
 from vp_desk.disclosure import (
     Policy,
     Reason,
-    SmallFigures,
     UnprotectableError,
     release,
 )
 from vp_desk.suppression import Cell, Reader, Relation, Standard, State, audit, protect
 from vp_desk.taxonomy import UNITS
+from vp_desk.telling import SmallFigures
 
 EXAMPLES = 3000 if os.environ.get("VP_DESK_ATTACK") else 30
 

@@ -23,7 +23,6 @@ from vp_desk.disclosure import (
     Reason,
     ReleasedCell,
     Shown,
-    SmallFigures,
     release,
 )
 from vp_desk.reporting.annual import annual_report
@@ -32,6 +31,7 @@ from vp_desk.reporting.export import Source, write_csv, write_json, write_xlsx
 from vp_desk.reporting.facts import ReportFacts
 from vp_desk.reporting.ratios import LEAST_BASE, Ratio, rate, share
 from vp_desk.reporting.told import HIDDEN_SIGN
+from vp_desk.telling import SmallFigures
 
 SMALL = "Kleine aantallen"
 

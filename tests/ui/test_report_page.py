@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import CHEAP_LIMITS, PASSPHRASE
@@ -14,10 +14,11 @@ from tests.ui.conftest import CHEAP_DOORS
 from vp_desk.demo import invent
 from vp_desk.desk import Desk, open_vault
 from vp_desk.desk.demonstration import fill
-from vp_desk.disclosure import SmallFigures
 from vp_desk.ladder import Step
 from vp_desk.periods import Month
 from vp_desk.records import Case
+from vp_desk.telling import SmallFigures
+from vp_desk.ui.pages.report_ladder import LadderChoice
 from vp_desk.ui.pages.report_page import ReportPage
 from vp_desk.ui.window import Window
 
@@ -61,6 +62,21 @@ def prepare(qtbot: QtBot, page: ReportPage, year: str = "2025") -> None:
     qtbot.waitUntil(lambda: page.protection.ladder is not None, timeout=20_000)
 
 
+def weighed(qtbot: QtBot, page: ReportPage, before: LadderChoice) -> LadderChoice:
+    """The steps as they are priced after a choice."""
+    qtbot.waitUntil(lambda: page.protection.ladder is not before, timeout=20_000)
+    assert page.protection.ladder is not None
+    return page.protection.ladder
+
+
+def choice(ladder: LadderChoice, step: Step, name: str) -> QAbstractButton:
+    return next(
+        made.box
+        for (kind, about), made in ladder.steps.items()
+        if kind is step and about is not None and about.name == name
+    )
+
+
 def words(widget: QWidget) -> str:
     return "\n".join(part.text() for part in widget.findChildren(QLabel))
 
@@ -100,8 +116,11 @@ def test_the_step_in_use_is_marked_and_the_best_one_named(qtbot: QtBot, report: 
         prepare(qtbot, report, year)
         ladder = report.protection.ladder
         assert ladder is not None
-        assert [s for s, made in ladder.steps.items() if made.radio.isChecked()] == [step]
-        assert ladder.steps[step].radio.text().endswith("(aanbevolen)")
+        assert [name for name, made in ladder.steps.items() if made.box.isChecked()] == [
+            (step, None)
+        ]
+        assert ladder.steps[step, None].box.text().endswith("(aanbevolen)")
+        assert not ladder.take_button.isVisibleTo(ladder)
 
 
 def test_choosing_a_step_by_keyboard_protects_the_year_that_way(
@@ -112,53 +131,77 @@ def test_choosing_a_step_by_keyboard_protects_the_year_that_way(
     ladder = report.protection.ladder
     assert ladder is not None
     assert way(report) is SmallFigures.HIDE
-    ladder.steps[Step.HIDE].radio.setFocus()
-    QTest.keyClick(ladder.steps[Step.HIDE].radio, Qt.Key.Key_Down)
-    qtbot.waitUntil(lambda: way(report) is SmallFigures.BAND, timeout=20_000)
-    assert ladder.steps[Step.BANDS].radio.isChecked()
+    ladder.steps[Step.HIDE, None].box.setFocus()
+    QTest.keyClick(ladder.steps[Step.HIDE, None].box, Qt.Key.Key_Down)
+    again = weighed(qtbot, report, ladder)
+    assert way(report) is SmallFigures.BAND
+    assert again.steps[Step.BANDS, None].box.isChecked()
+    assert again.steps[Step.BANDS, None].box.hasFocus()
     assert "0–4" in report.preview.findChildren(QLabel)[0].text()
+    # Back to what is recommended, by its own button.
+    assert again.take_button.isVisibleTo(again)
+    again.take_button.click()
+    last = weighed(qtbot, report, again)
+    assert way(report) is SmallFigures.HIDE
+    assert not last.take_button.isVisibleTo(last)
 
 
-def test_a_table_that_is_left_out_leaves_the_list_of_tables(
-    qtbot: QtBot, report: ReportPage
+def test_steps_go_together_and_are_kept_for_the_year(
+    qtbot: QtBot, window: Window, report: ReportPage
 ) -> None:
     prepare(qtbot, report)
+    report.show_protection()
     before = report.preview.tables.count()
     ladder = report.protection.ladder
     assert ladder is not None
-    drop = ladder.steps[Step.DROP]
-    drop.options.setCurrentIndex(drop.options.findText("Nieuwe zaken naar relatie"))
-    drop.radio.click()
-    qtbot.waitUntil(lambda: report.preview.tables.count() == before - 1, timeout=20_000)
+    assert not choice(ladder, Step.DROP, "relation").isVisible()
+    ladder.folds[Step.DROP].button.click()
+    assert choice(ladder, Step.DROP, "relation").isVisible()
+    for number, name in enumerate(("relation", "routes"), start=1):
+        box = choice(ladder, Step.DROP, name)
+        box.setFocus()
+        QTest.keyClick(box, Qt.Key.Key_Space)
+        ladder = weighed(qtbot, report, ladder)
+        assert choice(ladder, Step.DROP, name).isChecked()
+        assert choice(ladder, Step.DROP, name).hasFocus()  # still unfolded, and where one was
+        assert f"({number} gekozen)" in ladder.folds[Step.DROP].button.text()
+    assert report.preview.tables.count() == before - 2
+    assert "Zonder deze stap: " in choice(ladder, Step.DROP, "routes").accessibleDescription()
+    # Given up again: the other one stays.
+    choice(ladder, Step.DROP, "relation").click()
+    weighed(qtbot, report, ladder)
     assert report.prepared is not None
-    assert "relation" not in report.prepared.release.publication.tables
-    # The choice within a step is taken at once when that step is in use.
-    other = drop.options.findText("Gekozen routes")
-    drop.options.setCurrentIndex(other)
-    drop.options.activated.emit(other)
-    qtbot.waitUntil(
-        lambda: report.prepared is not None and report.prepared.policy.dropped == {"routes"},
-        timeout=20_000,
-    )
-    assert drop.options.currentIndex() == other
+    assert report.prepared.policy.dropped == {"routes"}
+    workspace = window.workspace
+    assert workspace is not None
+    assert workspace.desk.prepare(2025).policy.dropped == {"routes"}
+    assert workspace.desk.prepare(2024).policy.dropped == frozenset()
 
 
 def test_merged_categories_are_shown_as_one_row(qtbot: QtBot, report: ReportPage) -> None:
     prepare(qtbot, report)
     ladder = report.protection.ladder
     assert ladder is not None
-    merge = ladder.steps[Step.MERGE]
-    place = next(n for n, rung in enumerate(merge.rungs) if rung.about == "Rol melder")
-    merge.options.setCurrentIndex(place)
-    merge.radio.click()
-    qtbot.waitUntil(
-        lambda: report.prepared is not None and bool(report.prepared.policy.merged), timeout=20_000
-    )
+    choice(ladder, Step.MERGE, "reporter_role").click()
+    weighed(qtbot, report, ladder)
     labels = [report.preview.tables.item(n).text() for n in range(report.preview.tables.count())]
     report.preview.tables.setCurrentRow(labels.index("Nieuwe zaken naar rol van de melder"))
     model = report.preview.model
     rows = [str(model.index(row, 0).data()) for row in range(model.rowCount())]
     assert sum(row.startswith("Samengevoegd: ") for row in rows) == 1
+
+
+def test_steps_that_follow_fast_on_each_other_end_with_the_last(
+    qtbot: QtBot, report: ReportPage
+) -> None:
+    prepare(qtbot, report)
+    ladder = report.protection.ladder
+    assert ladder is not None
+    for name in ("relation", "routes", "unit"):
+        choice(ladder, Step.DROP, name).click()
+    weighed(qtbot, report, ladder)
+    assert report.prepared is not None
+    assert report.prepared.policy.dropped == {"unit"}
 
 
 def test_another_year_is_protected_and_weighed_at_once(qtbot: QtBot, report: ReportPage) -> None:
@@ -212,6 +255,11 @@ def test_close_readers_get_a_shared_answer_only_after_the_adviser_said_so(
     assert pdf.isEnabled()
     assert grouped.question.text == ""
     choose_edition(grouped, "works_council")
+    assert not pdf.isEnabled()  # these readers are others
+    answer(grouped, "Ja, dat mag")
+    assert pdf.isEnabled()
+    grouped.prepare()  # what was answered is kept
+    qtbot.waitUntil(lambda: grouped.prepared is not None, timeout=20_000)
     assert pdf.isEnabled()
 
 
@@ -229,7 +277,8 @@ def test_the_table_that_tells_it_can_be_left_out(qtbot: QtBot, grouped: ReportPa
 
 
 def answer(page: ReportPage, text: str) -> None:
-    found = next(b for b in page.question.findChildren(QPushButton) if b.text() == text)
+    buttons = page.question.findChildren(QPushButton)
+    found = next(b for b in buttons if b.text() == text and b.isVisible())
     found.click()
 
 

@@ -13,6 +13,8 @@ class ChangeKind(Enum):
     SETTINGS = "settings"
     LISTS = "lists"
     VIEWS = "views"
+    #: How a year is told in its report; the figures themselves stand.
+    CHOICES = "choices"
 
 
 @dataclass(frozen=True)

@@ -40,8 +40,10 @@ from vp_desk.storage import (
 )
 from vp_desk.storage.database import Database
 from vp_desk.taxonomy import CURRENT_TYPES, UNITS, Code, own_code, type_versions
+from vp_desk.telling import Choices
 
-_SETTINGS_KEY = "settings"
+#: Code of a reporting year → what the adviser chose for its report.
+_CHOICES_KEY = "report_choices"
 
 
 class TotalsExistError(VpDeskError):
@@ -255,6 +257,14 @@ class Desk(Day):
         """
         return reports.protect(self.count(year, trend_years), progress=progress)
 
+    def keep_choices(self, prepared: Prepared) -> Changes:
+        """Keep the steps and confirmations of a year: its next report is told in the same way."""
+        with self._vault.write() as db:
+            kept = {code: each.to_stored() for code, each in _choices(db).items()}
+            kept[prepared.year.code] = prepared.choices.to_stored()
+            settings.put(db, _CHOICES_KEY, kept)
+        return changed(ChangeKind.CHOICES)
+
     def count(self, year: int, trend_years: int | None = None) -> Counted:
         """Count one reporting year, to decide afterwards what may be told. Long.
 
@@ -329,4 +339,10 @@ class Desk(Day):
             breaks=historic.breaks(db),
             headcounts=lists.headcounts(db),
             seed=settings.disclosure_seed(db),
+            choices=_choices(db),
         )
+
+
+def _choices(db: Database) -> dict[str, Choices]:
+    stored: dict[str, dict[str, object]] = settings.get(db, _CHOICES_KEY) or {}
+    return {code: Choices.from_stored(each) for code, each in stored.items()}

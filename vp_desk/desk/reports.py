@@ -19,11 +19,12 @@ from vp_desk.disclosure import Policy, Progress, Release, release
 from vp_desk.errors import VpDeskError
 from vp_desk.group_disclosure import SharedAnswer, shared_answers, unanswered
 from vp_desk.historic import HistoricTotal, by_year, row_of
-from vp_desk.ladder import Ladder, ThresholdPrice, climb, threshold_prices
+from vp_desk.ladder import Ladder, ThresholdPrice, climb, fitting, threshold_prices
 from vp_desk.multi_year import HistoryMerge
 from vp_desk.periods import ReportingCalendar, ReportingYear
 from vp_desk.shaping import shaped
 from vp_desk.taxonomy import UNITS, Lists
+from vp_desk.telling import Choices, Confirmed, Telling
 
 
 class NothingToReportError(VpDeskError):
@@ -46,6 +47,16 @@ class CountedTwiceError(VpDeskError):
         )
 
 
+class StepDoesNotFitError(VpDeskError):
+    """A step of the ladder about a table or rows that this year does not have."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Een tabel die u wilt weglaten bestaat niet, of rijen die u wilt samenvoegen horen in dit jaar "
+            "niet bij elkaar. `vp-desk ladder` noemt de stappen die er zijn."
+        )
+
+
 @dataclass(frozen=True)
 class Counted:
     """One reporting year, counted, before anyone decided what may be told. For the adviser alone."""
@@ -53,8 +64,12 @@ class Counted:
     year: ReportingYear
     #: All tables as planned.
     tables: tuple[CountTable, ...] = field(repr=False)
-    #: The rules of the vault, without any step of the ladder.
+    #: The rules of the vault, with the steps of the ladder that the adviser chose for this year.
     policy: Policy
+    #: Shared answers that she looked at.
+    confirmed: frozenset[Confirmed]
+    #: A step that she chose does not fit the figures of now, and is not taken.
+    lapsed: bool
     #: Number of people who work in the organisation, when the units tell.
     staff: int | None
 
@@ -64,14 +79,12 @@ class Prepared:
     """One reporting year, counted and passed through the gate, not yet written."""
 
     counted: Counted = field(repr=False)
-    #: The rules by which it passed the gate: those of the vault, or a step of the ladder.
+    #: The rules by which it passed the gate.
     policy: Policy
     #: What may be told, and why the rest is not.
     release: Release
     #: Exact figures by name of the table: for the adviser's own screen only.
     exact: Mapping[str, CountTable] = field(repr=False)
-    #: Shared answers that the adviser has looked at, by the id of their figure.
-    confirmed: frozenset[str] = frozenset()
 
     @property
     def year(self) -> ReportingYear:
@@ -91,11 +104,20 @@ class Prepared:
         """Those that the adviser must confirm before this edition is written."""
         if not edition.close:
             return ()
-        return unanswered(self.shared_answers(edition), self.confirmed)
+        confirmed = self.counted.confirmed
+        seen = {each.figure for each in confirmed if each.edition == edition.code}
+        return unanswered(self.shared_answers(edition), seen)
 
-    def with_confirmed(self, shared: Iterable[SharedAnswer]) -> "Prepared":
-        """The same, after the adviser looked at these."""
-        return replace(self, confirmed=self.confirmed | {each.part for each in shared})
+    def with_confirmed(self, shared: Iterable[SharedAnswer], edition: Edition) -> "Prepared":
+        """The same, after the adviser looked at these for the readers of an edition."""
+        seen = {Confirmed(edition.code, each.part) for each in shared}
+        counted = replace(self.counted, confirmed=self.counted.confirmed | seen)
+        return replace(self, counted=counted)
+
+    @property
+    def choices(self) -> Choices:
+        """What the adviser chose, to be kept."""
+        return Choices(self.policy.telling, self.counted.confirmed)
 
 
 @dataclass(frozen=True)
@@ -113,6 +135,8 @@ class Sources:
     breaks: tuple[TableNote, ...]
     headcounts: Mapping[tuple[str, int], int]
     seed: bytes
+    #: What the adviser chose before for the report of a year, by its code.
+    choices: Mapping[str, Choices] = field(default_factory=dict[str, Choices])
 
     @property
     def calendar(self) -> ReportingCalendar:
@@ -143,31 +167,45 @@ def count(sources: Sources, number: int) -> Counted:
         )
     if not any(year.code in key for table in tables for key in table.cells):
         raise NothingToReportError(year.label)
+    choices = sources.choices.get(year.code, Choices())
+    telling = fitting(tables, choices.telling)
     policy = Policy(
         seed=sources.seed,
         threshold=sources.settings.threshold,
+        reader=sources.settings.reader,
         small_nodes={UNITS: _small_units(sources, year)},
+    ).to_tell(telling)
+    return Counted(
+        year,
+        tuple(tables),
+        policy,
+        choices.confirmed,
+        telling != choices.telling,
+        _staff(sources, year),
     )
-    return Counted(year, tuple(tables), policy, _staff(sources, year))
 
 
 def protect(
-    counted: Counted, policy: Policy | None = None, progress: Progress | None = None
+    counted: Counted, telling: Telling | None = None, progress: Progress | None = None
 ) -> Prepared:
     """Decide what may be told of a year that was counted.
 
     Args:
         counted: the year.
-        policy: the rules of a step of the ladder; None = those of the vault.
+        telling: the steps of the ladder to take; None = as the adviser chose before.
         progress: hears of every step; may raise to cancel.
 
     Raises:
         UnprotectableError: earlier publications give a small figure away.
+        StepDoesNotFitError: one of the steps cannot be taken in this year.
     """
-    rules = policy or counted.policy
+    if telling is not None and fitting(counted.tables, telling) != telling:
+        raise StepDoesNotFitError
+    rules = counted.policy if telling is None else counted.policy.to_tell(telling)
     released = release(counted.tables, rules, progress)
-    tables = shaped(counted.tables, rules.dropped, rules.merged)
-    return Prepared(counted, rules, released, {t.spec.name: t for t in tables})
+    tables = shaped(counted.tables, rules)
+    exact = {table.spec.name: table for table in tables}
+    return Prepared(counted, rules, released, exact)
 
 
 @dataclass(frozen=True)
@@ -178,11 +216,18 @@ class Weighing:
     thresholds: tuple[ThresholdPrice, ...]
 
 
-def weigh(counted: Counted, progress: Progress | None = None) -> Weighing:
+def weigh(
+    counted: Counted,
+    telling: Telling | None = None,
+    progress: Progress | None = None,
+    before: Weighing | None = None,
+) -> Weighing:
     """Take every step of the ladder and try every threshold. Long.
 
     Args:
         counted: the year.
+        telling: the steps that are in use; None = as the adviser chose before.
+        before: what was weighed of the same year with other steps in use.
         progress: hears of every step; may raise to cancel.
     """
 
@@ -193,9 +238,10 @@ def weigh(counted: Counted, progress: Progress | None = None) -> Weighing:
 
         return tell
 
+    rules = counted.policy if telling is None else counted.policy.to_tell(telling)
     return Weighing(
-        climb(counted.tables, counted.policy, part(0)),
-        threshold_prices(counted.tables, counted.policy, part(50)),
+        climb(counted.tables, rules, part(0), before.ladder.recommended if before else None),
+        threshold_prices(counted.tables, rules, part(50)),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any, cast
 from vp_desk.disclosure import HIGHEST_THRESHOLD, LOWEST_THRESHOLD, ThresholdError
 from vp_desk.errors import VpDeskError
 from vp_desk.periods import ReportingCalendar
+from vp_desk.suppression import Standard
 
 #: How many years a trend may span; the usual report shows three to five.
 SHORTEST_TREND, LONGEST_TREND = 1, 10
@@ -34,6 +35,8 @@ class VaultSettings:
     #: Years in the trend, the reporting year included.
     trend_years: int = 5
     minimum_headcount: int = MINIMUM_HEADCOUNT
+    #: How many values a small figure must keep for its readers: P1 or P2.
+    protection: str = Standard.P1.value
     #: Statuses that do not count as a case in the headline figures.
     uncounted_statuses: frozenset[str] = frozenset()
     #: After how many months the adviser asks the reporter of a closed case how it goes (custom at Alder Hey).
@@ -60,6 +63,8 @@ class VaultSettings:
             raise SettingError(
                 f"Kies voor de trend {SHORTEST_TREND} tot en met {LONGEST_TREND} jaren."
             )
+        if self.protection not in {standard.value for standard in Standard}:
+            raise SettingError("Kies voor de bescherming P1 of P2.")
         if self.minimum_headcount < 1:
             raise SettingError("Kies voor de kleinste afdeling minstens 1 medewerker.")
         if self.budget_hours is not None and not 0 < self.budget_hours <= MOST_HOURS:
@@ -70,6 +75,11 @@ class VaultSettings:
             raise SettingError(
                 f"Kies voor de nazorg maanden van 1 tot en met {MOST_MONTHS}, bijvoorbeeld 3, 6 en 12."
             )
+
+    @property
+    def reader(self) -> Standard:
+        """How many values a small figure must keep for its readers."""
+        return Standard(self.protection)
 
     @classmethod
     def from_stored(cls, stored: Mapping[str, object]) -> "VaultSettings":

@@ -1,129 +1,178 @@
-"""The ladder on the page of the report: one line per step with its price; choosing one takes it."""
+"""The ladder on the page of the report: every step with its price. Steps go together."""
 
-from PySide6.QtCore import QSignalBlocker, Signal, Slot
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton, QVBoxLayout, QWidget
+from typing import Final, TypeAlias
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QCheckBox,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from vp_desk.desk import Weighing
-from vp_desk.disclosure import Policy, SmallFigures
-from vp_desk.ladder import Rung, Step
-from vp_desk.ui.pages.report_words import option_words, price_words, recommended_words, step_words
+from vp_desk.ladder import About, Rung, Step
+from vp_desk.ladder_words import option_words, price_words, recommended_words, step_words
+from vp_desk.ui.icons import IconButton
 from vp_desk.ui.tokens import Space
-from vp_desk.ui.widgets import label
+from vp_desk.ui.widgets import button, label, row
+
+#: What tells one step from another, whatever it costs.
+Name: TypeAlias = tuple[Step, About | None]
 
 
-class _Options(QComboBox):
-    """A choice that stays as it is while the page around it scrolls."""
+def name_of(rung: Rung) -> Name:
+    """What tells a step from the others."""
+    return rung.step, rung.about
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the page."""
-        event.ignore()
+
+#: One of these is always in use; of the others any number.
+_EITHER: Final = (Step.HIDE, Step.BANDS)
 
 
 class StepChoice(QWidget):
-    """One step: what it does, on what where there is a choice, and what it costs."""
+    """One step: what it does, whether it is in use, what it costs."""
 
-    def __init__(self, words: str, rungs: tuple[Rung, ...], parent: QWidget | None = None) -> None:
+    def __init__(self, rung: Rung, words: str, price: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.rungs = rungs
-        self.radio = QRadioButton(words, self)
-        self.radio.setAccessibleName(words)
-        self.options = _Options(self)
-        self.options.setAccessibleName(f"{words}: welke")
-        adjust = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        self.options.setSizeAdjustPolicy(adjust)
-        for rung in rungs:
-            self.options.addItem(option_words(rung))
-        self.options.setVisible(bool(rungs[0].about))
-        self.price = label("", "small", wrap=True, parent=self)
-        inside = QVBoxLayout()
-        # Under the words of the option, not under its circle.
-        inside.setContentsMargins(Space.XXL + Space.HAIR, 0, 0, 0)
-        inside.setSpacing(Space.XS)
-        inside.addWidget(self.options)
-        inside.addWidget(self.price)
+        self.rung = rung
+        kind = QRadioButton if rung.step in _EITHER else QCheckBox
+        # A single & would underline the letter after it.
+        self.box: QAbstractButton = kind(words.replace("&", "&&"), self)
+        self.box.setAccessibleName(words)
+        self.box.setAccessibleDescription(price)
+        self.box.setChecked(rung.taken)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, Space.XS)
+        layout.setSpacing(Space.HAIR)
+        layout.addWidget(self.box)
+        under = QVBoxLayout()
+        # Under the words of the option, not under its box.
+        under.setContentsMargins(Space.XXL + Space.HAIR, 0, 0, 0)
+        under.addWidget(label(price, "small", wrap=True, parent=self))
+        layout.addLayout(under)
+
+
+class _Fold(QWidget):
+    """Steps of one kind under a button that shows or hides them; it says how many are in use."""
+
+    def __init__(self, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = words
+        self.button = IconButton(words, "chevron-right", "link", self)
+        self.button.setCheckable(True)
+        self.button.clicked.connect(self._on_clicked)
+        self._inside = QWidget(self)
+        self.steps = QVBoxLayout(self._inside)
+        self.steps.setContentsMargins(Space.XL, 0, 0, 0)
+        self.steps.setSpacing(Space.XS)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.XS)
-        layout.addWidget(self.radio)
-        layout.addLayout(inside)
-        self.options.currentIndexChanged.connect(self._show_price)
-        self._show_price()
+        layout.addLayout(row(self.button, None))
+        layout.addWidget(self._inside)
+        self.unfold(unfolded=False)
 
     @property
-    def rung(self) -> Rung:
-        """The choice in sight."""
-        return self.rungs[max(0, self.options.currentIndex())]
+    def unfolded(self) -> bool:
+        """Whether the steps are in sight."""
+        return self.button.isChecked()
 
-    def show_rung(self, rung: Rung) -> None:
-        """Bring one of its choices into sight, without telling anyone."""
-        with QSignalBlocker(self.options):
-            self.options.setCurrentIndex(self.rungs.index(rung))
-        self._show_price()
+    def count(self, taken: int) -> None:
+        """Say how many steps are in use."""
+        self.button.setText(f"{self._words} ({taken} gekozen)" if taken else self._words)
+
+    def unfold(self, *, unfolded: bool) -> None:
+        """Show or hide the steps."""
+        self._inside.setVisible(unfolded)
+        self.button.setChecked(unfolded)
+        self.button.set_icon_name("chevron-down" if unfolded else "chevron-right")
 
     @Slot()
-    def _show_price(self) -> None:
-        words = price_words(self.rung)
-        self.price.setText(words)
-        self.radio.setAccessibleDescription(words)
-        self.radio.setEnabled(self.rung.protects)
+    def _on_clicked(self) -> None:
+        self.unfold(unfolded=self.button.isChecked())
 
 
 class LadderChoice(QWidget):
-    """All steps, with the recommended one named and the one in use marked."""
+    """All steps; those in use are marked and the recommended ones are named."""
 
-    #: The rules of the step that was chosen.
+    #: All steps together, as the adviser now wants them: a `Telling`.
     chosen = Signal(object)
 
     def __init__(self, weighing: Weighing, threshold: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.steps: dict[Step, StepChoice] = {}
-        self._group = QButtonGroup(self)
+        self._best = weighing.ladder.recommended
+        self.steps: dict[Name, StepChoice] = {}
+        self.folds: dict[Step, _Fold] = {}
+        self._either = QButtonGroup(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.S)
-        layout.addWidget(label(recommended_words(weighing, threshold), wrap=True, parent=self))
-        best = weighing.ladder.recommended
+        layout.addWidget(
+            label(recommended_words(weighing.ladder, threshold), wrap=True, parent=self)
+        )
+        self.take_button = button("&Zo doen", self._on_take, parent=self)
+        self.take_button.setToolTip("De aanbevolen stappen nemen, en geen andere.")
+        layout.addLayout(row(self.take_button, None))
+        safe = any(rung.taken and rung.protects for rung in weighing.ladder.rungs)
         for step in Step:
+            place = layout
             rungs = weighing.ladder.of(step)
-            if not rungs:
-                continue
-            words = step_words(step, threshold)
-            if best in rungs:
-                words += " (aanbevolen)"
-            made = self.steps[step] = StepChoice(words, rungs, self)
-            self._group.addButton(made.radio)
-            made.options.activated.connect(self._on_option)
-            layout.addWidget(made)
-        self._group.buttonClicked.connect(self._on_chosen)
+            if rungs and step not in _EITHER:
+                fold = self.folds[step] = _Fold(step_words(step, threshold), self)
+                fold.count(sum(rung.taken for rung in rungs))
+                layout.addWidget(fold)
+                place = fold.steps
+            for rung in rungs:
+                place.addWidget(self._choice(rung, threshold, safe=safe))
+        self.take_button.setVisible(bool(self._best) and not self._is_best_in_use())
 
-    def mark(self, used: Policy, way: SmallFigures) -> None:
-        """Mark the step in use, without telling anyone.
+    def _choice(self, rung: Rung, threshold: int, *, safe: bool) -> StepChoice:
+        words = step_words(rung.step, threshold) if rung.step in _EITHER else option_words(rung)
+        if name_of(rung) in map(name_of, self._best):
+            words += " (aanbevolen)"
+        made = StepChoice(rung, words, price_words(rung, threshold))
+        # As long as nothing protects, a step that does not do so alone may still be one of several.
+        made.box.setEnabled(rung.protects or rung.taken or not safe)
+        self.steps[name_of(rung)] = made
+        if isinstance(made.box, QRadioButton):
+            self._either.addButton(made.box)
+        made.box.clicked.connect(self._on_chosen)
+        return made
 
-        Args:
-            used: the rules in use.
-            way: how small figures are told by them.
-        """
-        for made in self.steps.values():
-            for rung in made.rungs:
-                if _same(rung.policy, used, way) and (rung.protects or not made.radio.isEnabled()):
-                    made.show_rung(rung)
-                    made.radio.setChecked(True)
-                    return
+    def _is_best_in_use(self) -> bool:
+        in_use = {name for name, made in self.steps.items() if made.rung.taken}
+        best = set(map(name_of, self._best))
+        if not any(step in _EITHER for step, _ in best):
+            best |= {name for name in in_use if name[0] in _EITHER}
+        return in_use == best
+
+    @property
+    def focused(self) -> Name | None:
+        """The step that has the focus."""
+        return next((name for name, made in self.steps.items() if made.box.hasFocus()), None)
+
+    @property
+    def unfolded(self) -> frozenset[Step]:
+        """The kinds whose steps are in sight."""
+        return frozenset(step for step, fold in self.folds.items() if fold.unfolded)
+
+    def restore(self, unfolded: frozenset[Step], focused: Name | None) -> None:
+        """As it was before the prices were worked out anew."""
+        for step, fold in self.folds.items():
+            fold.unfold(unfolded=step in unfolded)
+        if focused in self.steps:
+            self.steps[focused].box.setFocus()
 
     @Slot()
     def _on_chosen(self) -> None:
-        made = next((m for m in self.steps.values() if m.radio.isChecked()), None)
-        if made is not None:
-            self.chosen.emit(made.rung.policy)
+        made = next((m for m in self.steps.values() if m.box is self.sender()), None)
+        if made is None or (made.rung.taken and made.rung.step in _EITHER):
+            return
+        self.chosen.emit(made.rung.telling)
 
     @Slot()
-    def _on_option(self) -> None:
-        """Another table, rows or years: take that step, when it is the one in use."""
-        made = next((m for m in self.steps.values() if m.options is self.sender()), None)
-        if made is not None and made.radio.isChecked():
-            self.chosen.emit(made.rung.policy)
-
-
-def _same(one: Policy, other: Policy, way: SmallFigures) -> bool:
-    return (one.dropped, one.merged, one.small_figures) == (other.dropped, other.merged, way)
+    def _on_take(self) -> None:
+        self.chosen.emit(self._best[-1].telling)

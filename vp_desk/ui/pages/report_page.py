@@ -16,10 +16,12 @@ from PySide6.QtWidgets import (
 )
 
 from vp_desk.aggregate import Edition
-from vp_desk.desk import Changes, Desk, Prepared, Weighing
-from vp_desk.disclosure import Policy, Reason
+from vp_desk.desk import ChangeKind, Changes, Desk, Prepared, Weighing
+from vp_desk.disclosure import Reason
+from vp_desk.errors import VpDeskError
 from vp_desk.group_disclosure import unanswered
 from vp_desk.periods import ReportingYear
+from vp_desk.telling import Telling
 from vp_desk.ui.bus import Bus
 from vp_desk.ui.empty_state import EmptyState
 from vp_desk.ui.files import ask_to_save
@@ -44,6 +46,10 @@ _FILES: Final = (
 )
 #: The two views of what was prepared.
 _TABLES, _PROTECTION = "tables", "protection"
+_LAPSED: Final = (
+    "Een stap die u eerder koos, past niet meer bij de cijfers van nu en is niet genomen. "
+    "Kijk bij Bescherming hoe het jaar nu wordt getoond."
+)
 #: What each file is good for.
 _WHAT_FOR: Final = {
     ".pdf": "Het hele jaarverslag, om te geven aan wie u koos.",
@@ -60,7 +66,7 @@ class ReportPage(Page):
 
     def __init__(self, desk: Desk, bus: Bus, workers: Workers, today: Callable[[], date]) -> None:
         super().__init__("Rapport", scrolls=False)
-        self._desk, self._workers, self._today = desk, workers, today
+        self._desk, self._bus, self._workers, self._today = desk, bus, workers, today
         self._stale = True
         self._outcome: Outcome | None = None
         self._prepared: Prepared | None = None
@@ -181,19 +187,23 @@ class ReportPage(Page):
         self._work.prepare(year.year)
 
     @Slot(object)
-    def take(self, policy: Policy) -> None:
-        """Tell the same year by another step of the ladder."""
+    def take(self, telling: Telling) -> None:
+        """Tell the same year by other steps of the ladder, from now on."""
         if self._outcome is not None:
             self._busy("De cijfers worden opnieuw beschermd.")
-            self._work.take(self._outcome.counted, policy)
+            counted = self._prepared.counted if self._prepared else self._outcome.counted
+            self._work.take(counted, telling)
 
     @Slot(object)
     def _on_done(self, outcome: Outcome) -> None:
         first = self._outcome is None
         self._outcome, self._prepared = outcome, outcome.prepared
         self._ready()
-        if first:
-            self._line = self.protection.wait()
+        self._line = self.protection.wait()
+        if outcome.prepared is not None and not first:
+            self._keep(outcome.prepared)
+        elif outcome.counted.lapsed:
+            self.bar.say(_LAPSED, "warning")
         if outcome.prepared is None:
             self.protection.show_refusal(outcome.refusal)
             self.bar.say(outcome.refusal, "error")
@@ -211,12 +221,6 @@ class ReportPage(Page):
     def _on_weighed(self, weighing: Weighing) -> None:
         if self._outcome is not None:
             self.protection.show_weighing(weighing, self._outcome.counted.policy.threshold)
-            self._mark()
-
-    def _mark(self) -> None:
-        if self._prepared is not None:
-            way = self._prepared.release.publication.small_figures
-            self.protection.mark(self._prepared.policy, way)
 
     @Slot()
     def _show(self) -> None:
@@ -230,7 +234,6 @@ class ReportPage(Page):
         reasons = self._prepared.release.account.reasons.values()
         secondary = sum(reason is Reason.SECONDARY for reason in reasons)
         self.protection.show_reasonings(self._outcome.reasonings, secondary)
-        self._mark()
         self._ask()
         self._enable()
 
@@ -255,23 +258,32 @@ class ReportPage(Page):
         if asked := prepared.to_confirm(edition):
             answers = {"Ja, dat mag": self.confirm, "Tabel weglaten": self.leave_out}
             self.question.ask(shared_words(asked, asks=True), answers, focus=False)
-        elif shared := unanswered(prepared.shared_answers(edition), prepared.confirmed):
+        elif not edition.close and (shared := unanswered(prepared.shared_answers(edition), ())):
             self.question.say(shared_words(shared, asks=False), "warning")
 
     def confirm(self) -> None:
         """The adviser looked at it: these readers may know it."""
         if self._prepared is not None:
-            asked = self._prepared.to_confirm(self.edition.currentData())
-            self._prepared = self._prepared.with_confirmed(asked)
+            edition: Edition = self.edition.currentData()
+            asked = self._prepared.to_confirm(edition)
+            self._prepared = self._prepared.with_confirmed(asked, edition)
+            self._keep(self._prepared)
             self._show()
+
+    def _keep(self, prepared: Prepared) -> None:
+        """The next report of this year is made in the same way."""
+        try:
+            self._bus.changed.emit(self._desk.keep_choices(prepared))
+        except VpDeskError as error:
+            show_error(self, error)
 
     def leave_out(self) -> None:
         """The tables that tell it are not printed, for any reader."""
         if self._prepared is not None:
             asked = self._prepared.to_confirm(self.edition.currentData())
-            policy = self._prepared.policy
+            telling = self._prepared.policy.telling
             names = frozenset(name for one in asked for name in one.tables)
-            self.take(replace(policy, dropped=policy.dropped | names))
+            self.take(replace(telling, dropped=telling.dropped | names))
 
     @Slot()
     def _on_write(self) -> None:
@@ -358,7 +370,9 @@ class ReportPage(Page):
 
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:
-        del changes  # whatever changed, the figures are no longer those of the vault
+        if changes.kinds == {ChangeKind.CHOICES}:
+            return  # that is what stands here
+        # Whatever changed, the figures are no longer those of the vault.
         self._stale = True
         self._forget()
         if self._live and self.isVisible():

@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from vp_desk.audit_words import Reasoning
 from vp_desk.desk import Weighing
-from vp_desk.disclosure import Policy, SmallFigures
 from vp_desk.dutch import count, number
+from vp_desk.ladder import Step
+from vp_desk.ladder_words import threshold_words
 from vp_desk.ui.pages.report_ladder import LadderChoice
-from vp_desk.ui.pages.report_words import hidden_words, steps_words, threshold_words
+from vp_desk.ui.pages.report_words import hidden_words, steps_words
 from vp_desk.ui.tokens import Space
 from vp_desk.ui.widgets import Waiting, card, clear_layout, label
 
@@ -21,7 +22,7 @@ _MOST_REASONINGS = 5
 class ProtectionPanel(QScrollArea):
     """Three cards: the reader without protection, the thresholds, the ladder."""
 
-    #: The rules of the step that was chosen.
+    #: All steps together, as the adviser now wants them: a `Telling`.
     chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -41,6 +42,7 @@ class ProtectionPanel(QScrollArea):
         self.setWidget(body)
         #: The steps, once they have been taken.
         self.ladder: LadderChoice | None = None
+        self._waiting: Waiting | None = None
 
     @staticmethod
     def _add_card(layout: QVBoxLayout, title: str) -> QVBoxLayout:
@@ -57,7 +59,7 @@ class ProtectionPanel(QScrollArea):
 
     def clear(self) -> None:
         """Show nothing, and hold no figures."""
-        self.ladder = None
+        self.ladder = self._waiting = None
         for place in (self._reader, self._thresholds, self._steps):
             clear_layout(place)
 
@@ -91,31 +93,36 @@ class ProtectionPanel(QScrollArea):
         self._say(self._reader, words)
 
     def wait(self) -> Waiting:
-        """The steps are being taken beside the window; the line that tells how far it is."""
-        self.ladder = None
-        clear_layout(self._thresholds)
-        clear_layout(self._steps)
-        self._say(self._thresholds, "Wordt doorgerekend.", "small")
-        waiting = Waiting()
-        self._steps.addWidget(waiting)
-        waiting.begin("Elke stap wordt doorgerekend.")
-        return waiting
+        """The steps are being taken beside the window; the line that tells how far it is.
+
+        The steps of before stay in sight, with their prices of before.
+        """
+        if self.ladder is None:
+            clear_layout(self._thresholds)
+            clear_layout(self._steps)
+            self._say(self._thresholds, "Wordt doorgerekend.", "small")
+        if self._waiting is None:
+            self._waiting = Waiting()
+            self._steps.insertWidget(0, self._waiting)
+        self._waiting.begin("Elke stap wordt doorgerekend.")
+        return self._waiting
 
     def show_weighing(self, weighing: Weighing, threshold: int) -> None:
         """Show what other ways cost."""
+        before = self.ladder
+        unfolded, focused = (
+            (before.unfolded, before.focused) if before else (frozenset[Step](), None)
+        )
         clear_layout(self._thresholds)
         clear_layout(self._steps)
+        self._waiting = None
         self._say(self._thresholds, threshold_words(weighing.thresholds, threshold))
         now = f"Uw drempel is {threshold}. U kiest haar bij Instellingen."
         self._say(self._thresholds, now, "small")
         self.ladder = LadderChoice(weighing, threshold)
         self.ladder.chosen.connect(self.chosen)
         self._steps.addWidget(self.ladder)
-
-    def mark(self, used: Policy, way: SmallFigures) -> None:
-        """Mark the step in use, when the steps are known."""
-        if self.ladder is not None:
-            self.ladder.mark(used, way)
+        self.ladder.restore(unfolded, focused)
 
     @staticmethod
     def _say(place: QVBoxLayout, words: str, role: str = "") -> None:

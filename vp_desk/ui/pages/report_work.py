@@ -1,6 +1,6 @@
 """The work behind the page of the report, beside the window: count, protect, take every other step.
 
-Each question has a number; what was asked before the last one is dropped, and stops at its next step.
+Questions have a number; what was asked before the last one is dropped, and stops at its next step.
 """
 
 from collections.abc import Callable
@@ -19,13 +19,11 @@ from vp_desk.desk import (
     weigh,
     without_protection,
 )
-from vp_desk.disclosure import Policy, UnprotectableError
+from vp_desk.disclosure import UnprotectableError
+from vp_desk.telling import Telling
 from vp_desk.ui.workers import Progress, StoppedError, Workers
 
 T = TypeVar("T")
-
-#: What a question is about.
-_YEAR, _RULES = "year", "rules"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +31,8 @@ class Outcome:
     """A year that was counted, and what may be told of it or why nothing may."""
 
     counted: Counted
+    #: The steps of the ladder that were taken.
+    telling: Telling
     prepared: Prepared | None
     #: What a reader could have known without protection.
     reasonings: tuple[Reasoning, ...] = ()
@@ -51,56 +51,62 @@ class ReportWork(QObject):
     def __init__(self, desk: Desk, workers: Workers, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk, self._workers = desk, workers
-        #: Numbers of the last questions: about a year, and about the rules for it.
-        self._last = {_YEAR: 0, _RULES: 0}
+        #: The last prices of the year, whichever steps were in use.
+        self._weighing: Weighing | None = None
+        #: Number of the last question.
+        self._last = 0
 
     def forget(self) -> None:
         """Nobody waits for what was asked any more."""
-        for about in self._last:
-            self._last[about] += 1
+        self._last += 1
 
     def prepare(self, number: int) -> None:
         """Count a year and pass the gate, then take every other step."""
-        desk = self._desk
+        desk, self._weighing = self._desk, None
 
         def work(progress: Progress) -> Outcome:
-            return _protected(desk.count(number), None, progress)
+            counted = desk.count(number)
+            return _protected(counted, counted.policy.telling, progress)
 
         self.forget()
-        self._start(_YEAR, work, self._on_prepared, self.progress.emit)
+        self._start(work, self._on_prepared, self.progress.emit)
 
-    def take(self, counted: Counted, policy: Policy) -> None:
-        """Pass the gate by other rules."""
+    def take(self, counted: Counted, telling: Telling) -> None:
+        """Pass the gate by other steps of the ladder, then price every other step beside those."""
 
         def work(progress: Progress) -> Outcome:
-            return _protected(counted, policy, progress)
+            return _protected(counted, telling, progress)
 
-        self._last[_RULES] += 1
-        self._start(_RULES, work, self.done.emit, self.progress.emit)
+        self.forget()
+        self._start(work, self._on_prepared, self.progress.emit)
 
-    def weigh(self, counted: Counted) -> None:
+    def _weigh(self, outcome: Outcome) -> None:
         """Take every step of the ladder and try every threshold."""
+        before = self._weighing
 
         def work(progress: Progress) -> Weighing:
-            return weigh(counted, progress)
+            return weigh(outcome.counted, outcome.telling, progress, before)
 
-        self._start(_YEAR, work, self.weighed.emit, self.weighing_progress.emit)
+        self._start(work, self._on_weighed, self.weighing_progress.emit)
+
+    def _on_weighed(self, weighing: Weighing) -> None:
+        self._weighing = weighing
+        self.weighed.emit(weighing)
 
     def _on_prepared(self, outcome: Outcome) -> None:
         self.done.emit(outcome)
-        self.weigh(outcome.counted)
+        self._weigh(outcome)
 
     def _start(
         self,
-        about: str,
         work: Callable[[Progress], T],
         done: Callable[[T], object],
         progress: Progress,
     ) -> None:
-        question = self._last[about]
+        question = self._last
 
         def is_old() -> bool:
-            return question != self._last[about]
+            return question != self._last
 
         def watched(tell: Progress) -> T:
             def step(number: int, total: int) -> None:
@@ -125,9 +131,9 @@ class ReportWork(QObject):
         self._workers.start(watched, answered, went_wrong, moved)
 
 
-def _protected(counted: Counted, policy: Policy | None, progress: Progress) -> Outcome:
+def _protected(counted: Counted, telling: Telling, progress: Progress) -> Outcome:
     try:
-        prepared = protect(counted, policy, progress)
+        prepared = protect(counted, telling, progress)
     except UnprotectableError as refused:
-        return Outcome(counted, None, refusal=str(refused))
-    return Outcome(counted, prepared, without_protection(prepared))
+        return Outcome(counted, telling, None, refusal=str(refused))
+    return Outcome(counted, telling, prepared, without_protection(prepared))

@@ -13,11 +13,12 @@ from vp_desk.ui.pages.settings.breaks import BreaksTable
 from vp_desk.ui.pages.settings.section import SettingRow, SettingsSection, choices
 
 _TREND_YEARS = range(1, 11)
+_PROTECTION = {"P1": "minstens twee", "P2": "minstens drie waar dat kan"}
 _HEADCOUNTS = (5, 8, 10, 12, 15, 20, 25, 30, 50)
 
 
 class ReportSection(SettingsSection):
-    """Three choices, a box per status, and the list of breaks."""
+    """Four choices, a box per status, and the list of breaks."""
 
     def __init__(self, desk: Desk, this_year: ReportingYear) -> None:
         super().__init__()
@@ -30,6 +31,7 @@ class ReportSection(SettingsSection):
         self.trend = choices([(n, f"{n} jaar") for n in _TREND_YEARS], self.on_edited)
         people = sorted({*_HEADCOUNTS, desk.settings.minimum_headcount})
         self.minimum = choices([(n, f"minder dan {n}") for n in people], self.on_edited)
+        self.protection = choices(list(_PROTECTION.items()), self.on_edited)
         columns = Columns(180, 3)
         for row in (
             SettingRow(
@@ -46,6 +48,11 @@ class ReportSection(SettingsSection):
                 "Jaren in de &trend",
                 self.trend,
                 "Het verslagjaar zelf telt mee. Gebruikelijk is 3 tot 5.",
+            ),
+            SettingRow(
+                "&Bescherming",
+                self.protection,
+                "Hoeveel waarden een klein getal voor een lezer kan hebben. Strenger verbergt meer.",
             ),
         ):
             columns.add(row)
@@ -76,6 +83,7 @@ class ReportSection(SettingsSection):
             (self.threshold, settings.threshold),
             (self.trend, settings.trend_years),
             (self.minimum, settings.minimum_headcount),
+            (self.protection, settings.protection),
         ):
             combo.setCurrentIndex(combo.findData(value))
         for code, box in self.statuses.items():
@@ -96,6 +104,7 @@ class ReportSection(SettingsSection):
             threshold=int(self.threshold.currentData() or settings.threshold),
             trend_years=int(self.trend.currentData() or settings.trend_years),
             minimum_headcount=int(self.minimum.currentData() or settings.minimum_headcount),
+            protection=str(self.protection.currentData() or settings.protection),
             uncounted_statuses=unchecked | (settings.uncounted_statuses - self.statuses.keys()),
         )
 
