@@ -345,8 +345,10 @@ class _Attempt:
         highest = self._policy.threshold - 1
         if self._in_band(count):
             return Cell(name, count.value, State.HIDDEN, 0, highest, small)
+        # Many conversations about few cases: no band stands there, so it is known not to be low.
+        least = self._policy.threshold if self._way is SmallFigures.BAND else 1
         high = highest if name.startswith(f"{Measure.CASES}|") else None
-        return Cell(name, count.value, State.HIDDEN, 1, high, small)
+        return Cell(name, count.value, State.HIDDEN, least, high, small)
 
     def protect(self, progress: Progress | None, small_part: int) -> None:
         """Ask the engine what else must be hidden."""

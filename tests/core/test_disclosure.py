@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -37,7 +38,7 @@ from vp_desk.disclosure import (
 from vp_desk.importing import TotalsDefaults, read_totals
 from vp_desk.multi_year import HistoryMerge
 from vp_desk.periods import Month, ReportingCalendar
-from vp_desk.records import Case, CaseCode
+from vp_desk.records import Case, CaseCode, Contact
 from vp_desk.resources import resource
 from vp_desk.taxonomy import UNITS, built_in_lists
 
@@ -77,10 +78,11 @@ def knowledge(
                 known[name] = cell.low if cell.low == cell.high else (cell.low, cell.high)
             elif isinstance(cell, Hidden):
                 is_case = name.startswith("cases|")
+                bands = published.small_figures is SmallFigures.BAND
                 if reasons[name] is Reason.SMALL:
-                    known[name] = (1, published.threshold - 1 if is_case else None)
+                    least = published.threshold if bands else 1
+                    known[name] = (least, published.threshold - 1 if is_case else None)
                 else:
-                    bands = published.small_figures is SmallFigures.BAND
                     not_low = bands and reasons[name] is Reason.SECONDARY
                     known[name] = (published.threshold if not_low else 0, None)
     secret: set[str] = set()
@@ -138,6 +140,27 @@ def test_a_unit_with_few_people_is_never_shown_apart() -> None:
     others = (unit.at(unit=code, period="2025") for code in (TOTAL, "north", "-"))
     assert Hidden() in others
     assert out.account.reasons["cases|period=2025|unit=south"] is Reason.SMALL_UNIT
+
+
+def talks(of: Case, *kinds: str) -> CaseFile:
+    """A case with conversations of these kinds in its own month."""
+    day = date(of.month.year, of.month.month, 3)
+    return CaseFile(of, tuple(Contact(case=of.code, held_on=day, kind=kind) for kind in kinds))
+
+
+def test_five_conversations_about_three_cases_do_not_follow_in_a_year_of_bands() -> None:
+    """No band stands there, so everyone knows that there were not fewer than five."""
+    more = {0: 2, 1: 2, 2: 1}
+    files = tuple(
+        talks(file.case, "first", *["follow_up"] * more.get(n, 0), *["aftercare"] * (3 <= n < 9))
+        for n, file in enumerate(cases(conduct=30))
+    )
+    tables = tables_of(files)
+    for seed in range(5):
+        out = release(tables, replace(POLICY, seed=bytes([seed])))
+        kinds = out.publication.tables["contacts_by_kind"]
+        assert kinds.at(contact_kind="follow_up", period="2025") == Hidden()
+        assert attack(out, tables) == {}
 
 
 def test_nobody_else_makes_a_released_table() -> None:
