@@ -190,18 +190,28 @@ def neighbours_of(year: int, years: Mapping[int, HistoricYear]) -> list[Historic
     return [years[y] for y in (*before[-1:], *after[:1])]
 
 
-def remarks_on(years: Mapping[int, HistoricYear]) -> Iterator[TableNote]:
-    """What a reader has to know about the figures: contradictions, gaps and breaks, in Dutch."""
+def remarks_on(
+    years: Mapping[int, HistoricYear], *, for_adviser: bool = False
+) -> Iterator[TableNote]:
+    """What one has to know about the figures: contradictions, gaps and breaks, in Dutch.
+
+    Args:
+        years: the rows of each year.
+        for_adviser: with numbers that were never published. From the sum of the rows of such a year
+            readers would work out a row that is not told.
+    """
     for year, rows in years.items():
         near = neighbours_of(year, years)
         if rows.contradicts(near) and rows.total is not None and rows.sum is not None:
-            yield TableNote(
-                NoteKind.CONTRADICTION,
-                str(year),
-                TOTAL,
-                f"{year}: het gedrukte totaal is {number(rows.total.low)}, maar de rijen tellen op tot "
-                f"{number(rows.sum)}. Beide staan hier zoals ze gepubliceerd zijn.",
-            )
+            text = f"{year}: het totaal is niet de som van de rijen."
+            if rows.published or for_adviser:
+                printed = "gedrukte totaal" if rows.published else "totaal"
+                kept = "gepubliceerd" if rows.published else "ingevoerd"
+                text = (
+                    f"{year}: het {printed} is {number(rows.total.low)}, maar de rijen tellen op tot "
+                    f"{number(rows.sum)}. Beide staan hier zoals ze {kept} zijn."
+                )
+            yield TableNote(NoteKind.CONTRADICTION, str(year), TOTAL, text)
         elif rows.is_incomplete(near):
             yield TableNote(
                 NoteKind.INCOMPLETE,

@@ -158,3 +158,16 @@ def test_totals_that_were_never_published_are_exact_counts_to_protect() -> None:
     assert table.cells["force", "2014"] == Count(4, 4)
     assert ((TOTAL, "2014")) in {whole for whole, _ in table.equations()}
     assert (TOTAL, "2016") not in table.cells
+
+
+def test_a_contradiction_that_was_never_published_is_told_without_its_numbers() -> None:
+    """371 less the rows that are told would be the rows that are not."""
+    secret = [replace(total, published=False) for total in DEFENCE.rows]
+    notes = merged(secret, 2014, 2022).notes
+    assert [n.text for n in notes if n.kind is NoteKind.CONTRADICTION] == [
+        "2021: het totaal is niet de som van de rijen."
+    ]
+    to_adviser = remarks_on(by_year(secret, Measure.CASES), for_adviser=True)
+    flagged = [note.text for note in to_adviser if note.kind is NoteKind.CONTRADICTION]
+    assert "271" in flagged[0]
+    assert "371" in flagged[0]
