@@ -382,7 +382,7 @@ class _Attempt:
             self._policy.threshold,
             self._way,
             {t.spec.name: self._released(t) for t in self._figures.tables if t.spec.printed},
-            self._figures.relations,
+            self._relations,
             frozenset(hidden),
         )
         return Release(publication, self._account(), self._cells, self._relations)

@@ -61,8 +61,10 @@ class Figures:
         )
 
     def _find_relations(self) -> Iterator[Relation]:
+        # Published figures that are no exact number may be narrowed by others, and then narrow ours.
+        loose = {name for name, told in self.public.items() if told.low != told.high}
         for whole, parts in self.sums:
-            if any(name in self.counts for name in (whole, *parts)):
+            if any(name in self.counts or name in loose for name in (whole, *parts)):
                 yield ((whole, 1), *((part, -1) for part in parts))
         for name, count in tuple(self.counts.items()):
             measure, _, place = name.partition("|")

@@ -129,6 +129,16 @@ class HistoricYear:
         """Whether the printed total is the sum of the rows."""
         return self.total is not None and self.total.exact and self.sum == self.total.low
 
+    @property
+    def may_add_up(self) -> bool:
+        """Whether the total may be the sum of the rows, when some are no exact number: `<5`."""
+        if self.total is None:
+            return False
+        low, highs = sum(r.low for r in self.outermost), [r.high for r in self.outermost]
+        high = None if None in highs else sum(each or 0 for each in highs)
+        least, most = self.total.low, self.total.high
+        return (most is None or low <= most) and (high is None or least <= high)
+
     def is_incomplete(self, neighbours: Sequence["HistoricYear"]) -> bool:
         """Whether rows are missing, so that the sum may well fall short of the total.
 

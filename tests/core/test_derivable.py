@@ -9,7 +9,7 @@ import pytest
 
 from tests.attacker import disclosed, possible_values
 from tests.core.test_disclosure import LISTS, POLICY, attack, cases, knowledge, tables_of
-from vp_desk.aggregate import CaseFile, Printed, list_of, publication_plan
+from vp_desk.aggregate import CaseFile, Count, Key, Printed, list_of, publication_plan
 from vp_desk.axes import PERIOD
 from vp_desk.disclosure import Hidden, Shown, SmallFigures, release
 from vp_desk.suppression import Standard, with_ranges
@@ -101,6 +101,41 @@ def test_any_values_in_the_ranges_will_do_as_long_as_they_fit() -> None:
     assert found["b"] + found["c"] == 11
     assert {cell.id: (cell.low, cell.high) for cell in cells} == {"b": (0, 4), "c": (5, None)}
     assert with_ranges({"all": 20, "a": 9}, {"b": (0, 4), "c": (0, 4)}, relations) == ([], [])
+
+
+def test_a_range_in_two_sums_takes_a_value_that_fits_both() -> None:
+    """Taking as much as the first sum allows would leave the second one out."""
+    relations = [
+        (("all", 1), ("b", -1), ("a", -1)),
+        (("a", 1), ("one", -1), ("two", -1)),
+        (("a", 1), ("three", -1)),
+    ]
+    values = {"all": 4, "one": 1, "two": 2, "three": 1}
+    cells, kept = with_ranges(values, {"b": (0, 4), "a": (0, 3)}, relations)
+    assert kept == relations[:2]
+    assert {cell.id: cell.value for cell in cells} == {"b": 1, "a": 3}
+
+
+def test_what_published_figures_tell_of_a_range_is_counted_with() -> None:
+    """19 less 16 and 1 makes 2 of the "<5", and that of two rows that are one each."""
+    trend = next(t for t in tables_of(()) if t.spec.name == "trend")
+    figures: dict[Key, Count | Printed] = {
+        ("*", "2024"): Printed("19", 19, 19),
+        ("conduct", "2024"): Printed("16", 16, 16),
+        ("financial", "2024"): Printed("1", 1, 1),
+        ("position", "2024"): Printed("<5", 0, 4),
+        ("force", "2024"): Count(1, 1),
+        ("private", "2024"): Count(1, 1),
+    }
+    rows = tuple((row, "2024") for row in ("conduct", "financial", "position"))
+    sums = (
+        (("*", "2024"), rows),
+        (("position", "2024"), (("force", "2024"), ("private", "2024"))),
+    )
+    only = [replace(trend, cells=figures, other_sums=sums)]
+    out = release(only, HIDE)
+    assert attack(out, only) == {}
+    assert out.publication.small_figures is SmallFigures.BAND  # hiding alone is not enough
 
 
 def test_a_release_for_the_stricter_reader_keeps_three_values_or_says_which_it_cannot() -> None:
