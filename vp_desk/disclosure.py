@@ -347,7 +347,9 @@ class _Attempt:
             return Cell(name, count.value, State.HIDDEN, 0, highest, small)
         # Many conversations about few cases: no band stands there, so it is known not to be low.
         least = self._policy.threshold if self._way is SmallFigures.BAND else 1
-        high = highest if name.startswith(f"{Measure.CASES}|") else None
+        # Where a case counts once, as many are counted as there are cases: small is 1 to highest.
+        counts_talks = name.startswith((f"{Measure.CONTACTS}|", f"{Measure.QUARTERS}|"))
+        high = highest if count.value <= highest and not counts_talks else None
         return Cell(name, count.value, State.HIDDEN, least, high, small)
 
     def protect(self, progress: Progress | None, small_part: int) -> None:

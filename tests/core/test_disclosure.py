@@ -13,7 +13,9 @@ from tests.strategies import UNITS as OWN_UNITS
 from tests.strategies import YEARS, case_files
 from vp_desk.aggregate import (
     CaseFile,
+    Count,
     CountTable,
+    Measure,
     Printed,
     fetch_from,
     publication_plan,
@@ -67,6 +69,15 @@ def knowledge(
 ) -> tuple[dict[str, Known], set[str]]:
     """What a reader knows of every figure, and which figures are small and not told."""
     known: dict[str, Known] = dict.fromkeys(published.derivable, (0, None))
+    # Of conversations a few cases may have many; of all else a small figure is a low one.
+    low = {
+        exact.id_of(key)
+        for exact in tables
+        for key, count in exact.cells.items()
+        if isinstance(count, Count)
+        and count.value < published.threshold
+        and exact.spec.measure is not Measure.CONTACTS
+    }
     for table in published.tables.values():
         for key, cell in table.cells.items():
             name = table.ids[key]
@@ -77,11 +88,10 @@ def knowledge(
             elif isinstance(cell, Printed):
                 known[name] = cell.low if cell.low == cell.high else (cell.low, cell.high)
             elif isinstance(cell, Hidden):
-                is_case = name.startswith("cases|")
                 bands = published.small_figures is SmallFigures.BAND
                 if reasons[name] is Reason.SMALL:
                     least = published.threshold if bands else 1
-                    known[name] = (least, published.threshold - 1 if is_case else None)
+                    known[name] = (least, published.threshold - 1 if name in low else None)
                 else:
                     not_low = bands and reasons[name] is Reason.SECONDARY
                     known[name] = (published.threshold if not_low else 0, None)
@@ -161,6 +171,19 @@ def test_five_conversations_about_three_cases_do_not_follow_in_a_year_of_bands()
         kinds = out.publication.tables["contacts_by_kind"]
         assert kinds.at(contact_kind="follow_up", period="2025") == Hidden()
         assert attack(out, tables) == {}
+
+
+def test_two_routes_of_four_cases_do_not_follow_from_each_being_small() -> None:
+    """8 less one that is at most 4 is at least 4."""
+    chosen = [("mediation",)] * 4 + [("own_talk",)] * 4 + [("listening",)] * 52
+    files = tuple(
+        CaseFile(replace(file.case, route=route))
+        for file, route in zip(cases(conduct=60), chosen, strict=True)
+    )
+    tables = tables_of(files)
+    for seed in range(5):
+        hide = replace(POLICY, small_figures=SmallFigures.HIDE, seed=bytes([seed]))
+        assert attack(release(tables, hide), tables) == {}
 
 
 def test_nobody_else_makes_a_released_table() -> None:
