@@ -363,7 +363,7 @@ class _Attempt:
         loose, relations = with_ranges(
             {cell.id: cell.value for cell in cells},
             {n: (told.low, told.high) for n, told in before.items() if n not in exact},
-            self._figures.relations,
+            (*self._figures.relations, *self._figures.implied),
         )
         cells += loose
         self._cells, self._relations = tuple(cells), tuple(relations)
@@ -378,13 +378,15 @@ class _Attempt:
 
     def release(self) -> Release:
         """What may be told, and the account of it."""
-        hidden = self._figures.counts.keys() - self._figures.printed
+        figures = self._figures
+        hidden = figures.counts.keys() - figures.printed - figures.left_over
+        implied = frozenset(figures.implied)
         publication = Publication(
             self._figures.year.code,
             self._policy.threshold,
             self._way,
             {t.spec.name: self._released(t) for t in self._figures.tables if t.spec.printed},
-            self._relations,
+            tuple(relation for relation in self._relations if relation not in implied),
             frozenset(hidden),
         )
         return Release(publication, self._account(), self._cells, self._relations)
