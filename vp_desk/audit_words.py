@@ -19,12 +19,14 @@ _NO_CHAIN: Final = "Alleen wie alle totalen samen doorrekent, vindt de enige mog
 #: More figures than this in one sum are told together.
 _MOST_NAMED: Final = 5
 
-#: What a figure counts, said in full; the last is no measure but what is left of two.
+#: What a figure counts, said in full; the last ones are no measures but what is left of others.
 _FULL_LABELS: Final[Mapping[str, str]] = {
     Measure.SIDE_MENTIONS: "genoemd naast het eerste",
     Measure.MENTIONS: "alle vermeldingen",
     Measure.CASES: "zaken",
     "more_contacts": "gesprekken boven één per zaak",
+    "further_contacts": "gesprekken boven één per zaak en per doorlopende zaak",
+    "without": "zaken met andere antwoorden",
 }
 
 

@@ -351,8 +351,12 @@ class _Attempt:
         highest = self._policy.threshold - 1
         if self._in_band(count):
             return Cell(name, count.value, State.HIDDEN, 0, highest, small)
-        high = highest if name.startswith(f"{Measure.CASES}|") else None
-        return Cell(name, count.value, State.HIDDEN, 1, high, small)
+        # Many conversations about few cases: no band stands there, so it is known not to be low.
+        least = self._policy.threshold if self._way is SmallFigures.BAND else 1
+        # Where a case counts once, as many are counted as there are cases: small is 1 to highest.
+        counts_talks = name.startswith((f"{Measure.CONTACTS}|", f"{Measure.QUARTERS}|"))
+        high = highest if count.value <= highest and not counts_talks else None
+        return Cell(name, count.value, State.HIDDEN, least, high, small)
 
     def protect(self, progress: Progress | None, small_part: int) -> None:
         """Ask the engine what else must be hidden."""
@@ -365,7 +369,7 @@ class _Attempt:
         loose, relations = with_ranges(
             {cell.id: cell.value for cell in cells},
             {n: (told.low, told.high) for n, told in before.items() if n not in exact},
-            self._figures.relations,
+            (*self._figures.relations, *self._figures.implied),
         )
         cells += loose
         self._cells, self._relations = tuple(cells), tuple(relations)
@@ -380,13 +384,15 @@ class _Attempt:
 
     def release(self) -> Release:
         """What may be told, and the account of it."""
-        hidden = self._figures.counts.keys() - self._figures.printed
+        figures = self._figures
+        hidden = figures.counts.keys() - figures.printed - figures.left_over
+        implied = frozenset(figures.implied)
         publication = Publication(
             self._figures.year.code,
             self._policy.threshold,
             self._way,
             {t.spec.name: self._released(t) for t in self._figures.tables if t.spec.printed},
-            self._figures.relations,
+            tuple(relation for relation in self._relations if relation not in implied),
             frozenset(hidden),
         )
         return Release(publication, self._account(), self._cells, self._relations)

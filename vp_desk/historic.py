@@ -129,6 +129,16 @@ class HistoricYear:
         """Whether the printed total is the sum of the rows."""
         return self.total is not None and self.total.exact and self.sum == self.total.low
 
+    @property
+    def may_add_up(self) -> bool:
+        """Whether the total may be the sum of the rows, when some are no exact number: `<5`."""
+        if self.total is None:
+            return False
+        low, highs = sum(r.low for r in self.outermost), [r.high for r in self.outermost]
+        high = None if None in highs else sum(each or 0 for each in highs)
+        least, most = self.total.low, self.total.high
+        return (most is None or low <= most) and (high is None or least <= high)
+
     def is_incomplete(self, neighbours: Sequence["HistoricYear"]) -> bool:
         """Whether rows are missing, so that the sum may well fall short of the total.
 
@@ -190,18 +200,28 @@ def neighbours_of(year: int, years: Mapping[int, HistoricYear]) -> list[Historic
     return [years[y] for y in (*before[-1:], *after[:1])]
 
 
-def remarks_on(years: Mapping[int, HistoricYear]) -> Iterator[TableNote]:
-    """What a reader has to know about the figures: contradictions, gaps and breaks, in Dutch."""
+def remarks_on(
+    years: Mapping[int, HistoricYear], *, for_adviser: bool = False
+) -> Iterator[TableNote]:
+    """What one has to know about the figures: contradictions, gaps and breaks, in Dutch.
+
+    Args:
+        years: the rows of each year.
+        for_adviser: with numbers that were never published. From the sum of the rows of such a year
+            readers would work out a row that is not told.
+    """
     for year, rows in years.items():
         near = neighbours_of(year, years)
         if rows.contradicts(near) and rows.total is not None and rows.sum is not None:
-            yield TableNote(
-                NoteKind.CONTRADICTION,
-                str(year),
-                TOTAL,
-                f"{year}: het gedrukte totaal is {number(rows.total.low)}, maar de rijen tellen op tot "
-                f"{number(rows.sum)}. Beide staan hier zoals ze gepubliceerd zijn.",
-            )
+            text = f"{year}: het totaal is niet de som van de rijen."
+            if rows.published or for_adviser:
+                printed = "gedrukte totaal" if rows.published else "totaal"
+                kept = "gepubliceerd" if rows.published else "ingevoerd"
+                text = (
+                    f"{year}: het {printed} is {number(rows.total.low)}, maar de rijen tellen op tot "
+                    f"{number(rows.sum)}. Beide staan hier zoals ze {kept} zijn."
+                )
+            yield TableNote(NoteKind.CONTRADICTION, str(year), TOTAL, text)
         elif rows.is_incomplete(near):
             yield TableNote(
                 NoteKind.INCOMPLETE,

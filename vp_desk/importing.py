@@ -454,7 +454,7 @@ def _published(text: str, *, default: bool) -> bool:
 
 def _remarks(totals: Sequence[HistoricTotal]) -> Iterator[str]:
     for measure in dict.fromkeys(total.measure for total in totals):
-        yield from (note.text for note in remarks_on(by_year(totals, measure)))
+        yield from (note.text for note in remarks_on(by_year(totals, measure), for_adviser=True))
     unknown = dict.fromkeys(total.label for total in totals if total.code is None)
     for label in unknown:
         yield f"‘{label}’ staat niet in de lijst: wordt bewaard, maar komt niet in de trend."

@@ -177,9 +177,9 @@ class HistoryMerge:
     def _sums_of(
         self, year: int, column: Mapping[str, Count | Printed]
     ) -> Iterator[tuple[Key, tuple[Key, ...]]]:
-        """The total of a complete year is the sum of the rows it has, and a whole of its parts."""
+        """The total of a year is the sum of its rows where that may be, and a whole of its parts."""
         rows = self._years[year]
-        if rows.adds_up and TOTAL in column:
+        if rows.may_add_up and TOTAL in column:
             outer = (self._row_code(row.code or "", rows.version) for row in rows.outermost)
             yield self._key(TOTAL, str(year)), tuple(self._key(row, str(year)) for row in outer)
         for whole in rows.version:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +13,9 @@ from tests.strategies import UNITS as OWN_UNITS
 from tests.strategies import YEARS, case_files
 from vp_desk.aggregate import (
     CaseFile,
+    Count,
     CountTable,
+    Measure,
     Printed,
     fetch_from,
     publication_plan,
@@ -36,7 +39,7 @@ from vp_desk.disclosure import (
 from vp_desk.importing import TotalsDefaults, read_totals
 from vp_desk.multi_year import HistoryMerge
 from vp_desk.periods import Month, ReportingCalendar
-from vp_desk.records import Case, CaseCode
+from vp_desk.records import Case, CaseCode, Contact
 from vp_desk.resources import resource
 from vp_desk.taxonomy import UNITS, built_in_lists
 from vp_desk.telling import SmallFigures
@@ -66,6 +69,15 @@ def knowledge(
 ) -> tuple[dict[str, Known], set[str]]:
     """What a reader knows of every figure, and which figures are small and not told."""
     known: dict[str, Known] = dict.fromkeys(published.derivable, (0, None))
+    # Of conversations a few cases may have many; of all else a small figure is a low one.
+    low = {
+        exact.id_of(key)
+        for exact in tables
+        for key, count in exact.cells.items()
+        if isinstance(count, Count)
+        and count.value < published.threshold
+        and exact.spec.measure is not Measure.CONTACTS
+    }
     for table in published.tables.values():
         for key, cell in table.cells.items():
             name = table.ids[key]
@@ -76,11 +88,11 @@ def knowledge(
             elif isinstance(cell, Printed):
                 known[name] = cell.low if cell.low == cell.high else (cell.low, cell.high)
             elif isinstance(cell, Hidden):
-                is_case = name.startswith("cases|")
+                bands = published.small_figures is SmallFigures.BAND
                 if reasons[name] is Reason.SMALL:
-                    known[name] = (1, published.threshold - 1 if is_case else None)
+                    least = published.threshold if bands else 1
+                    known[name] = (least, published.threshold - 1 if name in low else None)
                 else:
-                    bands = published.small_figures is SmallFigures.BAND
                     not_low = bands and reasons[name] is Reason.SECONDARY
                     known[name] = (published.threshold if not_low else 0, None)
     secret: set[str] = set()
@@ -138,6 +150,40 @@ def test_a_unit_with_few_people_is_never_shown_apart() -> None:
     others = (unit.at(unit=code, period="2025") for code in (TOTAL, "north", "-"))
     assert Hidden() in others
     assert out.account.reasons["cases|period=2025|unit=south"] is Reason.SMALL_UNIT
+
+
+def talks(of: Case, *kinds: str) -> CaseFile:
+    """A case with conversations of these kinds in its own month."""
+    day = date(of.month.year, of.month.month, 3)
+    return CaseFile(of, tuple(Contact(case=of.code, held_on=day, kind=kind) for kind in kinds))
+
+
+def test_five_conversations_about_three_cases_do_not_follow_in_a_year_of_bands() -> None:
+    """No band stands there, so everyone knows that there were not fewer than five."""
+    more = {0: 2, 1: 2, 2: 1}
+    files = tuple(
+        talks(file.case, "first", *["follow_up"] * more.get(n, 0), *["aftercare"] * (3 <= n < 9))
+        for n, file in enumerate(cases(conduct=30))
+    )
+    tables = tables_of(files)
+    for seed in range(5):
+        out = release(tables, replace(POLICY, seed=bytes([seed])))
+        kinds = out.publication.tables["contacts_by_kind"]
+        assert kinds.at(contact_kind="follow_up", period="2025") == Hidden()
+        assert attack(out, tables) == {}
+
+
+def test_two_routes_of_four_cases_do_not_follow_from_each_being_small() -> None:
+    """8 less one that is at most 4 is at least 4."""
+    chosen = [("mediation",)] * 4 + [("own_talk",)] * 4 + [("listening",)] * 52
+    files = tuple(
+        CaseFile(replace(file.case, route=route))
+        for file, route in zip(cases(conduct=60), chosen, strict=True)
+    )
+    tables = tables_of(files)
+    for seed in range(5):
+        hide = replace(POLICY, small_figures=SmallFigures.HIDE, seed=bytes([seed]))
+        assert attack(release(tables, hide), tables) == {}
 
 
 def test_nobody_else_makes_a_released_table() -> None:
@@ -201,7 +247,9 @@ def test_the_same_seed_gives_the_same_pattern() -> None:
 
 def attack(out: Release, tables: list[CountTable]) -> dict[str, int]:
     known, secret = knowledge(out.publication, out.account.reasons, tables)
-    relations = [r for r in out.publication.relations if all(name in known for name, _ in r)]
+    # What is told nowhere and follows from the meaning of the measures: a case has a conversation.
+    known = dict.fromkeys((cell.id for cell in out.cells), (0, None)) | known
+    relations = [r for r in out.relations if all(name in known for name, _ in r)]
     return disclosed(known, relations, secret)
 
 

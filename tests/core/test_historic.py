@@ -5,6 +5,8 @@ from dataclasses import replace
 
 import pytest
 
+from tests.attacker import disclosed
+from tests.core.test_disclosure import knowledge
 from vp_desk.aggregate import (
     Count,
     CountTable,
@@ -16,6 +18,7 @@ from vp_desk.aggregate import (
 )
 from vp_desk.axes import TOTAL, NoteKind
 from vp_desk.demo import invent
+from vp_desk.disclosure import Policy, SmallFigures, release
 from vp_desk.historic import HistoricTotal, by_year, read_figure, remarks_on
 from vp_desk.importing import TotalsDefaults, read_totals
 from vp_desk.multi_year import HistoryMerge
@@ -158,3 +161,43 @@ def test_totals_that_were_never_published_are_exact_counts_to_protect() -> None:
     assert table.cells["force", "2014"] == Count(4, 4)
     assert ((TOTAL, "2014")) in {whole for whole, _ in table.equations()}
     assert (TOTAL, "2016") not in table.cells
+
+
+def test_a_contradiction_that_was_never_published_is_told_without_its_numbers() -> None:
+    """371 less the rows that are told would be the rows that are not."""
+    secret = [replace(total, published=False) for total in DEFENCE.rows]
+    notes = merged(secret, 2014, 2022).notes
+    assert [n.text for n in notes if n.kind is NoteKind.CONTRADICTION] == [
+        "2021: het totaal is niet de som van de rijen."
+    ]
+    to_adviser = remarks_on(by_year(secret, Measure.CASES), for_adviser=True)
+    flagged = [note.text for note in to_adviser if note.kind is NoteKind.CONTRADICTION]
+    assert "271" in flagged[0]
+    assert "371" in flagged[0]
+
+
+@pytest.mark.parametrize(("total", "fits"), [(31, False), (32, True), (36, True), (37, False)])
+def test_a_year_with_a_range_may_add_up_and_then_its_sum_counts(total: int, fits: bool) -> None:
+    """Published: the total and a "<5". Not published: 30, 1 and 1. At 32 every row follows."""
+    figures = {"conduct": "30", "financial": "<5", "force": "1", "information": "1"}
+    rows = [replace(DEFENCE.rows[0], year=2023, subcategory="", published=False, note="")] * 5
+    texts = {**figures, TOTAL: str(total)}
+    totals = [
+        replace(
+            row, category=code, code=code, text=text, low=0 if text == "<5" else int(text),
+            high=4 if text == "<5" else int(text), published=code in ("financial", TOTAL),
+        )
+        for row, (code, text) in zip(rows, texts.items(), strict=True)
+    ]  # fmt: skip
+    table = merged(totals, 2023, 2025, frozenset({"2025"}))
+    sums = [parts for whole, parts in table.equations() if whole == (TOTAL, "2023")]
+    assert sums == ([tuple((code, "2023") for code in figures)] if fits else [])
+    out = release([table], Policy(seed=b"s" * 32, small_figures=SmallFigures.HIDE))
+    known, secret = knowledge(out.publication, out.account.reasons, [table])
+    assert {"cases|period=2023|types=force"} <= secret
+    assert disclosed(known, out.publication.relations, secret) == {}
+
+
+def test_a_year_without_a_total_adds_up_to_nothing_known() -> None:
+    rows = [row for row in DEFENCE.rows if row.year == 2014 and row.code != TOTAL]
+    assert not by_year(rows, Measure.CASES)[2014].may_add_up

@@ -370,7 +370,7 @@ class ReportPage(Page):
 
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:
-        if changes.kinds == {ChangeKind.CHOICES}:
+        if changes.kinds <= {ChangeKind.CHOICES}:
             return  # that is what stands here
         # Whatever changed, the figures are no longer those of the vault.
         self._stale = True
