@@ -167,6 +167,30 @@ def test_deleted_conversations_and_activities_come_back_too(desk: Desk, case: Ca
     assert everything(desk)[1:] == before[1:]
 
 
+def test_what_goes_to_the_bin_is_what_is_stored_and_not_what_a_page_still_shows(
+    desk: Desk, case: Case
+) -> None:
+    desk.add_activity(Activity(held_on=TODAY, kind="training", note="oud"))
+    shown_activity, shown_contact = desk.activities(YEAR)[0], desk.case(case.code).contacts[0]
+    desk.change_activity(replace(shown_activity, note="nieuw"))
+    desk.change_contact(replace(shown_contact, note="nieuw"))
+    desk.delete_activity(shown_activity, TODAY)
+    desk.delete_contact(shown_contact, TODAY)
+    for item in desk.bin_items():
+        desk.restore(item.id)
+    assert desk.activities(YEAR)[0].note == "nieuw"
+    assert desk.case(case.code).contacts[0].note == "nieuw"
+
+
+def test_a_deleted_activity_is_taken_back_as_it_was_stored(desk: Desk) -> None:
+    desk.add_activity(Activity(held_on=TODAY, kind="training", note="oud"))
+    (shown,) = desk.activities(YEAR)
+    desk.change_activity(replace(shown, note="nieuw"))
+    desk.delete_activity(shown, TODAY)
+    desk.undo()
+    assert desk.activities(YEAR)[0].note == "nieuw"
+
+
 def test_a_conversation_of_a_case_that_is_gone_stays_in_the_bin(desk: Desk, case: Case) -> None:
     desk.delete_contact(desk.case(case.code).contacts[0], TODAY)
     desk.delete_case(case.code, TODAY)

@@ -176,9 +176,14 @@ class Dossier(Keeping):
         return self._change(contact.case, words, lambda db: contacts.update(db, contact), draft)
 
     def delete_contact(self, contact: Contact, today: date) -> Changes:
-        """Put a contact with its note in the bin."""
-        code, content = contact.case, snapshots.record_to_text(contact)
+        """Put a contact with its note in the bin, as it is stored now.
+
+        Raises:
+            RecordMissingError: it is not there any more.
+        """
+        code = contact.case
         with self._vault.write() as db:
+            content = snapshots.record_to_text(contacts.get(db, contact.id))
             before = snapshots.take(db, code)
             contacts.delete(db, contact.id)
             number = bins.put(db, "contact", content, today)
@@ -318,15 +323,20 @@ class Dossier(Keeping):
         return self._activity_done("Activiteit is gewijzigd", activity.id, before, activity)
 
     def delete_activity(self, activity: Activity, today: date) -> Changes:
-        """Put an activity in the bin."""
-        content = snapshots.record_to_text(activity)
+        """Put an activity in the bin, as it is stored now.
+
+        Raises:
+            RecordMissingError: it is not there any more.
+        """
         with self._vault.write() as db:
+            stored = activities.get(db, activity.id)
+            content = snapshots.record_to_text(stored)
             activities.delete(db, activity.id)
             number = bins.put(db, "activity", content, today)
 
         def back(db: Database) -> None:
             bins.drop(db, number)
-            activities.add(db, activity)
+            activities.add(db, stored)
 
         def again(db: Database) -> None:
             activities.delete(db, activity.id)
