@@ -116,7 +116,14 @@ class Window(QMainWindow):
         self._on_scheme_changed()
 
     def lock(self) -> None:
-        """Close the vault; what was typed and not saved waits in it as a draft."""
+        """Close the vault; what was typed and not saved waits in it as a draft.
+
+        Asks only when the vault did not take the draft.
+        """
+        page = self.workspace.page if self.workspace is not None else None
+        if page is not None and not page.put_away():
+            page.ask_to_lose(self._lock_now)
+            return
         self._lock_now()
 
     @Slot(object)
@@ -170,6 +177,10 @@ class Window(QMainWindow):
         if page is not None and page.would_lose and not self._closing:
             event.ignore()
             page.leave(self._close_now)
+            return
+        if page is not None and not self._closing and not page.put_away():
+            event.ignore()
+            page.ask_to_lose(self._close_now)
             return
         self._lock_now()
         if self._net is not None:
