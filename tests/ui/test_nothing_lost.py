@@ -1,14 +1,20 @@
 """What was typed or stored survives what happens meanwhile: changes elsewhere, undo, a vault that refuses."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from PySide6.QtWidgets import QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
+from tests.ui.conftest import TODAY
 from vp_desk.desk import Desk
+from vp_desk.fields import ACTIVITY_FIELDS
 from vp_desk.periods import Month
-from vp_desk.records import Case, CaseCode, Contact
-from vp_desk.ui.forms.sections import CASE_BY_KEY, CONTACT_NOTE
+from vp_desk.records import Activity, Case, CaseCode, Contact
+from vp_desk.selection import Selection
+from vp_desk.ui.forms.sections import CASE_BY_KEY, CASE_NOTE, CONTACT_BY_KEY, CONTACT_NOTE, TYPES
+from vp_desk.ui.pages.activities_page import ActivitiesPage
 from vp_desk.ui.pages.case_page import CasePage
 from vp_desk.ui.pages.conversation_page import ConversationPage
 from vp_desk.ui.pages.page import Page
@@ -16,7 +22,8 @@ from vp_desk.ui.window import Window
 from vp_desk.ui.workspace import Workspace
 
 CODE = CaseCode("bodemi-fa")
-OUTCOME, STATUS, UNIT = (CASE_BY_KEY[key] for key in ("outcome", "status", "reporter_role"))
+OUTCOME = CASE_BY_KEY["outcome"]
+PARTICIPANTS = next(field for field in ACTIVITY_FIELDS if field.key == "participants")
 
 
 @pytest.fixture
@@ -98,3 +105,148 @@ def test_locking_and_closing_ask_only_when_the_vault_does_not_keep_what_was_type
     assert page.form.value(CONTACT_NOTE) == "aap"
     press(page.bar, "Toch weggaan")
     assert window.workspace is None
+
+
+# --- changed elsewhere ---
+
+
+def test_a_draft_of_a_conversation_does_not_turn_back_what_was_changed_in_its_case(
+    workspace: Workspace, known: Case
+) -> None:
+    page = conversation(workspace)
+    page.form.rows[CONTACT_NOTE].input.set_value("aap")
+    page.form.rows[OUTCOME].input.set_value("improved")
+    workspace.go("report")
+    desk = workspace.desk
+    desk.change_case(replace(known, status="closed", reporter_role="manager", note="nieuw"))
+    (draft,) = desk.drafts()
+    workspace.open_draft(draft)
+    back = in_sight(workspace)
+    assert isinstance(back, ConversationPage)
+    assert back.form.value(CONTACT_NOTE) == "aap"
+    assert back.store()
+    case = stored(desk)
+    assert case.outcome == "improved"
+    assert (case.status, case.reporter_role, case.note) == ("closed", "manager", "nieuw")
+    assert desk.case(CODE).contacts[-1].note == "aap"
+
+
+def test_a_draft_of_a_case_does_not_turn_back_what_was_changed_meanwhile(
+    workspace: Workspace, known: Case
+) -> None:
+    page = case_page(workspace)
+    page.form.rows[OUTCOME].input.set_value("improved")
+    workspace.go("today")
+    desk = workspace.desk
+    desk.change_case(replace(known, status="closed", note="nieuw"))
+    back = case_page(workspace)
+    assert back.form.value(OUTCOME) == "improved"
+    assert back.store()
+    assert stored(desk) == replace(known, status="closed", note="nieuw", outcome="improved")
+
+
+def test_saving_a_case_keeps_what_was_changed_elsewhere_while_it_was_open(
+    workspace: Workspace, known: Case
+) -> None:
+    page = case_page(workspace)
+    page.form.rows[OUTCOME].input.set_value("improved")
+    desk = workspace.desk
+    changes = desk.change_case(replace(known, status="closed", note="nieuw"))
+    workspace.bus.changed.emit(changes)
+    assert page.form.value(OUTCOME) == "improved"
+    assert page.store()
+    assert stored(desk) == replace(known, status="closed", note="nieuw", outcome="improved")
+
+
+def test_saving_a_conversation_does_not_do_again_what_was_taken_back(
+    workspace: Workspace, known: Case
+) -> None:
+    desk = workspace.desk
+    desk.change_case(replace(known, note="vergissing", status="closed"))
+    page = conversation(workspace)
+    page.form.rows[CONTACT_NOTE].input.set_value("aap")
+    workspace.undo()
+    assert page.store()
+    case = stored(desk)
+    assert (case.note, case.status) == (known.note, "open")
+    assert desk.case(CODE).contacts[-1].note == "aap"
+
+
+def test_a_draft_holds_nothing_of_a_case_but_what_was_typed(
+    workspace: Workspace, known: Case
+) -> None:
+    page = conversation(workspace)
+    page.form.rows[CONTACT_NOTE].input.set_value("blijft")
+    workspace.go("report")
+    page_of_case = case_page(workspace)
+    page_of_case.form.rows[OUTCOME].input.set_value("improved")
+    workspace.go("report")
+    drafts = workspace.desk.drafts()
+    assert len(drafts) == 2
+    for draft in drafts:
+        assert known.note not in str(draft.content)
+
+
+def test_saving_a_conversation_keeps_what_was_changed_in_it_elsewhere(
+    workspace: Workspace, known: Case
+) -> None:
+    desk = workspace.desk
+    page = case_page(workspace)
+    (old,) = desk.case(CODE).contacts
+    page.contacts.edit(old)
+    assert page.contacts.form is not None
+    page.contacts.form.rows[CONTACT_BY_KEY["channel"]].input.set_value("phone")
+    workspace.bus.changed.emit(desk.change_contact(replace(old, note="nieuw")))
+    assert page.store()
+    (stored_now,) = desk.case(CODE).contacts
+    assert (stored_now.channel, stored_now.note) == ("phone", "nieuw")
+
+
+def test_a_draft_of_an_activity_does_not_turn_back_what_was_changed_meanwhile(
+    qtbot: QtBot, workspace: Workspace
+) -> None:
+    desk = workspace.desk
+    desk.add_activity(Activity(held_on=TODAY, kind="information", quarters=4, note="oud"))
+    workspace.go("activities")
+    page = workspace.page
+    assert isinstance(page, ActivitiesPage)
+    qtbot.waitUntil(lambda: not workspace.workers.busy)
+    (shown,) = page.model.activities
+    page._edit_current()
+    page.entry.form.rows[PARTICIPANTS].input.set_value(7)
+    desk.change_activity(replace(shown, note="nieuw"))
+    page.put_away()
+    (draft,) = desk.drafts()
+    assert "oud" not in str(draft.content)
+    assert page.store()
+    (now,) = desk.activities(desk.calendar.year(2026))
+    assert (now.participants, now.note) == (7, "nieuw")
+
+
+# --- gone ---
+
+
+def test_what_was_typed_about_a_case_that_is_gone_is_stored_with_the_new_one(
+    workspace: Workspace, known: Case
+) -> None:
+    page = conversation(workspace)
+    page.form.rows[CONTACT_NOTE].input.set_value("blijft")
+    workspace.go("report")
+    desk = workspace.desk
+    desk.delete_case(CODE, TODAY)
+    (draft,) = desk.drafts()
+    workspace.open_draft(draft)
+    back = in_sight(workspace)
+    assert isinstance(back, ConversationPage)
+    assert back.form.rows[CASE_NOTE].isVisible()
+    assert back.form.value(CASE_NOTE) == "blijft"
+    workspace.go("report")
+    assert len(desk.drafts()) == 1
+    (draft,) = desk.drafts()
+    workspace.open_draft(draft)
+    back = in_sight(workspace)
+    assert isinstance(back, ConversationPage)
+    back.form.rows[TYPES].input.set_value(("conduct.bullying",))
+    assert back.store()
+    assert desk.drafts() == ()
+    assert desk.count_cases(Selection(words="blijft")) == 1

@@ -118,7 +118,7 @@ class CasePage(DraftPage):
     def draft_content(self) -> Mapping[str, Any]:
         """What was changed in the case, and the conversation that is being typed."""
         return {
-            "case": self.form.state() if self.form.dirty else None,
+            "case": self.form.changed_state() if self.form.dirty else None,
             "contact": self.contacts.draft(),
         }
 
@@ -169,7 +169,7 @@ class CasePage(DraftPage):
         self.contacts.show_contacts(file.contacts)
 
     def _store_case(self) -> None:
-        values: dict[str, Any] = self.form.values(CASE_FIELDS)
+        values: dict[str, Any] = self.form.changed(CASE_FIELDS)
         stored = self._desk.case(self._code).case
         draft = "" if self.contacts.dirty else self.keeper.key
         changes = self._desk.change_case(replace(stored, **values), draft=draft)
@@ -177,7 +177,7 @@ class CasePage(DraftPage):
         self._after(changes)
 
     def _store_contact(self) -> None:
-        contact = self.contacts.typed()
+        contact = self.contacts.typed(self._desk.case(self._code).contacts)
         draft = "" if self.form.dirty else self.keeper.key
         if contact.id == NEW_CONTACT:
             changes = self._desk.add_contact(contact, draft=draft)
