@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -250,3 +252,35 @@ def test_what_was_typed_about_a_case_that_is_gone_is_stored_with_the_new_one(
     assert back.store()
     assert desk.drafts() == ()
     assert desk.count_cases(Selection(words="blijft")) == 1
+
+
+def test_taking_back_a_case_keeps_what_was_being_typed_in_it(
+    workspace: Workspace, known: Case
+) -> None:
+    page = case_page(workspace)
+    page.form.rows[CASE_NOTE].input.set_value("een lang verhaal")
+    workspace.undo()
+    assert in_sight(workspace) is not page
+    workspace.redo()
+    assert case_page(workspace).form.value(CASE_NOTE) == "een lang verhaal"
+
+
+def test_an_activity_in_the_bin_is_as_it_was_stored_last(
+    qtbot: QtBot, workspace: Workspace
+) -> None:
+    desk = workspace.desk
+    desk.add_activity(Activity(held_on=TODAY, kind="information", quarters=4, note="oud"))
+    workspace.go("activities")
+    page = workspace.page
+    assert isinstance(page, ActivitiesPage)
+    qtbot.waitUntil(lambda: not workspace.workers.busy)
+    (shown,) = page.model.activities
+    page._edit_current()
+    note = next(field for field in page.entry.form.fields if field.key == "note")
+    page.entry.form.rows[note].input.set_value("nieuw")
+    page.save()
+    QTest.keyClick(page.table, Qt.Key.Key_Delete)  # before the list was read again
+    (item,) = desk.bin_items()
+    desk.restore(item.id)
+    assert desk.activities(desk.calendar.year(2026))[0].note == "nieuw"
+    assert shown.note == "oud"

@@ -35,6 +35,7 @@ class DraftKeeper(QObject):
         self.key = key
         self._desk, self._content = desk, content
         self._stored: Mapping[str, Any] | None = None
+        self._left = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DELAY)
@@ -57,6 +58,8 @@ class DraftKeeper(QObject):
             Whether nothing would be lost with the form: what stands there is in the vault.
         """
         self._timer.stop()
+        if self._left:
+            return True
         content = self._content()
         if content == self._stored:
             return True
@@ -70,6 +73,16 @@ class DraftKeeper(QObject):
             return content is None
         self._stored = content
         return True
+
+    def leave_it(self) -> bool:
+        """Write what stands in the form now, and leave it in the vault whatever becomes of the form.
+
+        Returns:
+            As `keep`.
+        """
+        kept = self.keep()
+        self._left = kept
+        return kept
 
     def stored(self) -> None:
         """What stood in the form is stored, and its draft went with it."""

@@ -229,9 +229,8 @@ class CasePage(DraftPage):
         try:
             self._show()
         except VpDeskError:  # it is not there any more
-            self.form.mark_clean()
-            self.contacts.close_form()
-            self.back_wanted.emit()
+            if self.keeper.leave_it():  # what was typed comes back with the case
+                self.back_wanted.emit()
 
     @Slot()
     def _delete(self) -> None:
