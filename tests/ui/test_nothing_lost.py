@@ -265,6 +265,16 @@ def test_taking_back_a_case_keeps_what_was_being_typed_in_it(
     assert case_page(workspace).form.value(CASE_NOTE) == "een lang verhaal"
 
 
+def test_closing_a_case_stores_no_conversation_that_was_not_typed(
+    workspace: Workspace, known: Case
+) -> None:
+    page = case_page(workspace)
+    page.contacts.add_button.click()
+    press(page, "Zaak afsluiten")
+    assert stored(workspace.desk).status == "closed"
+    assert len(workspace.desk.case(CODE).contacts) == 1
+
+
 def test_an_activity_in_the_bin_is_as_it_was_stored_last(
     qtbot: QtBot, workspace: Workspace
 ) -> None:

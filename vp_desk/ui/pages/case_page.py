@@ -211,6 +211,8 @@ class CasePage(DraftPage):
 
     @Slot()
     def _close_case(self) -> None:
+        if not self.contacts.dirty:
+            self.contacts.close_form()  # one that was only opened is no conversation
         self.form.set_value(_STATUS, "closed")
         self.save()
 
