@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import (
+    QClipboard,
     QCloseEvent,
     QGuiApplication,
     QKeyEvent,
@@ -360,10 +361,16 @@ class Window(QMainWindow):
         self.close()
 
     def _forget_copied(self) -> None:
-        """What was copied from the vault does not outlive its lock."""
+        """What was copied or selected in the vault does not outlive its lock.
+
+        On X11 every text that is selected can be pasted elsewhere with the middle button, also when the
+        input in which it was selected is gone.
+        """
         clipboard = QGuiApplication.clipboard()
         if clipboard.ownsClipboard():
             clipboard.clear()
+        if clipboard.supportsSelection() and clipboard.ownsSelection():
+            clipboard.clear(QClipboard.Mode.Selection)
 
     def _keep(self, content: Remembered) -> None:
         if content != self._remembered:
