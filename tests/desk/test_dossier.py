@@ -312,6 +312,22 @@ def states(reminders: tuple[Reminder, ...]) -> list[str]:
     return [reminder.state for reminder in reminders]
 
 
+@pytest.mark.parametrize("first_month", [1, 2, 8, 12])
+@pytest.mark.parametrize("month", [Month(1990, 1), Month(1992, 3), Month(2100, 5), Month(2100, 12)])
+def test_a_slip_in_a_year_does_not_keep_anyone_from_her_cases(
+    desk: Desk, month: Month, first_month: int
+) -> None:
+    desk.change_settings(replace(desk.settings, first_month=first_month))
+    case = a_case(desk, month=month, status="open")
+    desk.add_case(case, a_contact(case, date(month.year, month.month, 1)))
+    desk.change_case(replace(case, status="closed"))
+    assert desk.today(TODAY).cases == 1
+    assert desk.years_with_hours() == desk.case_years()
+    for year in desk.case_years():
+        assert year.begin <= month < year.end
+        assert desk.overview(year.year, TODAY).years
+
+
 def test_linked_cases_are_one_matter_until_they_are_unlinked(desk: Desk, case: Case) -> None:
     other, third = a_case(desk, month=Month(2025, 1)), a_case(desk, month=Month(2025, 6))
     for new in (other, third):
