@@ -265,6 +265,20 @@ def test_taking_back_a_case_keeps_what_was_being_typed_in_it(
     assert case_page(workspace).form.value(CASE_NOTE) == "een lang verhaal"
 
 
+def test_a_deleted_case_that_is_taken_back_brings_what_was_being_typed_in_it(
+    workspace: Workspace, known: Case
+) -> None:
+    page = case_page(workspace)
+    page.form.rows[CASE_NOTE].input.set_value("een lang verhaal")
+    press(page, "Zaak verwijderen")
+    assert in_sight(workspace) is not page
+    assert workspace.desk.drafts() == ()
+    workspace.undo()
+    assert case_page(workspace).form.value(CASE_NOTE) == "een lang verhaal"
+    workspace.redo()
+    assert workspace.desk.drafts() == ()
+
+
 def test_closing_a_case_stores_no_conversation_that_was_not_typed(
     workspace: Workspace, known: Case
 ) -> None:

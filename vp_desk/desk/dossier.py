@@ -143,8 +143,17 @@ class Dossier(Keeping):
 
         return self._change(case.code, f"Gesprek bij zaak {case.code} is vastgelegd", work, draft)
 
-    def delete_case(self, code: CaseCode, today: date) -> Changes:
-        """Put a case with its contacts and notes in the bin."""
+    def delete_case(self, code: CaseCode, today: date, *, draft: str = "") -> Changes:
+        """Put a case with its contacts and notes in the bin.
+
+        Args:
+            code: the case.
+            today: the day.
+            draft: what was being typed in the case: it goes with it, and comes back when this is taken back.
+
+        Raises:
+            RecordMissingError: there is no such case.
+        """
         with self._vault.write() as db:
             snapshot = snapshots.take(db, code)
             if snapshot is None:
@@ -152,14 +161,18 @@ class Dossier(Keeping):
             content = snapshots.to_text(snapshot)
             number = bins.put(db, "case", content, today)
             cases.delete(db, code)
+            typed = drafts.take_out(db, draft)
 
         def back(db: Database) -> None:
             bins.drop(db, number)
             snapshots.put_back(db, code, snapshot)
+            if typed is not None:
+                drafts.put(db, typed)
 
         def again(db: Database) -> None:
             bins.put(db, "case", content, today, number)
             cases.delete(db, code)
+            drafts.drop(db, draft)
 
         return self._done(f"Zaak {code} ligt in de prullenbak", code, back, again)
 

@@ -236,8 +236,11 @@ class CasePage(DraftPage):
 
     @Slot()
     def _delete(self) -> None:
-        changes = self._desk.delete_case(self._code, self._today)
-        self.discard()
+        self.put_away()
+        changes = self._desk.delete_case(self._code, self._today, draft=self.keeper.key)
+        self.contacts.close_form()
+        self.form.mark_clean()
+        self.keeper.stored()
         self._bus.changed.emit(changes)
 
     @Slot(object)
