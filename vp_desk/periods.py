@@ -13,6 +13,9 @@ from vp_desk.errors import VpDeskError
 
 #: Years outside this range are slips of the keyboard.
 FIRST_YEAR, LAST_YEAR = 1990, 2100
+#: Further out than that only lies what is worked out: the end of the last year, aftercare of a case of that
+#: year, the years beside it in an overview.
+_BEYOND = 20
 
 
 class PeriodError(VpDeskError):
@@ -33,7 +36,8 @@ class Month:
 
     def __post_init__(self) -> None:
         """Refuse what is no month."""
-        if not (FIRST_YEAR <= self.year <= LAST_YEAR and 1 <= self.month <= 12):
+        known = FIRST_YEAR - _BEYOND <= self.year <= LAST_YEAR + _BEYOND
+        if not (known and 1 <= self.month <= 12):
             raise PeriodError(f"{self.year}-{self.month}")
 
     @classmethod
@@ -46,9 +50,10 @@ class Month:
         parts = [int(part) for part in re.split(r"[-/. ]", text.strip()) if part.isdigit()]
         if len(re.split(r"[-/. ]", text.strip())) != len(parts) or len(parts) not in (2, 3):
             raise PeriodError(text)
-        if parts[0] > 31:
-            return cls(parts[0], parts[1])
-        return cls(parts[-1], parts[-2])
+        year, month = parts[:2] if parts[0] > 31 else (parts[-1], parts[-2])
+        if not FIRST_YEAR <= year <= LAST_YEAR:
+            raise PeriodError(text)
+        return cls(year, month)
 
     @classmethod
     def of(cls, day: date) -> "Month":
@@ -146,7 +151,7 @@ class ReportingCalendar:
         Raises:
             PeriodError: the number is no year.
         """
-        if not FIRST_YEAR <= number < LAST_YEAR:
+        if not FIRST_YEAR - _BEYOND <= number < LAST_YEAR + _BEYOND:
             raise PeriodError(str(number))
         return ReportingYear(number, self.first_month)
 

@@ -19,7 +19,19 @@ def test_a_month_is_read_however_it_is_written(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "maart", "2025", "2025-13", "2025-00", "1-2-3-4", "20250-1", "a-2025"]
+    "text",
+    [
+        "",
+        "maart",
+        "2025",
+        "2025-13",
+        "2025-00",
+        "1-2-3-4",
+        "20250-1",
+        "a-2025",
+        "1989-12",
+        "1-2101",
+    ],
 )
 def test_what_is_no_month_is_refused_with_a_sentence(text: str) -> None:
     with pytest.raises(PeriodError, match="is geen maand"):

@@ -167,6 +167,30 @@ def test_deleted_conversations_and_activities_come_back_too(desk: Desk, case: Ca
     assert everything(desk)[1:] == before[1:]
 
 
+def test_what_goes_to_the_bin_is_what_is_stored_and_not_what_a_page_still_shows(
+    desk: Desk, case: Case
+) -> None:
+    desk.add_activity(Activity(held_on=TODAY, kind="training", note="oud"))
+    shown_activity, shown_contact = desk.activities(YEAR)[0], desk.case(case.code).contacts[0]
+    desk.change_activity(replace(shown_activity, note="nieuw"))
+    desk.change_contact(replace(shown_contact, note="nieuw"))
+    desk.delete_activity(shown_activity, TODAY)
+    desk.delete_contact(shown_contact, TODAY)
+    for item in desk.bin_items():
+        desk.restore(item.id)
+    assert desk.activities(YEAR)[0].note == "nieuw"
+    assert desk.case(case.code).contacts[0].note == "nieuw"
+
+
+def test_a_deleted_activity_is_taken_back_as_it_was_stored(desk: Desk) -> None:
+    desk.add_activity(Activity(held_on=TODAY, kind="training", note="oud"))
+    (shown,) = desk.activities(YEAR)
+    desk.change_activity(replace(shown, note="nieuw"))
+    desk.delete_activity(shown, TODAY)
+    desk.undo()
+    assert desk.activities(YEAR)[0].note == "nieuw"
+
+
 def test_a_conversation_of_a_case_that_is_gone_stays_in_the_bin(desk: Desk, case: Case) -> None:
     desk.delete_contact(desk.case(case.code).contacts[0], TODAY)
     desk.delete_case(case.code, TODAY)
@@ -286,6 +310,22 @@ def test_a_conversation_of_aftercare_settles_what_waited_for_it(
 
 def states(reminders: tuple[Reminder, ...]) -> list[str]:
     return [reminder.state for reminder in reminders]
+
+
+@pytest.mark.parametrize("first_month", [1, 2, 8, 12])
+@pytest.mark.parametrize("month", [Month(1990, 1), Month(1992, 3), Month(2100, 5), Month(2100, 12)])
+def test_a_slip_in_a_year_does_not_keep_anyone_from_her_cases(
+    desk: Desk, month: Month, first_month: int
+) -> None:
+    desk.change_settings(replace(desk.settings, first_month=first_month))
+    case = a_case(desk, month=month, status="open")
+    desk.add_case(case, a_contact(case, date(month.year, month.month, 1)))
+    desk.change_case(replace(case, status="closed"))
+    assert desk.today(TODAY).cases == 1
+    assert desk.years_with_hours() == desk.case_years()
+    for year in desk.case_years():
+        assert year.begin <= month < year.end
+        assert desk.overview(year.year, TODAY).years
 
 
 def test_linked_cases_are_one_matter_until_they_are_unlinked(desk: Desk, case: Case) -> None:

@@ -106,3 +106,46 @@ def test_what_was_copied_from_a_vault_does_not_outlive_its_lock(
         check=True,
         timeout=60,
     )
+
+
+_SELECT_AND_LOCK = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QClipboard, QGuiApplication
+from PySide6.QtTest import QTest
+from tests.conftest import CHEAP_LIMITS
+from vp_desk.desk import open_vault
+from vp_desk.ui.app import application
+from vp_desk.ui.forms.sections import CASE_NOTE
+from vp_desk.ui.window import Window
+vault, passphrase, place = sys.argv[1:]
+app = application()
+assert app.platformName() == "xcb"
+window = Window(Path(vault), place=Path(place))
+window.show()
+app.processEvents()
+workspace = window.show_vault(open_vault(Path(vault), passphrase, limits=CHEAP_LIMITS))
+workspace.new_conversation()
+note = workspace.page.form.rows[CASE_NOTE].input
+note.set_value("geheim woord")
+note.setFocus()
+QTest.keyClick(note, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+clipboard, selected = QGuiApplication.clipboard(), QClipboard.Mode.Selection
+assert clipboard.text(selected) == "geheim woord"
+window.lock()
+app.processEvents()
+assert clipboard.text(selected) == ""
+window.close()
+"""
+
+
+def test_what_was_selected_cannot_be_pasted_after_the_lock(display: str, tmp_path: Path) -> None:
+    vault = tmp_path / "kluis"
+    create_vault(vault, PASSPHRASE, "Huis", cost=CHEAP, limits=CHEAP_LIMITS).desk.close()
+    subprocess.run(
+        [sys.executable, "-c", _SELECT_AND_LOCK, str(vault), PASSPHRASE, str(tmp_path / "plaats")],
+        env={**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"},
+        check=True,
+        timeout=60,
+    )

@@ -3,6 +3,7 @@
 import random
 import secrets
 import shutil
+import threading
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -154,6 +155,52 @@ def test_a_sound_vault_is_looked_at_once_and_again_after_every_change_of_the_fil
         assert "bladzijden in het gegevensbestand: 1" in found[0]
     with opened(copy) as vault:
         assert asked(vault)[1], "what was found is not believed by the next program"
+
+
+@pytest.mark.parametrize("step", range(8))
+def test_what_is_saved_while_the_vault_is_checked_is_no_damage(copy: Path, step: int) -> None:
+    with opened(copy) as vault:
+        begun = threading.Event()
+
+        def save() -> None:
+            with vault.write() as db:
+                settings.put(db, "x", step)
+                begun.set()
+
+        writer = threading.Thread(target=save, daemon=True)
+
+        def progress(done: int, of: int) -> None:
+            del of
+            if done == step:
+                writer.start()
+                begun.wait(5)
+
+        assert verify.assured(vault, progress) == ()
+        writer.join(timeout=15)
+        assert not vault.damaged
+        with vault.read() as db:
+            assert settings.get(db, "x") == step
+        with vault.write() as db:
+            settings.put(db, "x", "daarna")
+
+
+def test_the_search_index_is_checked_once_the_writer_is_done(copy: Path) -> None:
+    with opened(copy) as vault:
+        begun, checking = threading.Event(), threading.Event()
+
+        def save() -> None:
+            with vault.write() as db:
+                settings.put(db, "x", 1)
+                begun.set()
+                checking.wait(5)
+
+        writer = threading.Thread(target=save, daemon=True)
+        writer.start()
+        begun.wait(5)
+        threading.Timer(0.1, checking.set).start()
+        assert verify.problems(vault) == ()
+        writer.join(timeout=15)
+        assert not vault.damaged
 
 
 @pytest.mark.parametrize("keep", [0, 1, 100, 4095, 4096, 50_000])

@@ -224,7 +224,7 @@ def test_a_draft_of_a_case_that_is_gone_keeps_the_words(
     workspace.open_draft(draft)
     back = page_of(workspace)
     assert "staat niet meer in de kluis" in back.bar.text
-    assert back.form.value(CONTACT_NOTE) == "blijft"
+    assert back.form.value(CASE_NOTE) == "blijft"
 
 
 def test_a_draft_that_the_vault_does_not_take_stays_on_the_screen(

@@ -205,6 +205,26 @@ def test_what_waited_for_thirty_days_goes_when_the_vault_is_opened(
     qtbot.waitUntil(lambda: not desk.bin_items(), timeout=8000)
 
 
+@pytest.mark.parametrize("page", ["today", "bin"])
+def test_what_waited_for_thirty_days_goes_when_the_vault_stays_open(
+    qtbot: QtBot, workspace: Workspace, page: str
+) -> None:
+    desk = workspace.desk
+    (row, *_) = desk.page_of_cases(Selection(), 0, 1)
+    desk.delete_case(row.case.code, TODAY)
+    days = [TODAY + timedelta(days=29), TODAY + timedelta(days=30)]
+    workspace._made.clear()  # pages ask for the day when they are made
+    workspace.today = lambda: days[0]
+    workspace.go(page)
+    qtbot.waitUntil(lambda: not workspace.workers.busy)
+    assert len(desk.bin_items()) == 1
+    del days[0]
+    workspace.go("cases")
+    workspace.go(page)
+    qtbot.waitUntil(lambda: not workspace.workers.busy)
+    assert desk.bin_items() == ()
+
+
 def test_a_case_changed_elsewhere_is_shown_as_it_is(qtbot: QtBot, workspace: Workspace) -> None:
     case = workspace.desk.page_of_cases(Selection(), 0, 1)[0].case
     workspace.open_case(case.code)

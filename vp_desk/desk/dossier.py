@@ -143,8 +143,17 @@ class Dossier(Keeping):
 
         return self._change(case.code, f"Gesprek bij zaak {case.code} is vastgelegd", work, draft)
 
-    def delete_case(self, code: CaseCode, today: date) -> Changes:
-        """Put a case with its contacts and notes in the bin."""
+    def delete_case(self, code: CaseCode, today: date, *, draft: str = "") -> Changes:
+        """Put a case with its contacts and notes in the bin.
+
+        Args:
+            code: the case.
+            today: the day.
+            draft: what was being typed in the case: it goes with it, and comes back when this is taken back.
+
+        Raises:
+            RecordMissingError: there is no such case.
+        """
         with self._vault.write() as db:
             snapshot = snapshots.take(db, code)
             if snapshot is None:
@@ -152,14 +161,18 @@ class Dossier(Keeping):
             content = snapshots.to_text(snapshot)
             number = bins.put(db, "case", content, today)
             cases.delete(db, code)
+            typed = drafts.take_out(db, draft)
 
         def back(db: Database) -> None:
             bins.drop(db, number)
             snapshots.put_back(db, code, snapshot)
+            if typed is not None:
+                drafts.put(db, typed)
 
         def again(db: Database) -> None:
             bins.put(db, "case", content, today, number)
             cases.delete(db, code)
+            drafts.drop(db, draft)
 
         return self._done(f"Zaak {code} ligt in de prullenbak", code, back, again)
 
@@ -176,9 +189,14 @@ class Dossier(Keeping):
         return self._change(contact.case, words, lambda db: contacts.update(db, contact), draft)
 
     def delete_contact(self, contact: Contact, today: date) -> Changes:
-        """Put a contact with its note in the bin."""
-        code, content = contact.case, snapshots.record_to_text(contact)
+        """Put a contact with its note in the bin, as it is stored now.
+
+        Raises:
+            RecordMissingError: it is not there any more.
+        """
+        code = contact.case
         with self._vault.write() as db:
+            content = snapshots.record_to_text(contacts.get(db, contact.id))
             before = snapshots.take(db, code)
             contacts.delete(db, contact.id)
             number = bins.put(db, "contact", content, today)
@@ -318,15 +336,20 @@ class Dossier(Keeping):
         return self._activity_done("Activiteit is gewijzigd", activity.id, before, activity)
 
     def delete_activity(self, activity: Activity, today: date) -> Changes:
-        """Put an activity in the bin."""
-        content = snapshots.record_to_text(activity)
+        """Put an activity in the bin, as it is stored now.
+
+        Raises:
+            RecordMissingError: it is not there any more.
+        """
         with self._vault.write() as db:
+            stored = activities.get(db, activity.id)
+            content = snapshots.record_to_text(stored)
             activities.delete(db, activity.id)
             number = bins.put(db, "activity", content, today)
 
         def back(db: Database) -> None:
             bins.drop(db, number)
-            activities.add(db, activity)
+            activities.add(db, stored)
 
         def again(db: Database) -> None:
             activities.delete(db, activity.id)

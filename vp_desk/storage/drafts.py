@@ -40,6 +40,17 @@ def drop(db: Database, key: str) -> None:
     db.execute("DELETE FROM drafts WHERE key = ?", (key,))
 
 
+def take_out(db: Database, key: str) -> Draft | None:
+    """Forget a draft and return it; None when there is none.
+
+    Raises:
+        DatabaseDamagedError: a draft is not as it was written.
+    """
+    found = next((draft for draft in every(db) if draft.key == key), None)
+    drop(db, key)
+    return found
+
+
 def every(db: Database) -> tuple[Draft, ...]:
     """All drafts, the newest first.
 

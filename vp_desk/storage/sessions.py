@@ -78,6 +78,20 @@ class Sessions:
             finally:
                 session.writing = False
 
+    @contextlib.contextmanager
+    def hold(self) -> Generator[Database]:
+        """A block in which nobody else writes, and of which nothing is stored.
+
+        Raises:
+            VaultBusyError: somebody writes for too long.
+            DatabaseDamagedError: something read in the block is not what was written.
+        """
+        with self._session() as session:
+            if session.depth > 1:
+                raise RuntimeError("a block that holds off writers cannot stand in another block")
+            with self._transaction(session, "BEGIN IMMEDIATE", "ROLLBACK"):
+                yield session.database
+
     def close(self) -> None:
         """Stop what runs in other threads and close every connection. Twice is as good as once."""
         if getattr(self._local, "session", None) is not None and self._local.session.depth:

@@ -301,6 +301,10 @@ class Vault:
         """`with vault.write() as db:` stores everything or nothing; see `Sessions.write`."""
         return self._sessions.write()
 
+    def hold(self) -> contextlib.AbstractContextManager[Database]:
+        """`with vault.hold() as db:` keeps others from writing meanwhile; see `Sessions.hold`."""
+        return self._sessions.hold()
+
     def refuse_writing(self) -> None:
         """Write nothing any more: what is there is not what was written."""
         self._sessions.damaged = True

@@ -17,7 +17,12 @@ from vp_desk.storage import (
     reminders,
     settings,
 )
-from vp_desk.storage.database import Database, DatabaseDamagedError, sorted_errors
+from vp_desk.storage.database import (
+    Database,
+    DatabaseDamagedError,
+    VaultBusyError,
+    sorted_errors,
+)
 from vp_desk.storage.rows import batches
 from vp_desk.storage.vault import Vault
 
@@ -92,11 +97,15 @@ def problems(vault: Vault, progress: Progress = lambda _done, _of: None) -> tupl
     Args:
         vault: an open vault.
         progress: told how many steps are done; may raise to stop.
+
+    Raises:
+        VaultBusyError: somebody writes for too long; nothing is known yet.
     """
     found: list[Problem] = []
+    wrong_words = _words(vault)
     try:
         with vault.read() as db:
-            steps = [*_steps(db)]
+            steps = [*_steps(db, wrong_words)]
             for number, step in enumerate(steps):
                 progress(number, len(steps))
                 found += step()
@@ -108,10 +117,12 @@ def problems(vault: Vault, progress: Progress = lambda _done, _of: None) -> tupl
     return tuple(found)
 
 
-def _steps(db: Database) -> Iterator[Callable[[], Iterable[Problem]]]:
+def _steps(
+    db: Database, wrong_words: tuple[Problem, ...]
+) -> Iterator[Callable[[], Iterable[Problem]]]:
     yield partial(_pages, db)
     yield partial(_structure, db)
-    yield partial(_words, db)
+    yield lambda: wrong_words
     for table, name, reader in _RECORDS:
         try:
             with sorted_errors():
@@ -148,13 +159,20 @@ def _structure(db: Database) -> Iterator[Problem]:
         yield Problem(f"Plaatsen waar de tellingen niet kloppen met de zaken zelf: {copies}.")
 
 
-def _words(db: Database) -> Iterator[Problem]:
-    """The search index against the texts."""
+def _words(vault: Vault) -> tuple[Problem, ...]:
+    """The search index against the texts.
+
+    SQLite is asked for it with a statement that it takes for a change, so it wants the lock of a writer. To a
+    block that reads already, that lock is refused at once when somebody writes: hence a block of its own.
+    """
     try:
-        with sorted_errors():  # written as a change, but it only compares
+        with vault.hold() as db:
             db.execute("INSERT INTO case_search (case_search, rank) VALUES ('integrity-check', 1)")
+    except VaultBusyError:
+        raise
     except VpDeskError:
-        yield Problem("De zoekindex past niet bij de notities.")
+        return (Problem("De zoekindex past niet bij de notities."),)
+    return ()
 
 
 def _rows(db: Database, ids: Sequence[int], name: str, reader: _Reader) -> Iterator[Problem]:

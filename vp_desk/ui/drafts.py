@@ -35,10 +35,11 @@ class DraftKeeper(QObject):
         self.key = key
         self._desk, self._content = desk, content
         self._stored: Mapping[str, Any] | None = None
+        self._left = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DELAY)
-        self._timer.timeout.connect(self.keep)
+        self._timer.timeout.connect(self._on_rest)
 
     @Slot()
     def touch(self) -> None:
@@ -50,13 +51,18 @@ class DraftKeeper(QObject):
         """This draft is in the vault already."""
         self._stored = content
 
-    @Slot()
-    def keep(self) -> None:
-        """Write what stands in the form now, or drop what is not worth keeping any more."""
+    def keep(self) -> bool:
+        """Write what stands in the form now, or drop what is not worth keeping any more.
+
+        Returns:
+            Whether nothing would be lost with the form: what stands there is in the vault.
+        """
         self._timer.stop()
+        if self._left:
+            return True
         content = self._content()
         if content == self._stored:
-            return
+            return True
         try:
             if content is None:
                 self._desk.drop_draft(self.key)
@@ -64,8 +70,19 @@ class DraftKeeper(QObject):
                 self._desk.keep_draft(self.key, content, datetime.now())  # noqa: DTZ005 - wall clock
         except VpDeskError as error:
             self.failed.emit(error)
-            return
+            return content is None
         self._stored = content
+        return True
+
+    def leave_it(self) -> bool:
+        """Write what stands in the form now, and leave it in the vault whatever becomes of the form.
+
+        Returns:
+            As `keep`.
+        """
+        kept = self.keep()
+        self._left = kept
+        return kept
 
     def stored(self) -> None:
         """What stood in the form is stored, and its draft went with it."""
@@ -76,3 +93,7 @@ class DraftKeeper(QObject):
         """Forget what stood in the form."""
         self.stored()
         self._desk.drop_draft(self.key)
+
+    @Slot()
+    def _on_rest(self) -> None:
+        self.keep()

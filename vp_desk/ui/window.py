@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import (
+    QClipboard,
     QCloseEvent,
     QGuiApplication,
     QKeyEvent,
@@ -116,7 +117,14 @@ class Window(QMainWindow):
         self._on_scheme_changed()
 
     def lock(self) -> None:
-        """Close the vault; what was typed and not saved waits in it as a draft."""
+        """Close the vault; what was typed and not saved waits in it as a draft.
+
+        Asks only when the vault did not take the draft.
+        """
+        page = self.workspace.page if self.workspace is not None else None
+        if page is not None and not page.put_away():
+            page.ask_to_lose(self._lock_now)
+            return
         self._lock_now()
 
     @Slot(object)
@@ -170,6 +178,10 @@ class Window(QMainWindow):
         if page is not None and page.would_lose and not self._closing:
             event.ignore()
             page.leave(self._close_now)
+            return
+        if page is not None and not self._closing and not page.put_away():
+            event.ignore()
+            page.ask_to_lose(self._close_now)
             return
         self._lock_now()
         if self._net is not None:
@@ -349,10 +361,16 @@ class Window(QMainWindow):
         self.close()
 
     def _forget_copied(self) -> None:
-        """What was copied from the vault does not outlive its lock."""
+        """What was copied or selected in the vault does not outlive its lock.
+
+        On X11 every text that is selected can be pasted elsewhere with the middle button, also when the
+        input in which it was selected is gone.
+        """
         clipboard = QGuiApplication.clipboard()
         if clipboard.ownsClipboard():
             clipboard.clear()
+        if clipboard.supportsSelection() and clipboard.ownsSelection():
+            clipboard.clear(QClipboard.Mode.Selection)
 
     def _keep(self, content: Remembered) -> None:
         if content != self._remembered:

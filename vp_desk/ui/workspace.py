@@ -211,10 +211,9 @@ class Workspace(QWidget):
 
         self.leave(then)
 
-    def put_away(self) -> None:
-        """The vault is about to be locked: what was typed is kept."""
-        if self.page is not None:
-            self.page.put_away()
+    def put_away(self) -> bool:
+        """The vault is about to be locked: keep what was typed. Whether nothing of it would be lost."""
+        return self.page is None or self.page.put_away()
 
     def leave(self, then: Callable[[], None]) -> None:
         """Go on with `then` when nothing is lost by leaving the page."""

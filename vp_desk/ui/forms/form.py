@@ -261,6 +261,14 @@ class Form(QWidget):
         asked = frozenset(self.fields)
         return {field.key: self.value(field) for field in fields if field in asked}
 
+    def changed(self, fields: Iterable[Field]) -> dict[str, object]:
+        """What stands in those of the fields that were changed since `mark_clean`, by key.
+
+        Only these are stored over a record that is there: the others may be newer in the vault than here.
+        """
+        changed = self._changed()
+        return {field.key: self.value(field) for field in fields if field in changed}
+
     def leave_out(self, fields: Iterable[Field]) -> None:
         """Hide fields that are not asked now; all others are in sight again."""
         self._left_out = frozenset(fields)
@@ -277,6 +285,15 @@ class Form(QWidget):
         """What stands in every field, also what is not understood yet, as JSON can hold it."""
         return {_name(field): row.input.state() for field, row in self._rows.items()}
 
+    def changed_state(self) -> dict[str, object]:
+        """As `state`, of the fields that were changed since `mark_clean` alone.
+
+        A draft of a record that is there holds no more: neither what will be old when somebody goes on with
+        it, nor the text of what is deleted meanwhile.
+        """
+        changed = self._changed()
+        return {_name(f): row.input.state() for f, row in self._rows.items() if f in changed}
+
     def set_state(self, state: Mapping[str, object]) -> None:
         """Put back what stood in the fields; what was typed in the folded ones unfolds them."""
         if any(_name(field) in state for field in self.fields if field not in self._rows):
@@ -288,8 +305,7 @@ class Form(QWidget):
         folded = self._fold
         if folded is not None and any(
             field in self._rows and folded.isAncestorOf(self._rows[field])
-            for field, value in self._snapshot().items()
-            if value != self._clean.get(field)
+            for field in self._changed()
         ):
             self.unfold(unfolded=True)
 
@@ -348,6 +364,10 @@ class Form(QWidget):
             for field in self.fields
             if field not in self._left_out
         }
+
+    def _changed(self) -> frozenset[Field]:
+        now = self._snapshot()
+        return frozenset(f for f, value in now.items() if value != self._clean.get(f))
 
     def _make_folded(self) -> None:
         """Make the folded fields, with what waited for them."""

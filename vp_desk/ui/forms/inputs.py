@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from vp_desk.dutch import MONTHS, month_name
 from vp_desk.errors import VpDeskError
-from vp_desk.periods import Month, PeriodError
+from vp_desk.periods import FIRST_YEAR, Month, PeriodError
 from vp_desk.taxonomy import folded
 from vp_desk.ui.icons import app_colour, icon
 from vp_desk.ui.theme import Tinted, scaled
@@ -183,7 +183,7 @@ class MonthInput(ParsedInput):
         if len(words) > 2 or not all(word.isdigit() for word in words[1:]):
             raise PeriodError(self.text())
         year = int(words[1]) if len(words) > 1 else self._today.year
-        return Month(year + 2000 if year < 100 else year, number)
+        return Month.parse(f"{year + 2000 if year < 100 else year}-{number}")
 
     @Slot()
     def _later(self) -> None:
@@ -231,6 +231,8 @@ class DateInput(ParsedInput):
         day = self._read()
         if day is None:
             return "Vul een datum in, bijvoorbeeld 12-3-2026."
+        if day.year < FIRST_YEAR:
+            return "Dit jaar kan niet kloppen. Kijk de datum na."
         return "Deze datum ligt in de toekomst. Kijk de datum na." if day > self._today else ""
 
     def step(self, steps: int) -> None:

@@ -171,8 +171,10 @@ class ActivitiesPage(DraftPage):
         """Put what was typed in the vault; whether that was done."""
         if not self.entry.check():
             return False
-        activity, editing = self.entry.typed(), self.entry.editing
+        editing = self.entry.editing
         try:
+            stored = self._desk.activity(editing.id) if editing is not None else None
+            activity = self.entry.typed(stored)
             changes = (
                 self._desk.add_activity(activity, draft=self.keeper.key)
                 if editing is None
@@ -200,7 +202,7 @@ class ActivitiesPage(DraftPage):
     def draft_content(self) -> Mapping[str, Any]:
         """Which activity is being changed, 0 for a new one, and what stands in every field."""
         editing = self.entry.editing
-        return {"id": int(editing.id) if editing else 0, "fields": self.entry.form.state()}
+        return {"id": int(editing.id) if editing else 0, "fields": self.entry.state()}
 
     def show_draft(self, content: Mapping[str, Any]) -> None:
         """Put back what stood in the card; an activity that is gone becomes a new one."""

@@ -118,12 +118,22 @@ class ActivityEntry(QFrame):
             self.form.show_row(self.form.row(wrong[0]))
         return not wrong
 
-    def typed(self) -> Activity:
-        """The activity that stands here; only after `check`."""
-        values: dict[str, Any] = self.form.values(ACTIVITY_FIELDS)
+    def typed(self, stored: Activity | None = None) -> Activity:
+        """The activity that stands here; only after `check`.
+
+        Args:
+            stored: the one that is being changed as it is in the vault now; what was not changed here stays
+                as it is there. None = it is new, or not there any more.
+        """
         if self._editing is None:
+            values: dict[str, Any] = self.form.values(ACTIVITY_FIELDS)
             return Activity(id=NEW_ACTIVITY, **values)
-        return replace(self._editing, **values)
+        changed: dict[str, Any] = self.form.changed(ACTIVITY_FIELDS)
+        return replace(stored or self._editing, **changed)
+
+    def state(self) -> dict[str, object]:
+        """What was typed, for a draft: of a stored activity only what was changed."""
+        return self.form.state() if self._editing is None else self.form.changed_state()
 
     def _begin(self, shown: Activity, editing: Activity | None) -> None:
         self._editing = editing

@@ -47,7 +47,11 @@ class BinPage(Page):
         bus.changed.connect(self._on_changed)
 
     def activate(self) -> None:
-        """Show what is there now."""
+        """Show what is there now; what has waited long enough goes first."""
+        try:
+            self._desk.tidy(self._today())
+        except VpDeskError as error:
+            show_error(self, error)
         self._show()
 
     def _show(self) -> None:

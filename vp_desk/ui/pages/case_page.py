@@ -118,7 +118,7 @@ class CasePage(DraftPage):
     def draft_content(self) -> Mapping[str, Any]:
         """What was changed in the case, and the conversation that is being typed."""
         return {
-            "case": self.form.state() if self.form.dirty else None,
+            "case": self.form.changed_state() if self.form.dirty else None,
             "contact": self.contacts.draft(),
         }
 
@@ -169,7 +169,7 @@ class CasePage(DraftPage):
         self.contacts.show_contacts(file.contacts)
 
     def _store_case(self) -> None:
-        values: dict[str, Any] = self.form.values(CASE_FIELDS)
+        values: dict[str, Any] = self.form.changed(CASE_FIELDS)
         stored = self._desk.case(self._code).case
         draft = "" if self.contacts.dirty else self.keeper.key
         changes = self._desk.change_case(replace(stored, **values), draft=draft)
@@ -177,7 +177,7 @@ class CasePage(DraftPage):
         self._after(changes)
 
     def _store_contact(self) -> None:
-        contact = self.contacts.typed()
+        contact = self.contacts.typed(self._desk.case(self._code).contacts)
         draft = "" if self.form.dirty else self.keeper.key
         if contact.id == NEW_CONTACT:
             changes = self._desk.add_contact(contact, draft=draft)
@@ -211,6 +211,8 @@ class CasePage(DraftPage):
 
     @Slot()
     def _close_case(self) -> None:
+        if not self.contacts.dirty:
+            self.contacts.close_form()  # one that was only opened is no conversation
         self.form.set_value(_STATUS, "closed")
         self.save()
 
@@ -229,14 +231,16 @@ class CasePage(DraftPage):
         try:
             self._show()
         except VpDeskError:  # it is not there any more
-            self.form.mark_clean()
-            self.contacts.close_form()
-            self.back_wanted.emit()
+            if self.keeper.leave_it():  # what was typed comes back with the case
+                self.back_wanted.emit()
 
     @Slot()
     def _delete(self) -> None:
-        changes = self._desk.delete_case(self._code, self._today)
-        self.discard()
+        self.put_away()
+        changes = self._desk.delete_case(self._code, self._today, draft=self.keeper.key)
+        self.contacts.close_form()
+        self.form.mark_clean()
+        self.keeper.stored()
         self._bus.changed.emit(changes)
 
     @Slot(object)

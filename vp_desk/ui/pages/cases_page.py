@@ -88,9 +88,10 @@ class CasesPage(Page):
         self._remember()
         then()
 
-    def put_away(self) -> None:
+    def put_away(self) -> bool:
         """Keep order and columns for the next time."""
         self._remember()
+        return True
 
     def point_at(self, code: str) -> None:
         """Let the current row be this case when the list comes into sight again."""

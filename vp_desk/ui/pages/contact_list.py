@@ -141,18 +141,28 @@ class ContactList(QWidget):
         if not contacts:
             self._lines.addWidget(label("Nog geen gesprekken bij deze zaak.", "muted"))
 
-    def typed(self) -> Contact:
-        """The conversation that stands in the form."""
+    def typed(self, stored: Iterable[Contact]) -> Contact:
+        """The conversation that stands in the form.
+
+        Args:
+            stored: the conversations of the case as they are now: of one among them, what was not changed
+                here stays as it is there.
+        """
         if self.form is None or self._editing is None:
             raise ValueError
-        values: dict[str, Any] = self.form.values(CONTACT_FIELDS)
-        return replace(self._editing, **values)
+        known = next((each for each in stored if each.id == self._editing.id), None)
+        values: dict[str, Any] = (
+            self.form.values(CONTACT_FIELDS) if known is None else self.form.changed(CONTACT_FIELDS)
+        )
+        return replace(known or self._editing, **values)
 
     def draft(self) -> dict[str, object] | None:
         """What stands in the form, as JSON can hold it; None when there is nothing worth keeping."""
         if self.form is None or self._editing is None or not self.form.dirty:
             return None
-        return {"id": int(self._editing.id), "fields": self.form.state()}
+        is_new = self._editing.id == NEW_CONTACT
+        fields = self.form.state() if is_new else self.form.changed_state()
+        return {"id": int(self._editing.id), "fields": fields}
 
     def show_draft(self, contacts: Sequence[Contact], draft: Mapping[str, Any]) -> None:
         """Put back what stood in the form; a conversation that is gone becomes a new one."""

@@ -39,6 +39,8 @@ _KIND: Final = CONTACT_BY_KEY["kind"]
 _ROOM_FOR_WORDS: Final = 760
 #: Fields of a new form that the last entries fill in.
 _ADVISER: Final = ("adviser", "adviser_kind")
+#: How the names of fields begin that are of the conversation and not of its case.
+_OF_TALK: Final = "contact."
 
 
 class ConversationPage(DraftPage):
@@ -144,24 +146,30 @@ class ConversationPage(DraftPage):
     def draft_content(self) -> Mapping[str, Any]:
         """The case, and what stands in every field."""
         chosen = self.picker.code or ""
+        fields = self.form.state()
+        if self._existing is not None:  # of the case, only what was changed in it
+            talk = {name: value for name, value in fields.items() if name.startswith(_OF_TALK)}
+            fields = {**talk, **self.form.changed_state()}
         return {
             "case": chosen,
             "typed": self.picker.text(),
-            "fields": self.form.state(),
+            "fields": fields,
             "at": self.form.where,
         }
 
     def show_draft(self, content: Mapping[str, Any]) -> None:
         """Put back a form, with its case if that is still there."""
         code = str(content.get("case", ""))
+        fields: dict[str, object] = dict(content.get("fields", {}))
         if code:
             try:
                 self._show_case(CaseCode(code))
             except VpDeskError as error:
                 show_error(self, error)
+                fields = _of_new_case(fields)
         else:
             self.picker.setText(str(content.get("typed", "")))
-        self.form.set_state(content.get("fields", {}))
+        self.form.set_state(fields)
         self.form.go_to(str(content.get("at", "")))
         self._on_edited()
 
@@ -237,7 +245,7 @@ class ConversationPage(DraftPage):
         if at_month:
             self.form.row(HELD_ON).focus()
         if was_typed:  # what was typed about the conversation stays
-            talk = {name: value for name, value in typed.items() if name.startswith("contact.")}
+            talk = {name: value for name, value in typed.items() if name.startswith(_OF_TALK)}
             talk.pop("contact.kind", None)
             talk.pop("contact.held_on", None)
             note = typed.get(CASE_NOTE.key)
@@ -248,15 +256,16 @@ class ConversationPage(DraftPage):
     # --- storing ---
 
     def _store(self) -> None:
-        values: dict[str, Any] = self.form.values(CASE_FIELDS)
         if self._existing is None:
+            values: dict[str, Any] = self.form.values(CASE_FIELDS)
             case = Case(code=self._code, **values)
             # The day of a first conversation is not asked, so it is the first of its month for everyone.
             contact = self._contact(case.code, date(case.month.year, case.month.month, 1))
             changes = self._desk.add_case(case, contact, draft=self.keeper.key)
         else:
-            del values["month"], values["note"]
-            case = replace(self._existing.case, **values)
+            now = self._desk.case(self._existing.case.code).case
+            changed: dict[str, Any] = self.form.changed(CASE_FIELDS)
+            case = replace(now, **changed)
             held_on = self.form.value(HELD_ON)
             contact = self._contact(
                 case.code, held_on if isinstance(held_on, date) else self._today
@@ -288,3 +297,11 @@ class ConversationPage(DraftPage):
     def _measure(self) -> None:
         code = self._existing.case.code if self._existing else None
         self.meter.measure(traits_of(self.form), code)
+
+
+def _of_new_case(fields: dict[str, object]) -> dict[str, object]:
+    """What was typed about a case that is gone, for a new one: that asks no day, and has one note."""
+    for name in ("contact.held_on", "contact.kind"):
+        fields.pop(name, None)
+    note = fields.pop("contact.note", "")
+    return {**fields, "note": note} if note else fields

@@ -145,15 +145,17 @@ class DraftPage(FormPage):
         self.show_draft(content)
         self.keeper.know(content)
 
-    def put_away(self) -> None:
-        """Whatever comes now, what was typed is in the vault."""
-        self.keeper.keep()
+    def put_away(self) -> bool:
+        """Keep what was typed in the vault; whether the vault took it."""
+        return self.keeper.keep()
 
     def leave(self, then: Callable[[], None]) -> None:
-        """Keep the draft, say so, and go."""
+        """Keep the draft, say so, and go; ask only when the vault does not take it."""
+        if not self.put_away():
+            self.ask_to_lose(then)
+            return
         if self.dirty:
             self.said.emit("Wat u typte, is bewaard als concept. U vindt het terug bij Vandaag.")
-        self.put_away()
         then()
 
     def _draft(self) -> Mapping[str, Any] | None:

@@ -79,8 +79,17 @@ class Page(QWidget):
         """Whether closing the program would lose something that was typed here."""
         return False
 
-    def put_away(self) -> None:
-        """The vault is about to be locked: keep what was typed."""
+    def put_away(self) -> bool:
+        """The vault is about to be locked: keep what was typed. Whether nothing of it would be lost."""
+        return True
+
+    def ask_to_lose(self, then: Callable[[], None]) -> None:
+        """Go on with `then`, after asking about what the vault did not keep."""
+        self.bar.ask(
+            f"{self.bar.text} Wat u hier typte, is niet bewaard en gaat verloren als u weggaat.".strip(),
+            {"Hier blijven": self.bar.hide, "Toch weggaan": then},
+            "error",
+        )
 
     def leave(self, then: Callable[[], None]) -> None:
         """Go on with `then`, after asking about changes that would be lost."""

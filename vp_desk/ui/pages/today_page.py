@@ -1,6 +1,7 @@
 """What waits for the adviser today: drafts, aftercare, cases that went quiet."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -164,6 +165,8 @@ class TodayPage(Page):
         desk = self._desk
 
         def read(_: Progress) -> Today:
+            with suppress(VpDeskError):  # a vault that takes nothing any more can still be read
+                desk.tidy(today)  # the vault may have been open since yesterday
             return desk.today(today)
 
         self._workers.start(read, self._on_read, self._on_failed)
