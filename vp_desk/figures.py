@@ -7,9 +7,9 @@ from typing import Final
 from vp_desk.aggregate import Count, CountTable, Measure, Printed
 from vp_desk.axes import PERIOD, TOTAL, cell_id
 from vp_desk.periods import ReportingYear
-from vp_desk.shaping import JOINT
 from vp_desk.suppression import Relation
 from vp_desk.taxonomy import UNKNOWN
+from vp_desk.telling import JOINT
 
 #: Below so many cases a year small figures are told as a band, which keeps more of the rest.
 BANDS_BELOW: Final = 40

@@ -18,13 +18,14 @@ from vp_desk.aggregate import (
 )
 from vp_desk.axes import TOTAL, NoteKind
 from vp_desk.demo import invent
-from vp_desk.disclosure import Policy, SmallFigures, release
+from vp_desk.disclosure import Policy, release
 from vp_desk.historic import HistoricTotal, by_year, read_figure, remarks_on
 from vp_desk.importing import TotalsDefaults, read_totals
 from vp_desk.multi_year import HistoryMerge
 from vp_desk.periods import ReportingCalendar
 from vp_desk.resources import resource
 from vp_desk.taxonomy import built_in_lists
+from vp_desk.telling import SmallFigures
 
 CALENDAR = ReportingCalendar()
 DEFENCE = read_totals(resource("examples/defensie_2014_2022.csv"), TotalsDefaults())
