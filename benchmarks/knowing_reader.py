@@ -3,10 +3,12 @@
 `python -m benchmarks.knowing_reader [--tables N] [--secrets N]` prints the curve of
 `docs/decisions/0008-a-choice-that-tells-nothing.md`: for several ways to choose, the share of small
 figures that a reader works out who tries every secret, and how many figures are hidden besides.
+With `--spread` it prints how far the choice of the program lies above the minimum, table by table.
 """
 
 import argparse
 import sys
+from collections import Counter
 from collections.abc import Callable, Mapping
 from statistics import mean
 
@@ -55,7 +57,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="benchmarks.knowing_reader", description=__doc__)
     parser.add_argument("--tables", type=int, default=40)
     parser.add_argument("--secrets", type=int, default=30)
+    parser.add_argument("--spread", action="store_true", help="figures above the minimum")
     asked = parser.parse_args()
+    if asked.spread:
+        _spread(asked.tables)
+        return 0
     # The second number is the least room, or the number of tries by shape.
     ways: Mapping[str, tuple[float, int, Callable[[Rows, int], frozenset[str]]]] = {
         "minimum, no room": (0.0, 0, near),
@@ -77,6 +83,28 @@ def main() -> int:
         found = [_measure(choose, shape, asked.tables, asked.secrets) for shape in shapes]
         print(f"| {label} | " + " | ".join(found) + " |", flush=True)
     return 0
+
+
+def _spread(number: int) -> None:
+    """How many of so many tables lie how far above the minimum."""
+    most = 8
+    print("| table | small | minimum | " + " | ".join(f"+{n}" for n in range(most + 1)) + " |")
+    print("|---|" + "---|" * (most + 3), flush=True)
+    for shape in ((3, 3), (2, 4), (3, 4), (4, 4)):
+        above = Counter[int]()
+        small: list[int] = []
+        fewest: list[int] = []
+        for rows in tables(*shape, number):
+            small.append(sum(0 < value < 5 for value in figures(rows).values()))
+            chooser.ROOM_SHARE, chooser.ROOM_LEAST = 0.0, 0
+            fewest.append(len(near(rows, 0)))
+            chooser.ROOM_SHARE, chooser.ROOM_LEAST = 0.10, 1
+            above[max(0, len(telling_nothing(rows, 0)) - fewest[-1])] += 1
+        line = " | ".join(str(above[n]) for n in range(most + 1))
+        print(
+            f"| {shape[0]} × {shape[1]} | {mean(small):.1f} | {mean(fewest):.2f} | {line} |",
+            flush=True,
+        )
 
 
 def _measure(

@@ -45,6 +45,8 @@ class TableSet:
     unprinted: frozenset[str] = frozenset()
     #: Sensitive cells that an earlier publication showed: nothing can protect them any more.
     given_away: frozenset[str] = frozenset()
+    #: Cells that an earlier publication hid: what its legend said of them stays said.
+    hidden_before: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -94,8 +96,8 @@ def read_table_set(text: str) -> TableSet:
         TableSetError: it is not JSON, or not a table set; the sentence says where.
     """
     try:
-        data: object = json.loads(text)
-    except (json.JSONDecodeError, RecursionError):
+        data: object = json.loads(text, object_pairs_hook=_without_doubles)
+    except (ValueError, RecursionError):  # a ValueError is also a number of thousands of digits
         raise TableSetError("het is geen geldige JSON.") from None
     top = _object(data, "het bestand")
     threshold = _whole(top.get("threshold"), "`threshold`")
@@ -126,8 +128,16 @@ def read_table_set(text: str) -> TableSet:
         else tuple(_derived(top.get("dimensions") or {}, known))
     )
     _check(relations, cells)
+    if top.get("equations") is None and not top.get("dimensions") and len(cells) > 1:
+        raise TableSetError(
+            "er staat niet in wat bij elkaar optelt. Geef `equations` of `dimensions`; staan de cellen "
+            "echt los van elkaar, geef dan een lege lijst `equations`."
+        )
     unprinted = frozenset(name for name, row in known.items() if row.get("hidden"))
-    return TableSet(threshold, tuple(cells.values()), relations, unprinted, frozenset(given_away))
+    before = frozenset(name for name, row in known.items() if row.get("prior") == "suppressed")
+    return TableSet(
+        threshold, tuple(cells.values()), relations, unprinted, frozenset(given_away), before
+    )
 
 
 def _cell(name: str, row: Mapping[str, object], threshold: int, *, sensitive: bool) -> Cell:
@@ -138,11 +148,16 @@ def _cell(name: str, row: Mapping[str, object], threshold: int, *, sensitive: bo
     prior = row.get("prior")
     if prior not in (None, "published", "suppressed"):
         raise TableSetError(f"`prior` van {name} is niet `published` of `suppressed`.")
+    hidden, manual = (
+        _yes_or_no(row.get(key), f"`{key}` van {name}") for key in ("hidden", "manual")
+    )
+    if hidden and prior == "published":
+        raise TableSetError(f"{name} is eerder getoond (`prior`) en staat nergens (`hidden`).")
     small = 0 < value < threshold
-    secret = sensitive or small or bool(row.get("manual"))
+    secret = sensitive or small or manual
     if prior == "published":
         return Cell(name, value, State.PUBLIC, sensitive=secret)
-    if row.get("hidden"):
+    if hidden:
         return Cell(name, value, State.HIDDEN, sensitive=secret)
     if small:
         return Cell(name, value, State.HIDDEN, 1, threshold - 1, sensitive=True)
@@ -211,6 +226,10 @@ def save_protected(found: Protected, path: Path) -> None:
     Raises:
         NotWrittenError: the file cannot be written there.
     """
+    if path.exists() and not path.is_file():
+        raise NotWrittenError(
+            path
+        )  # a folder or a device; putting a file in its place would harm it
     beside = path.with_name(f".{path.name}.new")
     try:
         beside.write_text(found.as_json(), encoding="utf-8")
@@ -229,21 +248,9 @@ def protect_table_set(
     (4 = 1 + 1 + 1 + 1): a reader then no longer knows that each part is at least 1.
     """
     begun = time.perf_counter()
-    pattern = protect(tables.cells, tables.relations, seed=seed, standard=standard)
-    secondary = pattern.secondary
-    families: dict[str, frozenset[str]] = _breakdowns(tables) if pattern.unprotectable else {}
-    collapsed: frozenset[str] = frozenset()
-    while families:
-        together = frozenset(name for below in families.values() for name in below)
-        cells = [_collapsed(cell, together, secondary) for cell in tables.cells]
-        again = protect(cells, tables.relations, seed=seed, standard=standard)
-        rescued = pattern.unprotectable - again.unprotectable
-        useful = {whole: below for whole, below in families.items() if rescued & {whole, *below}}
-        if useful == families:
-            collapsed = together
-            pattern = replace(again, secondary=secondary | again.secondary)
-            break
-        families = useful
+    collapsed = _to_collapse(tables, seed)
+    cells = [_collapsed(cell, collapsed) for cell in tables.cells]
+    pattern = protect(cells, tables.relations, seed=seed, standard=standard)
     primary = {cell.id for cell in tables.cells if cell.state is State.HIDDEN}
     return Protected(
         suppressed=frozenset((primary - tables.unprinted) | pattern.secondary) - collapsed,
@@ -255,8 +262,30 @@ def protect_table_set(
     )
 
 
+def _to_collapse(tables: TableSet, seed: bytes) -> frozenset[str]:
+    """What stands below small totals and has to be collapsed to protect any of it."""
+
+    def lost(collapsed: frozenset[str]) -> frozenset[str]:
+        """What no pattern can protect; which pattern is the best is no question here."""
+        cells = [_collapsed(cell, collapsed) for cell in tables.cells]
+        return protect(cells, tables.relations, seed=seed, effort=0, small_part=0).unprotectable
+
+    families: dict[str, frozenset[str]] = _breakdowns(tables)
+    exposed = lost(frozenset()) if families else frozenset[str]()
+    if not exposed:
+        return frozenset()
+    while families:
+        together = frozenset(name for below in families.values() for name in below)
+        rescued = exposed - lost(together)
+        useful = {whole: below for whole, below in families.items() if rescued & {whole, *below}}
+        if useful == families:
+            return together
+        families = useful
+    return frozenset()
+
+
 def _breakdowns(tables: TableSet) -> dict[str, frozenset[str]]:
-    """Small totals that are not told, each with everything below it that could be collapsed."""
+    """Small totals, told before or not, each with everything below it that could be collapsed."""
     known = {cell.id: cell for cell in tables.cells}
     parts: dict[str, set[str]] = {}
     for relation in tables.relations:
@@ -275,7 +304,7 @@ def _breakdowns(tables: TableSet) -> dict[str, frozenset[str]]:
             waiting.extend(new)
         return {
             name
-            for name in found - {whole} - tables.unprinted
+            for name in found - {whole} - tables.unprinted - tables.hidden_before
             if known[name].state is not State.PUBLIC and known[name].value <= known[whole].value
         }
 
@@ -283,16 +312,16 @@ def _breakdowns(tables: TableSet) -> dict[str, frozenset[str]]:
         whole: frozenset(below)
         for whole in parts
         if 0 < known[whole].value < tables.threshold
-        and known[whole].state is State.HIDDEN
+        and known[whole].state is not State.FREE
         and (below := under(whole))
     }
 
 
-def _collapsed(cell: Cell, together: Collection[str], secondary: Collection[str]) -> Cell:
-    """The same cell once these are collapsed and those are hidden."""
+def _collapsed(cell: Cell, together: Collection[str]) -> Cell:
+    """The same cell once these are collapsed."""
     if cell.id in together:
         return replace(cell, state=State.HIDDEN, low=0, high=None)
-    return replace(cell, state=State.HIDDEN) if cell.id in secondary else cell
+    return cell
 
 
 def _object(value: object, what: str) -> dict[str, object]:
@@ -317,7 +346,22 @@ def _whole(value: object, what: str) -> int:
     return value
 
 
+def _yes_or_no(value: object, what: str) -> bool:
+    if value is not None and not isinstance(value, bool):
+        raise TableSetError(f"{what} is geen `true` of `false`.")
+    return bool(value)
+
+
 def _name(value: object, what: str) -> str:
-    if not isinstance(value, str):
-        raise TableSetError(f"{what} is geen tekst.")
+    if not isinstance(value, str) or not value:
+        raise TableSetError(f"{what} is geen tekst, of een lege.")
+    if not value.isprintable():  # half a character cannot be written either
+        raise TableSetError(f"{what} bevat een teken dat niet kan worden geschreven.")
     return value
+
+
+def _without_doubles(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise TableSetError("een sleutel staat er tweemaal in.")
+    return found

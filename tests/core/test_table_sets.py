@@ -1,6 +1,7 @@
 """Table sets from a file: what is read, what is refused, and what comes out of the engine."""
 
 import json
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -45,8 +46,8 @@ def told(tables: TableSet, found: Protected) -> dict[str, Known]:
     for cell in tables.cells:
         if cell.id not in hidden:
             known[cell.id] = cell.value
-        elif (
-            cell.id not in found.collapsed | tables.unprinted and 0 < cell.value < tables.threshold
+        elif 0 < cell.value < tables.threshold and (
+            cell.id in tables.hidden_before or cell.id not in found.collapsed | tables.unprinted
         ):
             known[cell.id] = (1, tables.threshold - 1)
         else:
@@ -120,6 +121,43 @@ def test_what_was_hidden_before_stays_hidden_and_is_bounded_only_when_small() ->
     assert (by_id["b"].state, by_id["b"].high) == (State.HIDDEN, None)
     assert not by_id["b"].sensitive
     assert protect_table_set(tables, seed=b"1").suppressed == {"a", "b"}
+
+
+def test_what_was_hidden_before_is_not_collapsed_as_its_legend_was_read() -> None:
+    marks = {name: {"prior": "suppressed"} for name in ("all", "a", "b")}
+    tables = read(table_set({"all": 2, "a": 1, "b": 1}, {"all": ["a", "b"]}, 3, marks))
+    found = protect_table_set(tables, seed=b"1")
+    assert found.suppressed == {"all", "a", "b"}
+    assert not found.collapsed
+    assert found.unprotectable == {"all", "a", "b"} == leaks(tables, found)
+
+
+def test_the_parts_of_a_small_total_that_everyone_knows_are_collapsed_too() -> None:
+    values = {"all": 4, "a": 1, "b": 1, "c": 1, "d": 1}
+    marks = {"all": {"prior": "published"}}
+    tables = read(table_set(values, {"all": ["a", "b", "c", "d"]}, marks=marks))
+    found = protect_table_set(tables, seed=b"1")
+    assert found.collapsed == {"a", "b", "c", "d"}
+    assert found.unprotectable == {"all"}
+    assert not leaks(tables, found)
+
+
+def test_what_is_collapsed_needs_no_secondaries_of_before() -> None:
+    """Collapsed, the ones below small totals no longer need four larger figures hidden."""
+    rows = {"x": (1, 1, 1, 3), "y": (1, 0, 1, 1)}
+    values = {f"{row}{n}": value for row, line in rows.items() for n, value in enumerate(line)}
+    values |= {row: sum(line) for row, line in rows.items()}
+    values |= {str(n): x + y for n, (x, y) in enumerate(zip(*rows.values(), strict=True))}
+    values["all"] = 9
+    sums = {row: [f"{row}{n}" for n in range(4)] for row in rows}
+    sums |= {str(n): [f"{row}{n}" for row in rows] for n in range(4)}
+    sums |= {"all": ["0", "1", "2", "3"]}
+    tables = read(table_set(values, sums, 3) | {"sensitive": []})
+    found = protect_table_set(tables, seed=b"1")
+    assert found.collapsed == {"x0", "y0", "x2", "y2"}
+    free = {cell.id for cell in tables.cells if cell.state is State.FREE}
+    assert len(found.suppressed & free) <= 2
+    assert not leaks(tables, found)
 
 
 def test_a_cell_in_no_table_is_protected_but_never_listed() -> None:
@@ -225,6 +263,10 @@ def test_the_same_seed_gives_the_same_answer_and_the_file_can_be_read_back(tmp_p
     assert [path.name for path in tmp_path.iterdir()] == ["out.json"]
     with pytest.raises(NotWrittenError, match="andere plaats"):
         save_protected(first, tmp_path / "nowhere" / "out.json")
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(NotWrittenError):
+        save_protected(first, tmp_path / "pipe")
+    assert (tmp_path / "pipe").is_fifo()  # no file has taken its place
 
 
 GOOD = table_set({"all": 9, "a": 3, "b": 6}, {"all": ["a", "b"]})
@@ -249,6 +291,14 @@ GOOD = table_set({"all": 9, "a": 3, "b": 6}, {"all": ["a", "b"]})
         ({"equations": [[["all", 1], ["a", -1]]]}, "komt niet op 0 uit"),
         ({"sensitive": ["zz"]}, "`sensitive` noemt een cel die er niet is"),
         ({"equations": None, "dimensions": 7}, "`dimensions` is geen object"),
+        ({"equations": None}, "niet in wat bij elkaar optelt"),
+        ({"cells": [{"id": "a", "value": 1, "hidden": "ja"}]}, "`hidden` van a is geen `true`"),
+        (
+            {"cells": [{"id": "a", "value": 1, "hidden": True, "prior": "published"}]},
+            "a is eerder getoond",
+        ),
+        ({"cells": [{"id": "", "value": 1}]}, "`id` van een cel is geen tekst, of een lege"),
+        ({"cells": [{"id": "\ud800", "value": 1}]}, "niet kan worden geschreven"),
     ],
 )
 def test_a_file_that_is_not_a_table_set_is_refused_with_a_sentence(
@@ -258,7 +308,18 @@ def test_a_file_that_is_not_a_table_set_is_refused_with_a_sentence(
         read(GOOD | change)
 
 
-@pytest.mark.parametrize("text", ["", "nee", "[]", "7", "[" * 100_000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "nee",
+        "[]",
+        "7",
+        "[" * 100_000,
+        '{"threshold": ' + "9" * 6000 + "}",
+        '{"threshold": 5, "threshold": 5, "cells": [], "equations": []}',
+    ],
+)
 def test_what_is_no_json_object_is_refused(text: str) -> None:
     with pytest.raises(TableSetError):
         read_table_set(text)

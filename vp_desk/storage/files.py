@@ -107,6 +107,9 @@ def write_file(path: Path, content: bytes) -> None:
     Raises:
         OSError: nothing was changed; the file written beside is gone.
     """
+    if path.exists() and not path.is_file():
+        # A folder, or a device: a file would take its place, with the right to do so.
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     beside = path.with_name(path.name + ".new")
     try:
         handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, 0o600)
