@@ -227,7 +227,10 @@ def _prepared(desk: "Desk", arguments: argparse.Namespace) -> "Prepared":
     if arguments.confirm_shared_answers:
         for edition in desk.editions():
             if arguments.edition in (None, edition.code):
-                prepared = prepared.with_confirmed(prepared.to_confirm(edition), edition)
+                asked = prepared.to_confirm(edition)
+                for shared in asked:
+                    _say(f"Bevestigd voor {edition.label}: {shared.sentence}")
+                prepared = prepared.with_confirmed(asked, edition)
     if prepared.choices != before:
         desk.keep_choices(prepared)
     return prepared

@@ -165,7 +165,46 @@ def test_a_shared_answer_is_refused_until_the_adviser_confirms_it(tmp_path: Path
     assert not (tmp_path / "r.pdf").exists()
     written = run(*words, "--out", tmp_path / "r.pdf", "--confirm-shared-answers")
     assert written.returncode == 0, written.stderr
+    assert "Bevestigd voor" in written.stdout
+    assert "2e kwartaal 2025" in written.stdout
     assert (tmp_path / "r.pdf").exists()
+    # The answer is kept, for these readers and no others.
+    assert run(*words, "--out", tmp_path / "again.pdf").returncode == 0
+    others = run(*words, "--edition", "works_council", "--out", tmp_path / "others.pdf")
+    assert others.returncode == 1
+    assert not (tmp_path / "others.pdf").exists()
+
+
+def test_steps_of_the_ladder_are_named_taken_and_kept(vault: Path, tmp_path: Path) -> None:
+    named = run("ladder", vault, "--year", "2025")
+    assert named.returncode == 0, named.stderr
+    assert named.stdout.startswith("Aanbevolen: ")
+    assert "[ ] Een tabel weglaten (Gekozen routes): " in named.stdout
+    assert "--drop routes" in named.stdout
+
+    def tables(*options: str) -> set[str]:
+        out = tmp_path / "t.json"
+        done = run("aggregates", vault, "--year", "2025", "--out", out, *options)
+        assert done.returncode == 0, done.stderr
+        editions = json.loads(out.read_bytes())["editions"]
+        return {table["name"] for edition in editions for table in edition["tables"]}
+
+    planned = tables()
+    assert "routes" in planned
+    assert tables("--drop", "routes", "--small-figures", "band") == planned - {"routes"}
+    assert tables() == planned - {"routes"}  # kept
+    kept = run("ladder", vault, "--year", "2025").stdout
+    assert "[x] Een tabel weglaten (Gekozen routes): " in kept
+    assert "[x] Kleine aantallen als band tonen" in kept
+    assert tables("--as-planned") == planned
+    refused = run(
+        "report", vault, "--year", "2025", "--out", tmp_path / "r.pdf", "--drop", "vanished"
+    )
+    assert refused.returncode == 1
+    assert "`vp-desk ladder`" in refused.stderr
+    assert not (tmp_path / "r.pdf").exists()
+    usage = run("report", vault, "--year", "2025", "--out", tmp_path / "r.pdf", "--merge", "types")
+    assert usage.returncode == 2
 
 
 def test_tables_from_a_file_are_protected(tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ class ReportSection(SettingsSection):
         people = sorted({*_HEADCOUNTS, desk.settings.minimum_headcount})
         self.minimum = choices([(n, f"minder dan {n}") for n in people], self.on_edited)
         self.protection = choices(list(_PROTECTION.items()), self.on_edited)
-        columns = Columns(180, 3)
+        columns = Columns(180, 2)
         for row in (
             SettingRow(
                 "&Drempel",
