@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -120,6 +121,26 @@ def test_who_types_fast_means_the_first_case_that_will_be_found(
     qtbot.waitUntil(lambda: page.picker.code == CODE)
     assert hands.name() == ("Zaak" if key == Qt.Key.Key_Return else "Datum")
     assert page.form.value(TYPES) == known.types
+
+
+def test_a_late_answer_to_other_letters_is_not_taken_for_the_case_that_is_meant(
+    qtbot: QtBot, workspace: Workspace, known: Case, hands: Keyboard
+) -> None:
+    page = begin(hands, workspace)
+    other = next(
+        row.case.code for row in workspace.desk.find_cases("") if row.case.code != known.code
+    )
+    go_on = Event()
+    for _ in range(2):  # both workers have something else to do
+        workspace.workers.start(lambda _: go_on.wait(10), lambda _: None, lambda _: None)
+    hands.type(other[:6])
+    qtbot.wait(200)  # typing has rested, and the vault was asked
+    hands.press(Qt.Key.Key_A, ctrl=True)
+    hands.type("bode")
+    hands.press(Qt.Key.Key_Return)
+    go_on.set()
+    qtbot.waitUntil(lambda: page.picker.code is not None)
+    assert page.picker.code == CODE
 
 
 def test_what_was_typed_before_the_case_was_chosen_goes_to_its_conversation(

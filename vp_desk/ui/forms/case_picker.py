@@ -139,6 +139,8 @@ class CasePicker(FindInput):
         if question != self._question:
             return
         self._answered = question
+        if self._rest.isActive():
+            return  # something else was typed since, and will be asked in a moment
         lists = self._desk.lists
         matches = [Match(row.case.code, *case_words(row, lists)) for row in rows]
         self._found = {match.code: match.label for match in matches}

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QListWidget,
-    QListWidgetItem,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -93,18 +92,21 @@ class ReportPreview(QWidget):
         publication = release.publication.for_edition(edition)
         self._tables = list(publication.tables.values())
         self._account.setText(_account_words(prepared))
-        place = self.tables.currentRow()
+        before = self.tables.currentRow()
         with QSignalBlocker(self.tables):
             self.tables.clear()
-            for table in self._tables:
+            # No item is made here: PySide kept a hold on items of before now and then, and crashed on it.
+            self.tables.addItems([table.label for table in self._tables])
+            model = self.tables.model()
+            for place, table in enumerate(self._tables):
                 held = sum(reason_counts(table, release.account.reasons).values())
-                item = QListWidgetItem(table.label)
                 words = count(held, "getal niet getoond", "getallen niet getoond")
-                item.setToolTip(words if held else "Alle getallen worden getoond")
-                item.setData(TableListDelegate.HELD_ROLE, held)
-                item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{table.label}, {item.toolTip()}")
-                self.tables.addItem(item)
-        self.tables.setCurrentRow(place if 0 <= place < len(self._tables) else 0)
+                told = words if held else "Alle getallen worden getoond"
+                index = model.index(place, 0)
+                model.setData(index, told, Qt.ItemDataRole.ToolTipRole)
+                model.setData(index, held, TableListDelegate.HELD_ROLE)
+                model.setData(index, f"{table.label}, {told}", Qt.ItemDataRole.AccessibleTextRole)
+        self.tables.setCurrentRow(before if 0 <= before < len(self._tables) else 0)
 
     def clear(self) -> None:
         """Show nothing, and hold no figures."""
