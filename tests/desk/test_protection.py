@@ -1,5 +1,6 @@
 """Choosing how a year is told: the ladder, shared answers, and what readers could have known."""
 
+import os
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,9 @@ from vp_desk.demo import invent
 from vp_desk.desk import ChangeKind, Desk, Prepared, protect, weigh, without_protection
 from vp_desk.desk.demonstration import fill
 from vp_desk.desk.reports import StepDoesNotFitError
+from vp_desk.desk.settings import SettingError
 from vp_desk.disclosure import Shown
+from vp_desk.errors import VpDeskError
 from vp_desk.group_disclosure import SharedAnswerError
 from vp_desk.ladder import Step
 from vp_desk.periods import Month
@@ -224,6 +227,19 @@ def test_the_stricter_protection_of_the_settings_holds_for_every_report(desk: De
     desk.change_settings(replace(desk.settings, protection="P2"))
     strict = desk.prepare(2025)
     assert between_two(strict) == len(strict.release.account.narrow) == 0
+
+
+def test_a_protection_that_does_not_exist_is_refused(desk: Desk) -> None:
+    with pytest.raises(SettingError, match="P1 of P2"):
+        replace(desk.settings, protection="P3")
+
+
+def test_a_report_takes_the_place_of_no_device(full: Desk, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "r.pdf")
+    with pytest.raises(VpDeskError):
+        full.write_report(full.prepare(2025), "authority", tmp_path / "r.pdf", TODAY)
+    assert (tmp_path / "r.pdf").is_fifo()
+    assert [path.name for path in tmp_path.glob("*.new")] == []
 
 
 def between_two(prepared: Prepared) -> int:
