@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QLayout, QLineEdit, QVBoxLayout, QWidget
 
 from vp_desk.fields import CONTACT_FIELDS, Field, Kind
 from vp_desk.taxonomy import TYPES, Lists
+from vp_desk.ui.fold import FoldButton
 from vp_desk.ui.forms.flow import Columns
 from vp_desk.ui.forms.inputs import (
     DateInput,
@@ -21,7 +22,6 @@ from vp_desk.ui.forms.inputs import (
 )
 from vp_desk.ui.forms.number_input import NumberInput
 from vp_desk.ui.forms.pickers import CodePicker, CodesPicker
-from vp_desk.ui.icons import IconButton
 from vp_desk.ui.widgets import card, label, reveal, set_look
 
 #: Every kind of input.
@@ -210,7 +210,7 @@ class Form(QWidget):
         self._left_out: frozenset[Field] = frozenset()
         self._columns: list[Columns] = []
         self._fold: QWidget | None = None
-        self._fold_button: IconButton | None = None
+        self._fold_button: FoldButton | None = None
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(16)
@@ -355,8 +355,7 @@ class Form(QWidget):
             if unfolded:
                 self._make_folded()
             self._fold.setVisible(unfolded)
-            self._fold_button.setChecked(unfolded)
-            self._fold_button.set_icon_name("chevron-down" if unfolded else "chevron-right")
+            self._fold_button.turn(unfolded=unfolded)
 
     def _snapshot(self) -> dict[Field, object]:
         return {
@@ -410,8 +409,7 @@ class Form(QWidget):
     def _make_fold(self) -> None:
         if self._fold is not None:
             return
-        self._fold_button = IconButton("Meer vastleggen", "chevron-right", "link")
-        self._fold_button.setCheckable(True)
+        self._fold_button = FoldButton("Meer vastleggen")
         self._fold_button.setShortcut("Alt+M")
         self._fold_button.setToolTip("Alt+M")
         self._fold_button.toggled.connect(self._on_fold)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from vp_desk.desk import Weighing
 from vp_desk.ladder import About, Rung, Step
 from vp_desk.ladder_words import option_words, price_words, recommended_words, step_words
-from vp_desk.ui.icons import IconButton
+from vp_desk.ui.fold import FoldButton
 from vp_desk.ui.tokens import Space
 from vp_desk.ui.widgets import button, label, row
 
@@ -61,8 +61,7 @@ class _Fold(QWidget):
     def __init__(self, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = words
-        self.button = IconButton(words, "chevron-right", "link", self)
-        self.button.setCheckable(True)
+        self.button = FoldButton(words, self)
         self.button.clicked.connect(self._on_clicked)
         self._inside = QWidget(self)
         self.steps = QVBoxLayout(self._inside)
@@ -87,8 +86,7 @@ class _Fold(QWidget):
     def unfold(self, *, unfolded: bool) -> None:
         """Show or hide the steps."""
         self._inside.setVisible(unfolded)
-        self.button.setChecked(unfolded)
-        self.button.set_icon_name("chevron-down" if unfolded else "chevron-right")
+        self.button.turn(unfolded=unfolded)
 
     @Slot()
     def _on_clicked(self) -> None:
