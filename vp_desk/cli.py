@@ -215,14 +215,12 @@ def _publication_options(parser: argparse.ArgumentParser, out: str, *, edition: 
 
 
 def _prepared(desk: "Desk", arguments: argparse.Namespace) -> "Prepared":
-    """The year, with what the adviser confirms by an option."""
+    """The year, with the steps and confirmations that the options give; they are kept for it."""
     from vp_desk.desk import protect  # noqa: PLC0415
-    from vp_desk.telling import Choices  # noqa: PLC0415
 
     counted = desk.count(arguments.year, arguments.trend_years)
     if counted.lapsed:
         _complain("Let op: een stap die u eerder koos, past niet meer bij de cijfers van nu.")
-    before = Choices(counted.policy.telling, counted.confirmed)
     prepared = protect(counted, _telling(counted.policy.telling, arguments))
     if arguments.confirm_shared_answers:
         for edition in desk.editions():
@@ -231,7 +229,7 @@ def _prepared(desk: "Desk", arguments: argparse.Namespace) -> "Prepared":
                 for shared in asked:
                     _say(f"Bevestigd voor {edition.label}: {shared.sentence}")
                 prepared = prepared.with_confirmed(asked, edition)
-    if prepared.choices != before:
+    if prepared.choices != counted.choices:
         desk.keep_choices(prepared)
     return prepared
 

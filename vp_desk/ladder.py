@@ -221,7 +221,7 @@ class _Climber:
         asked = tuple(self._ways(base))
         found: list[Rung] = []
         for done, each in enumerate(asked):
-            rung = self._rung(each, _beat(self._here(len(asked)), done, len(asked)))
+            rung = self._rung(each, _beat(self._progress, self._percent(done, len(asked)), 100))
             if rung is not None:
                 found.append(rung)
         return found
@@ -256,16 +256,11 @@ class _Climber:
             rungs = [rung for rung in self.rungs(best.telling) if not rung.taken]
         return tuple(path) if path and path[-1].protects else ()
 
-    def _here(self, steps: int) -> Progress | None:
-        """Progress over all rounds; those that only a hard year asks for stand still at the end."""
-        tell, begun = self._progress, min(self._round, self._rounds - 1)
-        if tell is None:
-            return None
-
-        def here(done: int, total: int) -> None:
-            tell(round(100 * (begun + done / max(total, steps)) / self._rounds), 100)
-
-        return here if self._round < self._rounds else lambda _done, _total: tell(99, 100)
+    def _percent(self, done: int, steps: int) -> int:
+        """How far it is over all rounds; one that only a hard year asks for adds nothing."""
+        if self._round >= self._rounds:
+            return 99
+        return round(100 * (self._round + done / steps) / self._rounds)
 
     def _ways(self, base: Telling) -> Iterator[_Asked]:
         way = self._way_of(base)

@@ -41,7 +41,7 @@ class TableSet:
     threshold: int
     cells: tuple[Cell, ...]
     relations: tuple[Relation, ...]
-    #: Cells that stand in no table.
+    #: Cells that stand in no table, and did not before.
     unprinted: frozenset[str] = frozenset()
     #: Sensitive cells that an earlier publication showed: nothing can protect them any more.
     given_away: frozenset[str] = frozenset()
@@ -133,7 +133,11 @@ def read_table_set(text: str) -> TableSet:
             "er staat niet in wat bij elkaar optelt. Geef `equations` of `dimensions`; staan de cellen "
             "echt los van elkaar, geef dan een lege lijst `equations`."
         )
-    unprinted = frozenset(name for name, row in known.items() if row.get("hidden"))
+    unprinted = frozenset(
+        name
+        for name, row in known.items()
+        if row.get("hidden") and cells[name].state is not State.PUBLIC
+    )
     before = frozenset(name for name, row in known.items() if row.get("prior") == "suppressed")
     return TableSet(
         threshold, tuple(cells.values()), relations, unprinted, frozenset(given_away), before
@@ -151,8 +155,6 @@ def _cell(name: str, row: Mapping[str, object], threshold: int, *, sensitive: bo
     hidden, manual = (
         _yes_or_no(row.get(key), f"`{key}` van {name}") for key in ("hidden", "manual")
     )
-    if hidden and prior == "published":
-        raise TableSetError(f"{name} is eerder getoond (`prior`) en staat nergens (`hidden`).")
     small = 0 < value < threshold
     secret = sensitive or small or manual
     if prior == "published":
@@ -227,9 +229,8 @@ def save_protected(found: Protected, path: Path) -> None:
         NotWrittenError: the file cannot be written there.
     """
     if path.exists() and not path.is_file():
-        raise NotWrittenError(
-            path
-        )  # a folder or a device; putting a file in its place would harm it
+        # A folder or a device: a file would take its place.
+        raise NotWrittenError(path)
     beside = path.with_name(f".{path.name}.new")
     try:
         beside.write_text(found.as_json(), encoding="utf-8")

@@ -60,6 +60,19 @@ def conversation(workspace: Workspace) -> ConversationPage:
     return page
 
 
+def changing_an_activity(qtbot: QtBot, workspace: Workspace) -> tuple[ActivitiesPage, Activity]:
+    """The page with one activity, which is being changed."""
+    activity = Activity(held_on=TODAY, kind="information", quarters=4, note="oud")
+    workspace.desk.add_activity(activity)
+    workspace.go("activities")
+    page = workspace.page
+    assert isinstance(page, ActivitiesPage)
+    qtbot.waitUntil(lambda: not workspace.workers.busy)
+    (shown,) = page.model.activities
+    page._edit_current()
+    return page, shown
+
+
 def press(place: QWidget, words: str) -> None:
     (found,) = [
         part
@@ -208,13 +221,7 @@ def test_a_draft_of_an_activity_does_not_turn_back_what_was_changed_meanwhile(
     qtbot: QtBot, workspace: Workspace
 ) -> None:
     desk = workspace.desk
-    desk.add_activity(Activity(held_on=TODAY, kind="information", quarters=4, note="oud"))
-    workspace.go("activities")
-    page = workspace.page
-    assert isinstance(page, ActivitiesPage)
-    qtbot.waitUntil(lambda: not workspace.workers.busy)
-    (shown,) = page.model.activities
-    page._edit_current()
+    page, shown = changing_an_activity(qtbot, workspace)
     page.entry.form.rows[PARTICIPANTS].input.set_value(7)
     desk.change_activity(replace(shown, note="nieuw"))
     page.put_away()
@@ -293,13 +300,7 @@ def test_an_activity_in_the_bin_is_as_it_was_stored_last(
     qtbot: QtBot, workspace: Workspace
 ) -> None:
     desk = workspace.desk
-    desk.add_activity(Activity(held_on=TODAY, kind="information", quarters=4, note="oud"))
-    workspace.go("activities")
-    page = workspace.page
-    assert isinstance(page, ActivitiesPage)
-    qtbot.waitUntil(lambda: not workspace.workers.busy)
-    (shown,) = page.model.activities
-    page._edit_current()
+    page, shown = changing_an_activity(qtbot, workspace)
     note = next(field for field in page.entry.form.fields if field.key == "note")
     page.entry.form.rows[note].input.set_value("nieuw")
     page.save()

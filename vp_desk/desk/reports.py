@@ -73,6 +73,11 @@ class Counted:
     #: Number of people who work in the organisation, when the units tell.
     staff: int | None
 
+    @property
+    def choices(self) -> Choices:
+        """What the adviser chose before, as far as it fits."""
+        return Choices(self.policy.telling, self.confirmed)
+
 
 @dataclass(frozen=True)
 class Prepared:
