@@ -8,7 +8,7 @@ before: the whole publication passes the gate, without the care that only matter
 Source: "Recommended", step 6, of the study behind docs/decisions/0003-suppression.md.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import pairwise
@@ -46,6 +46,10 @@ class Step(Enum):
     DROP = "drop"
     MERGE = "merge"
     YEARS = "years"
+
+
+#: One of these is always in use; of the others any number.
+EITHER: Final = (Step.HIDE, Step.BANDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,8 @@ class Rung:
 class Ladder:
     """All rungs in the order of the ladder, and the steps to recommend."""
 
+    #: The steps in use, beside which all of them are priced.
+    base: Telling
     rungs: tuple[Rung, ...]
     #: One after the other; the last has the price of all together. None = nothing helps.
     recommended: tuple[Rung, ...]
@@ -113,6 +119,25 @@ class Ladder:
     def best(self, step: Step) -> Rung | None:
         """The best rung of one kind."""
         return next(iter(self.of(step)), None)
+
+    def together(self, turned: Iterable[Rung]) -> Telling:
+        """All steps once several of the rungs are taken or given up, in that order.
+
+        Of merged rows that share a row, the last stands.
+        """
+        found = self.base
+        for rung in turned:
+            if rung.step in EITHER:
+                found = replace(found, small_figures=rung.telling.small_figures)
+            found = replace(
+                found, dropped=found.dropped ^ (rung.telling.dropped ^ self.base.dropped)
+            )
+            gone = frozenset(self.base.merged) - frozenset(rung.telling.merged)
+            for new in (each for each in rung.telling.merged if each not in self.base.merged):
+                gone |= {each for each in found.merged if each.shares_with(new)}
+                found = replace(found, merged=(*found.merged, new))
+            found = replace(found, merged=tuple(m for m in found.merged if m not in gone))
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +169,7 @@ def climb(
     if recommended is None:
         recommended = climber.recommended(climber.rungs(Telling()) if search else rungs)
     climber.arrived()
-    return Ladder(tuple(rungs), recommended)
+    return Ladder(policy.telling, tuple(rungs), recommended)
 
 
 def threshold_prices(
@@ -299,11 +324,7 @@ class _Climber:
                 step = Step.YEARS if merging.axis == PERIOD else Step.MERGE
                 yield step, axes[merging.axis], merging
         for step, axis, merging in offered:
-            shares = any(
-                each.axis == merging.axis and not set(each.codes).isdisjoint(merging.codes)
-                for each in base.merged
-            )
-            if merging in base.merged or not shares:
+            if merging in base.merged or not any(map(merging.shares_with, base.merged)):
                 yield step, axis, merging
 
     def _rung(self, asked: _Asked, beat: Progress | None) -> Rung | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from vp_desk.dutch import count, listing, number
-from vp_desk.ladder import Ladder, Price, Rung, Step, ThresholdPrice
+from vp_desk.ladder import EITHER, Ladder, Price, Rung, Step, ThresholdPrice
 
 #: How far from the threshold in use others are told.
 _AROUND = 2
@@ -40,7 +40,7 @@ def option_words(rung: Rung) -> str:
 
 def price_words(rung: Rung, threshold: int) -> str:
     """What it costs to take a step, or to do without one in use; or that it does not protect."""
-    without = rung.taken and rung.step not in (Step.HIDE, Step.BANDS)
+    without = rung.taken and rung.step not in EITHER
     if not rung.protects:
         lead = "Zonder deze stap is niet alles beschermd" if without else "Beschermt niet alles"
         return f"{lead}: {rung.unprotected[0]}."

@@ -30,6 +30,10 @@ class Merging:
         """The code of the row that they become."""
         return JOINT.join(self.codes)
 
+    def shares_with(self, other: "Merging") -> bool:
+        """Whether a row of the one is a row of the other, so that they cannot both be."""
+        return self.axis == other.axis and not frozenset(self.codes).isdisjoint(other.codes)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Telling:

@@ -168,6 +168,18 @@ def test_merged_years_do_not_offer_what_shares_a_year_with_them(full: Desk) -> N
     assert codes == {("2021", "2022"): True, ("2023", "2024"): False}
 
 
+def test_of_merged_years_that_share_a_year_the_last_stands(full: Desk) -> None:
+    counted = full.count(2025)
+    ladder = weigh(counted).ladder
+    years = {r.about.codes: r for r in ladder.of(Step.YEARS) if r.about}
+    first, last = years["2021", "2022"], years["2022", "2023"]
+    relation = next(r for r in ladder.rungs if r.about and r.about.name == "relation")
+    telling = ladder.together([first, relation, last])
+    assert telling == replace(drop("relation"), merged=(Merging("period", ("2022", "2023")),))
+    protect(counted, telling)
+    assert ladder.together([]) == Telling()
+
+
 def test_what_was_chosen_for_a_year_is_kept_for_its_next_report(full: Desk) -> None:
     telling = replace(drop("relation"), merged=(Merging("period", ("2021", "2022")),))
     prepared = protect(full.count(2025), telling)

@@ -191,17 +191,32 @@ def test_merged_categories_are_shown_as_one_row(qtbot: QtBot, report: ReportPage
     assert sum(row.startswith("Samengevoegd: ") for row in rows) == 1
 
 
-def test_steps_that_follow_fast_on_each_other_end_with_the_last(
+def test_steps_that_follow_fast_on_each_other_are_all_taken(
     qtbot: QtBot, report: ReportPage
 ) -> None:
     prepare(qtbot, report)
     ladder = report.protection.ladder
     assert ladder is not None
-    for name in ("relation", "routes", "unit"):
-        choice(ladder, Step.DROP, name).click()
+    for name in ("relation", "routes", "unit", "relation"):
+        choice(ladder, Step.DROP, name).click()  # the first one once more: given up again
+    for _ in range(2):  # once more changes nothing here
+        ladder.steps[Step.BANDS, None].box.click()
     weighed(qtbot, report, ladder)
     assert report.prepared is not None
-    assert report.prepared.policy.dropped == {"unit"}
+    assert report.prepared.policy.dropped == {"routes", "unit"}
+    assert way(report) is SmallFigures.BAND
+
+
+def test_who_changes_her_mind_at_once_keeps_what_was_in_use(
+    qtbot: QtBot, report: ReportPage
+) -> None:
+    prepare(qtbot, report)
+    ladder = report.protection.ladder
+    assert ladder is not None
+    ladder.steps[Step.BANDS, None].box.click()
+    ladder.steps[Step.HIDE, None].box.click()
+    weighed(qtbot, report, ladder)
+    assert way(report) is SmallFigures.HIDE
 
 
 def test_another_year_is_protected_and_weighed_at_once(qtbot: QtBot, report: ReportPage) -> None:

@@ -1,6 +1,6 @@
 """The ladder on the page of the report: every step with its price. Steps go together."""
 
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from vp_desk.desk import Weighing
-from vp_desk.ladder import About, Rung, Step
+from vp_desk.ladder import EITHER, About, Rung, Step
 from vp_desk.ladder_words import option_words, price_words, recommended_words, step_words
 from vp_desk.ui.fold import FoldButton
 from vp_desk.ui.tokens import Space
@@ -28,17 +28,13 @@ def name_of(rung: Rung) -> Name:
     return rung.step, rung.about
 
 
-#: One of these is always in use; of the others any number.
-_EITHER: Final = (Step.HIDE, Step.BANDS)
-
-
 class StepChoice(QWidget):
     """One step: what it does, whether it is in use, what it costs."""
 
     def __init__(self, rung: Rung, words: str, price: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rung = rung
-        kind = QRadioButton if rung.step in _EITHER else QCheckBox
+        kind = QRadioButton if rung.step in EITHER else QCheckBox
         # A single & would underline the letter after it.
         self.box: QAbstractButton = kind(words.replace("&", "&&"), self)
         self.box.setAccessibleName(words)
@@ -101,7 +97,10 @@ class LadderChoice(QWidget):
 
     def __init__(self, weighing: Weighing, threshold: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._ladder = weighing.ladder
         self._best = weighing.ladder.recommended
+        #: What was ticked and unticked since the prices were worked out.
+        self._turned: list[Rung] = []
         self.steps: dict[Name, StepChoice] = {}
         self.folds: dict[Step, _Fold] = {}
         self._either = QButtonGroup(self)
@@ -118,7 +117,7 @@ class LadderChoice(QWidget):
         for step in Step:
             place = layout
             rungs = weighing.ladder.of(step)
-            if rungs and step not in _EITHER:
+            if rungs and step not in EITHER:
                 fold = self.folds[step] = _Fold(step_words(step, threshold), self)
                 fold.count(sum(rung.taken for rung in rungs))
                 layout.addWidget(fold)
@@ -128,7 +127,7 @@ class LadderChoice(QWidget):
         self.take_button.setVisible(bool(self._best) and not self._is_best_in_use())
 
     def _choice(self, rung: Rung, threshold: int, *, safe: bool) -> StepChoice:
-        words = step_words(rung.step, threshold) if rung.step in _EITHER else option_words(rung)
+        words = step_words(rung.step, threshold) if rung.step in EITHER else option_words(rung)
         if name_of(rung) in map(name_of, self._best):
             words += " (aanbevolen)"
         made = StepChoice(rung, words, price_words(rung, threshold))
@@ -143,8 +142,8 @@ class LadderChoice(QWidget):
     def _is_best_in_use(self) -> bool:
         in_use = {name for name, made in self.steps.items() if made.rung.taken}
         best = set(map(name_of, self._best))
-        if not any(step in _EITHER for step, _ in best):
-            best |= {name for name in in_use if name[0] in _EITHER}
+        if not any(step in EITHER for step, _ in best):
+            best |= {name for name in in_use if name[0] in EITHER}
         return in_use == best
 
     @property
@@ -167,9 +166,17 @@ class LadderChoice(QWidget):
     @Slot()
     def _on_chosen(self) -> None:
         made = next((m for m in self.steps.values() if m.box is self.sender()), None)
-        if made is None or (made.rung.taken and made.rung.step in _EITHER):
+        if made is None:
             return
-        self.chosen.emit(made.rung.telling)
+        rung = made.rung
+        if rung.step in EITHER:
+            self._turned = [each for each in self._turned if each.step not in EITHER]
+            self._turned += () if rung.taken else (rung,)
+        elif rung in self._turned:
+            self._turned.remove(rung)
+        else:
+            self._turned.append(rung)
+        self.chosen.emit(self._ladder.together(self._turned))
 
     @Slot()
     def _on_take(self) -> None:
