@@ -8,6 +8,7 @@ import pytest
 
 from tests.attacker import Known, disclosed, possible_values
 from vp_desk.suppression import Cell, Interval, Reader, Relation, Standard, State, audit, protect
+from vp_desk.suppression.model import parts
 
 SEED = b"a secret of the vault"
 
@@ -377,3 +378,29 @@ def test_the_engine_prints_nothing() -> None:
     )
     run = subprocess.run([sys.executable, "-c", work], check=True, capture_output=True)
     assert (run.stdout, run.stderr) == (b"", b"")
+
+
+@pytest.mark.parametrize(
+    ("differences", "holds"),
+    [
+        ({"a": 1, "b": -1}, True),
+        ({"a": -2, "b": 2}, True),
+        ({"a": 0, "b": 0}, False),  # no difference is no other table
+        ({"a": -3, "b": 3}, False),  # a would be 0
+        ({"a": 2, "b": -2}, False),  # a would be 5
+        ({"a": 1, "b": -2}, False),  # the sum would change
+        ({"a": 1, "total": 1}, False),  # the total is shown
+    ],
+)
+def test_another_table_is_one_that_fits_all_that_is_known(
+    differences: dict[str, int], holds: bool
+) -> None:
+    cells = [
+        Cell("total", 23),
+        Cell("a", 3, State.HIDDEN, 1, 4, sensitive=True),
+        Cell("b", 20),
+    ]
+    (part,) = parts(cells, [(("total", 1), ("a", -1), ("b", -1))], seed=b"1")
+    number = {name: place for place, name in enumerate(part.ids)}
+    witness = {number[name]: step for name, step in differences.items()}
+    assert part.is_witness(witness, {number["a"], number["b"]}) is holds

@@ -519,10 +519,3 @@ def test_an_error_of_the_database_carries_no_text_of_a_note(vault: Vault) -> Non
         while chained is not None:
             assert BIRD not in str(chained)
             chained = chained.__context__
-
-
-def test_a_block_that_holds_off_writers_stands_alone(vault: Vault) -> None:
-    with vault.read(), pytest.raises(RuntimeError, match="another block"), vault.hold():
-        pytest.fail("not reached")
-    with vault.read(), pytest.raises(RuntimeError, match="own block"):
-        vault.close()
