@@ -1,5 +1,8 @@
 """Filters of a selection: in words, taken away, put on, and periods by name."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +10,7 @@ from hypothesis import strategies as st
 from vp_desk import filters
 from vp_desk.filters import AFTERCARE, BY_MONTH, CARRIED, PERIOD, SILENT, TALKS
 from vp_desk.periods import Month, ReportingCalendar
+from vp_desk.records import Case, CaseCode, Contact
 from vp_desk.selection import Selection, Span
 from vp_desk.taxonomy import UNKNOWN, built_in_lists
 
@@ -116,3 +120,14 @@ def test_what_is_switched_off_is_not_offered_and_what_is_not_filled_in_can_be_as
     assert {"types", "unit", PERIOD, SILENT} <= set(offered)
     assert UNKNOWN in filters.values_of("status", LISTS)
     assert "open" in filters.values_of("status", LISTS)
+
+
+def test_a_case_belongs_to_the_months_in_which_there_was_a_conversation() -> None:
+    case = Case(code=CaseCode("bodemi-fa"), month=Month(2024, 5), types=("conduct",))
+    talk = Contact(case=case.code, held_on=date(2025, 3, 1))
+    spring = Span(Month(2025, 3), Month(2025, 6))
+    assert Selection(talks=spring).matches(case, [talk])
+    assert not Selection(talks=spring).matches(case, [replace(talk, held_on=date(2025, 6, 1))])
+    assert not Selection(talks=spring).matches(case)
+    assert Selection(silent_from=Month(2025, 4)).matches(case, [talk])
+    assert not Selection(silent_from=Month(2025, 3)).matches(case, [talk])
