@@ -16,6 +16,7 @@ from typing import Final
 
 from vp_desk.aggregate import Count, CountTable, Edition, Key, Measure, Printed
 from vp_desk.axes import TOTAL, Axis, TableNote
+from vp_desk.earlier import Earlier, KeptFigure, KeptPublication, Standing
 from vp_desk.errors import VpDeskError
 from vp_desk.figures import Figures, few_cases
 from vp_desk.shaping import merged_parts, shaped
@@ -53,8 +54,9 @@ class UnprotectableError(VpDeskError):
         self.figures = tuple(figures)
         named = "; ".join(figures[:3])
         super().__init__(
-            "Dit rapport kan niet veilig worden gemaakt: wat al eerder is gepubliceerd verraadt een "
-            f"klein aantal ({named}). Neem die eerder gepubliceerde cijfers niet op, of laat de trend weg."
+            "Dit rapport kan niet veilig worden gemaakt: samen met wat al eerder is uitgegeven of "
+            f"gepubliceerd verraadt het een klein aantal ({named}). Laat die tabel of de trend weg, of "
+            "toon kleine aantallen als band."
         )
 
 
@@ -65,6 +67,8 @@ class Reason(Enum):
     SECONDARY = "secondary"
     COLLAPSED = "collapsed"
     SMALL_UNIT = "small_unit"
+    #: It was not told before; told now, it would give away what was hidden then.
+    EARLIER = "earlier"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,6 +83,8 @@ class Policy(Telling):
     reader: Standard = Standard.P1
     #: Axis → nodes that are not broken down because too few people work there.
     small_nodes: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
+    #: What left the vault before: its readers have it beside this.
+    earlier: Earlier = field(default=Earlier(), repr=False)
 
     @property
     def telling(self) -> Telling:
@@ -221,6 +227,8 @@ class Account:
     method: str
     #: Figures, in words, that keep two possible values where `Policy.reader` asks for three.
     narrow: tuple[str, ...] = ()
+    #: Names of small figures that readers have worked out already, from what they got before.
+    given_away: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -232,6 +240,8 @@ class Release:
     #: The figures and sums that the engine was given, to look at them once more.
     cells: tuple[Cell, ...] = field(default=(), repr=False)
     relations: tuple[Relation, ...] = field(default=(), repr=False)
+    #: Every figure, exact and as it may be told: what later publications are laid beside.
+    kept: KeptPublication | None = field(default=None, repr=False)
 
 
 #: Told how many steps of how many are done; may raise to cancel.
@@ -286,12 +296,15 @@ class _Attempt:
         self._policy = policy
         self._way = way
         self._reasons: dict[str, Reason] = {}
+        self._earlier = policy.earlier.beside(figures.counts, figures.public)
         self.pattern = Pattern(frozenset(), frozenset(), "none")
         self._cells: tuple[Cell, ...] = ()
         self._relations: tuple[Relation, ...] = ()
+        self._given: dict[str, Cell] = {}
         self._mark_small_units()
         self._mark_small()
         self._mark_breakdowns()
+        self._mark_earlier()
 
     def _is_small(self, count: Count) -> bool:
         return 0 < count.cases < self._policy.threshold
@@ -333,7 +346,37 @@ class _Attempt:
                         self._reasons[part] = Reason.COLLAPSED
                     queue.append(part)
 
+    def _mark_earlier(self) -> None:
+        """Published once is known for ever; hidden once stays hidden as long as it has that value."""
+        for name, before in self._earlier.same.items():
+            if before.standing.known:
+                self._reasons.pop(name, None)
+            elif before.standing.told and name in self._figures.printed:
+                self._reasons.setdefault(name, Reason.EARLIER)
+
+    def _before(self, name: str) -> KeptFigure | None:
+        """What readers were told of a figure that has the same value still."""
+        return self._earlier.same.get(name)
+
     def _cell(self, name: str, count: Count) -> Cell:
+        """A figure for the engine: as this publication tells it, with what readers know already."""
+        cell = self._own_cell(name, count)
+        before = self._before(name)
+        if before is None:
+            return cell
+        if before.standing.known:
+            return Cell(name, count.value, State.PUBLIC)
+        if cell.state is State.FREE:
+            return replace(cell, low=max(cell.low, before.low))
+        highs = [high for high in (cell.high, before.high) if high is not None]
+        return replace(
+            cell,
+            low=max(cell.low, before.low),
+            high=min(highs, default=None),
+            sensitive=(cell.sensitive or before.sensitive) and name not in self._earlier.given_away,
+        )
+
+    def _own_cell(self, name: str, count: Count) -> Cell:
         small = self._is_small(count)
         reason = self._reasons.get(name)
         if name not in self._figures.printed:
@@ -348,6 +391,10 @@ class _Attempt:
             return Cell(name, count.value, State.HIDDEN, sensitive=count.value > 0)
         if reason is Reason.COLLAPSED:
             return Cell(name, count.value, State.HIDDEN, sensitive=small)
+        if reason is Reason.EARLIER:
+            # Among bands it seems to be no low one; a reader who has the older file may know better.
+            low = self._policy.threshold if self._way is SmallFigures.BAND else 0
+            return Cell(name, count.value, State.HIDDEN, min(low, count.value), sensitive=small)
         highest = self._policy.threshold - 1
         if self._in_band(count):
             return Cell(name, count.value, State.HIDDEN, 0, highest, small)
@@ -360,19 +407,21 @@ class _Attempt:
 
     def protect(self, progress: Progress | None, small_part: int) -> None:
         """Ask the engine what else must be hidden."""
-        cells = [self._cell(name, count) for name, count in self._figures.counts.items()]
-        tied = {name for relation in self._figures.relations for name, _ in relation}
+        own = [self._cell(name, count) for name, count in self._figures.counts.items()]
+        self._given = {cell.id: cell for cell in own}
+        ties = (*self._figures.relations, *self._figures.implied, *self._earlier.relations)
+        tied = {name for relation in ties for name, _ in relation}
         before = {name: told for name, told in self._figures.public.items() if name in tied}
         exact = {name: told.low for name, told in before.items() if told.low == told.high}
-        cells += [Cell(name, value, State.PUBLIC) for name, value in exact.items()]
+        cells = [*own, *(Cell(name, value, State.PUBLIC) for name, value in exact.items())]
+        cells += self._earlier.cells
         # What was told as "<5" is known to be that: it may not be left out of the sums.
+        ranges = {n: (told.low, told.high) for n, told in before.items() if n not in exact}
         loose, relations = with_ranges(
-            {cell.id: cell.value for cell in cells},
-            {n: (told.low, told.high) for n, told in before.items() if n not in exact},
-            (*self._figures.relations, *self._figures.implied),
+            {cell.id: cell.value for cell in cells}, {**self._earlier.ranges, **ranges}, ties
         )
         cells += loose
-        self._cells, self._relations = tuple(cells), tuple(relations)
+        self._cells, self._relations = tuple(cells), tuple(dict.fromkeys(relations))
         self.pattern = protect(
             cells,
             relations,
@@ -386,16 +435,50 @@ class _Attempt:
         """What may be told, and the account of it."""
         figures = self._figures
         hidden = figures.counts.keys() - figures.printed - figures.left_over
-        implied = frozenset(figures.implied)
+        held = frozenset(self._relations)
         publication = Publication(
             self._figures.year.code,
             self._policy.threshold,
             self._way,
             {t.spec.name: self._released(t) for t in self._figures.tables if t.spec.printed},
-            tuple(relation for relation in self._relations if relation not in implied),
+            tuple(relation for relation in figures.relations if relation in held),
             frozenset(hidden),
         )
-        return Release(publication, self._account(), self._cells, self._relations)
+        return Release(
+            publication, self._account(), self._cells, self._relations, self._kept(publication)
+        )
+
+    def _kept(self, publication: Publication) -> KeptPublication:
+        """Everything that later publications have to reckon with."""
+        figures = self._figures
+        held = frozenset(self._relations)
+        kept = {name: self._kept_figure(name, count) for name, count in figures.counts.items()}
+        for name, told in figures.public.items():
+            if told.low == told.high:
+                kept[name] = KeptFigure(Count(told.low, told.low), Standing.PUBLIC)
+        ranges = {n: (told.low, told.high) for n, told in figures.public.items() if n not in kept}
+        return KeptPublication(
+            publication.year,
+            publication.threshold,
+            kept,
+            {
+                name: tuple(dict.fromkeys(n for n in table.ids.values() if n in figures.counts))
+                for name, table in publication.tables.items()
+            },
+            ranges,
+            tuple(r for r in (*figures.relations, *figures.implied) if r in held),
+        )
+
+    def _kept_figure(self, name: str, count: Count) -> KeptFigure:
+        cell = self._given[name]
+        if name in self._figures.left_over:
+            standing = Standing.REST
+        elif name not in self._figures.printed:
+            standing = Standing.UNTOLD
+        else:
+            told = self._told_figure(name, count)
+            standing = {Shown: Standing.SHOWN, Band: Standing.BAND}.get(type(told), Standing.HIDDEN)
+        return KeptFigure(count, standing, cell.low, cell.high, cell.sensitive)
 
     def _released(self, table: CountTable) -> ReleasedTable:
         keys = tuple(product(*(tuple(axis.by_code) for axis in table.axes)))
@@ -416,13 +499,19 @@ class _Attempt:
             return Gap()
         if isinstance(cell, Printed):
             return cell
-        name = table.id_of(key)
-        reason = self._reasons.get(name)
-        if reason is Reason.SMALL and self._in_band(cell):
+        return self._told_figure(table.id_of(key), cell)
+
+    def _told_figure(self, name: str, count: Count) -> Shown | Band | Hidden:
+        before, reason = self._before(name), self._reasons.get(name)
+        if before is not None and before.standing is Standing.BAND and before.high is not None:
+            return Band(0, before.high) if before.low == 0 else Hidden()
+        if before is not None and before.standing is Standing.HIDDEN:
+            return Hidden()
+        if reason is Reason.SMALL and self._in_band(count):
             return Band(0, self._policy.threshold - 1)
         if reason is not None or name in self.pattern.secondary:
             return Hidden()
-        return Shown(cell.value)
+        return Shown(count.value)
 
     def _account(self) -> Account:
         reasons = self._reasons | dict.fromkeys(self.pattern.secondary, Reason.SECONDARY)
@@ -438,4 +527,5 @@ class _Attempt:
             len(large - reasons.keys()),
             self.pattern.method,
             tuple(self._figures.labels_of(self.pattern.narrow)),
+            self._policy.earlier.given_away,
         )

@@ -1,0 +1,328 @@
+"""What readers know already: every figure that ever left the vault, exact and as it was told.
+
+A figure keeps its exact value for ever, also when it was hidden: without it later years could not be
+protected. When the value behind a figure changes after it was told (a late case, a correction), the old
+and the new one are two figures, and their difference is a third: who has both files can subtract.
+
+Source: rulings on disclosure; Hundepool and others, Statistical Disclosure Control (2012), 5.8 on tables
+that are published again.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cached_property
+from typing import Final, cast
+
+from vp_desk.aggregate import Count, Printed
+from vp_desk.suppression import Cell, Reader, Relation, State, audit, with_ranges
+
+#: Begins the name of a change between two values of one figure.
+CHANGE: Final = "change:"
+
+
+class Standing(Enum):
+    """How a figure of a publication was told."""
+
+    SHOWN = "s"
+    BAND = "b"  # only its bounds
+    HIDDEN = "h"
+    UNTOLD = "u"  # in no table that left the vault, but a reader may reckon with it
+    REST = "r"  # what is left of others: no count of anything
+    PUBLIC = "p"  # printed long before, by others
+
+    @property
+    def known(self) -> bool:
+        """Whether readers know the exact value."""
+        return self in (Standing.SHOWN, Standing.PUBLIC)
+
+    @property
+    def told(self) -> bool:
+        """Whether it stood in a table of ours, in whatever way."""
+        return self in (Standing.SHOWN, Standing.BAND, Standing.HIDDEN)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFigure:
+    """One figure of a publication."""
+
+    #: Exact value, and the number of cases under it.
+    count: Count
+    standing: Standing
+    #: What a reader knows of it while it is not shown (None = no upper bound).
+    low: int = 0
+    high: int | None = None
+    #: Must keep at least two possible values.
+    sensitive: bool = False
+
+    @property
+    def untold(self) -> "KeptFigure":
+        """The same, for who did not get a table in which it stands."""
+        if self.standing.told:
+            return KeptFigure(self.count, Standing.UNTOLD, sensitive=self.sensitive)
+        return self
+
+
+@dataclass(frozen=True)
+class KeptPublication:
+    """All figures of one reporting year as they were protected together, by name."""
+
+    #: Code of the reporting year.
+    year: str
+    threshold: int
+    figures: Mapping[str, KeptFigure] = field(repr=False)
+    #: Name of each printed table → its figures.
+    tables: Mapping[str, tuple[str, ...]] = field(repr=False)
+    #: Figures of others of which only bounds are known, as they were printed long before.
+    ranges: Mapping[str, tuple[int, int | None]] = field(repr=False)
+    #: What adds up to nothing.
+    relations: tuple[Relation, ...] = field(repr=False)
+
+    def to_stored(self) -> dict[str, object]:
+        """As JSON can hold it; figures are numbered in the relations."""
+        names = [*self.figures, *self.ranges]
+        place = {name: number for number, name in enumerate(names)}
+        return {
+            "year": self.year,
+            "threshold": self.threshold,
+            "names": names,
+            "figures": [
+                [*figure.count, figure.standing.value, figure.low, figure.high, int(figure.sensitive)]
+                for figure in self.figures.values()
+            ],
+            "ranges": [[*bounds] for bounds in self.ranges.values()],
+            "tables": {
+                table: [place[name] for name in names] for table, names in self.tables.items()
+            },
+            "relations": [
+                [number for name, factor in relation for number in (place[name], factor)]
+                for relation in self.relations
+            ],
+        }
+
+    @classmethod
+    def from_stored(cls, stored: Mapping[str, object]) -> "KeptPublication":
+        """Read what `to_stored` made."""
+        names = cast("Sequence[str]", stored["names"])
+        figures = cast("Sequence[tuple[int, int, str, int, int | None, int]]", stored["figures"])
+        ranges = cast("Sequence[tuple[int, int | None]]", stored["ranges"])
+        tables = cast("Mapping[str, Sequence[int]]", stored["tables"])
+        relations = cast("Sequence[Sequence[int]]", stored["relations"])
+        return cls(
+            str(stored["year"]),
+            cast("int", stored["threshold"]),
+            {
+                name: KeptFigure(Count(value, cases), Standing(told), low, high, bool(sensitive))
+                for name, (value, cases, told, low, high, sensitive) in zip(
+                    names, figures, strict=False
+                )
+            },
+            {table: tuple(names[n] for n in places) for table, places in tables.items()},
+            {
+                name: (low, high)
+                for name, (low, high) in zip(names[len(figures) :], ranges, strict=True)
+            },
+            tuple(
+                tuple(
+                    (names[place], factor)
+                    for place, factor in zip(numbers[::2], numbers[1::2], strict=True)
+                )
+                for numbers in relations
+            ),
+        )
+
+
+@dataclass(frozen=True)
+class Told:
+    """A publication of which some tables left the vault."""
+
+    kept: KeptPublication
+    #: Names of the printed tables in the editions that were written.
+    tables: frozenset[str]
+
+    @cached_property
+    def figures(self) -> Mapping[str, KeptFigure]:
+        """Its figures as readers got them."""
+        given = {name for table in self.tables for name in self.kept.tables.get(table, ())}
+        return {
+            name: figure if name in given else figure.untold
+            for name, figure in self.kept.figures.items()
+        }
+
+
+@dataclass(slots=True)
+class _Value:
+    """One value that a figure had, with all that was told of it as long as it had it."""
+
+    #: Of the figure, and which of its values this is: `cases|period=2024#1`.
+    key: str
+    figure: KeptFigure
+    #: In the model: the name of the figure itself when it has this value still.
+    name: str = ""
+
+    def learn(self, other: KeptFigure) -> None:
+        """Hear of it once more."""
+        mine = self.figure
+        standings = (Standing.PUBLIC, Standing.SHOWN, Standing.BAND, Standing.HIDDEN)
+        told = next((s for s in standings if s in (mine.standing, other.standing)), mine.standing)
+        highs = [high for high in (mine.high, other.high) if high is not None]
+        self.figure = KeptFigure(
+            mine.count,
+            told,
+            max(mine.low, other.low),
+            min(highs, default=None),
+            mine.sensitive or other.sensitive,
+        )
+
+    def cell(self, given: frozenset[str]) -> Cell:
+        """For the engine: it cannot be told otherwise any more."""
+        value, figure = self.figure.count.value, self.figure
+        if figure.standing.known:
+            return Cell(self.name, value, State.PUBLIC)
+        sensitive = figure.sensitive and self.key not in given
+        return Cell(self.name, value, State.HIDDEN, figure.low, figure.high, sensitive)
+
+
+class _Values:
+    """The values that each figure had, over all publications."""
+
+    def __init__(self, publications: Sequence[Told], now: Mapping[str, int]) -> None:
+        """Collect them.
+
+        Args:
+            publications: oldest first.
+            now: the value that a figure has now; of figures that are not counted now, the last one stays.
+        """
+        self.by_figure: dict[str, list[_Value]] = {}
+        #: Per publication, the value that each figure had in it.
+        self._in: list[dict[str, _Value]] = []
+        self._publications = publications
+        for told in publications:
+            then: dict[str, _Value] = {}
+            for name, figure in told.figures.items():
+                had = self.by_figure.setdefault(name, [])
+                if had and had[-1].figure.count.value == figure.count.value:
+                    had[-1].learn(figure)
+                else:
+                    had.append(_Value(f"{name}#{len(had) + 1}", figure))
+                then[name] = had[-1]
+            self._in.append(then)
+        for name, had in self.by_figure.items():
+            for value in had:
+                value.name = value.key
+            if now.get(name, had[-1].figure.count.value) == had[-1].figure.count.value:
+                had[-1].name = name
+
+    def ranges(self) -> dict[str, tuple[int, int | None]]:
+        """Figures of which only bounds are known; the last print counts."""
+        found: dict[str, tuple[int, int | None]] = {}
+        for told in self._publications:
+            found |= told.kept.ranges
+        return {name: bounds for name, bounds in found.items() if name not in self.by_figure}
+
+    def relations(self) -> Iterator[Relation]:
+        """What added up in each publication."""
+        for told, then in zip(self._publications, self._in, strict=True):
+            for relation in told.kept.relations:
+                yield tuple((then[n].name if n in then else n, factor) for n, factor in relation)
+
+    def changes(
+        self, counts: Mapping[str, Count], threshold: int, given: frozenset[str]
+    ) -> Iterator[tuple[Cell, Relation]]:
+        """The difference between each two values that follow on each other, and what ties it to them.
+
+        A reader is supposed to know whether a figure went up or down. It is small when few cases came in or
+        went out on balance: of conversations and the like, when hardly more or fewer cases have them.
+        """
+        for name, had in self.by_figure.items():
+            after = [(value.key, value.name, value.figure) for value in had]
+            if name in counts and had[-1].name != name:
+                after.append((f"{name}#", name, KeptFigure(counts[name], Standing.UNTOLD)))
+            for (_, old_name, old), (key, new_name, new) in zip(after, after[1:], strict=False):
+                if {Standing.PUBLIC, Standing.REST} & {old.standing, new.standing}:
+                    continue
+                up = new.count.value - old.count.value
+                few = abs(new.count.cases - old.count.cases) < threshold
+                change = f"{CHANGE}{key}"
+                yield (
+                    Cell(change, abs(up), State.HIDDEN, sensitive=few and change not in given),
+                    ((new_name, 1), (old_name, -1), (change, -1 if up > 0 else 1)),
+                )
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What was told before, laid beside new figures."""
+
+    #: New figures that readers know something of already, by name.
+    same: Mapping[str, KeptFigure]
+    #: Names of new figures that they have worked out.
+    given_away: frozenset[str]
+    #: Figures of before that are none of the new ones, and changes.
+    cells: tuple[Cell, ...]
+    ranges: Mapping[str, tuple[int, int | None]]
+    relations: tuple[Relation, ...]
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """Everything that was told before."""
+
+    #: Oldest first.
+    publications: tuple[Told, ...] = ()
+    #: A change is small when fewer cases lie under it.
+    threshold: int = 5
+
+    def __bool__(self) -> bool:
+        """Whether anything was told."""
+        return bool(self.publications)
+
+    @cached_property
+    def _given(self) -> frozenset[str]:
+        """Keys of small values that readers can work out from what they have."""
+        values = _Values(self.publications, {})
+        cells, ranges, relations = _model(values, {}, self.threshold, frozenset())
+        loose, held = with_ranges({cell.id: cell.value for cell in cells}, ranges, relations)
+        hidden = {cell.id for cell in (*cells, *loose) if cell.state is State.HIDDEN}
+        found = audit([*cells, *loose], held, hidden, reader=Reader.P)
+        known = {name for name, interval in found.items() if interval.determined}
+        keys = {value.name: value.key for had in values.by_figure.values() for value in had}
+        return frozenset(keys.get(name, name) for name in known)
+
+    @property
+    def given_away(self) -> frozenset[str]:
+        """Names of small figures, and of changes of figures, that readers can work out already."""
+        return frozenset(key.rpartition("#")[0] for key in self._given) if self else frozenset()
+
+    def beside(self, counts: Mapping[str, Count], public: Mapping[str, Printed]) -> Beside:
+        """Lay new figures beside it.
+
+        Args:
+            counts: exact figures of our own by name.
+            public: figures that others printed before, by name.
+        """
+        if not self:
+            return Beside({}, frozenset(), (), {}, ())
+        printed = {name: told.low for name, told in public.items() if told.low == told.high}
+        now = printed | {name: count.value for name, count in counts.items()}
+        values = _Values(self.publications, now)
+        cells, ranges, relations = _model(values, counts, self.threshold, self._given)
+        last = {name: had[-1] for name, had in values.by_figure.items() if had[-1].name == name}
+        return Beside(
+            {name: value.figure for name, value in last.items() if name in counts},
+            frozenset(name for name, value in last.items() if value.key in self._given),
+            tuple(cell for cell in cells if cell.id not in now),
+            {n: bounds for n, bounds in ranges.items() if n not in now and n not in public},
+            relations,
+        )
+
+
+def _model(
+    values: _Values, counts: Mapping[str, Count], threshold: int, given: frozenset[str]
+) -> tuple[list[Cell], dict[str, tuple[int, int | None]], tuple[Relation, ...]]:
+    cells = [value.cell(given) for had in values.by_figure.values() for value in had]
+    relations = [*values.relations()]
+    for cell, relation in values.changes(counts, threshold, given):
+        cells.append(cell)
+        relations.append(relation)
+    return cells, values.ranges(), tuple(dict.fromkeys(relations))
