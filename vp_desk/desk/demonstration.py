@@ -46,7 +46,7 @@ def make_demo(folder: Path, today: date) -> Demonstration:
     Raises:
         DemoFolderError: the folder holds something.
     """
-    _refuse_filled(folder)
+    refuse_filled(folder)
     folder.mkdir(parents=True, exist_ok=True)
     dossier = invent()
     vault = folder / "kluis"
@@ -86,7 +86,7 @@ def make_practice_vault(
     Raises:
         DemoFolderError: the folder holds something.
     """
-    _refuse_filled(folder)
+    refuse_filled(folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
     dossier = _until(today, invent(sizes=PRACTICE_SIZES, last_year=today.year))
     desk = create_vault(folder, PASSPHRASE, dossier.organisation, cost=cost, limits=limits).desk
@@ -132,7 +132,12 @@ def _settled(case: Case, today: date) -> Case:
     return replace(case, status="closed") if old and case.status in OPEN_STATUSES else case
 
 
-def _refuse_filled(folder: Path) -> None:
+def refuse_filled(folder: Path) -> None:
+    """Refuse a folder that holds something.
+
+    Raises:
+        DemoFolderError: it does.
+    """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise DemoFolderError(folder)
 

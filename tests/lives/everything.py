@@ -1,0 +1,552 @@
+"""One model of everything that any file of a life tells, and the outside attack on it.
+
+A figure has one variable for each value that it had when it was told. Two values of one figure are tied by
+their difference, of which a reader is supposed to know whether it went up or down.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+from pathlib import Path
+
+from tests.attacker import Known, Relation, disclosed
+from tests.lives.reading import UNTOLD, File, Words, read
+from tests.lives.truth import NOTHING, Amount, Dossier, Truth, dossiers, parts_of, totals_of
+from vp_desk.demo_lives import Life
+from vp_desk.desk.living import Left
+
+QUARTERS = (1, 2, 3, 4)
+#: A unit with fewer people is never shown apart.
+SMALL_UNIT = 10
+
+
+class MisreadError(AssertionError):
+    """What was read back cannot be: a fault of the reader, or of the program."""
+
+
+@dataclass
+class Spot:
+    """One publication, as readers have it."""
+
+    left: Left
+    files: list[File]
+    dossier: Dossier
+    #: Year → which publication (by place) its figures were counted for.
+    counted: dict[int, int] = field(default_factory=dict)
+
+    @property
+    def threshold(self) -> int:
+        return self.dossier.rules.threshold
+
+    @property
+    def year(self) -> int:
+        return self.left.published.year
+
+    @property
+    def place(self) -> int:
+        return self.left.place
+
+    @property
+    def years(self) -> set[int]:
+        """The years of which it tells anything."""
+        return {year for file in self.files for name in file.known for year in years_of(name)}
+
+
+def years_of(name: str) -> Iterator[int]:
+    """The reporting years in the name of a figure."""
+    for part in name.split("|"):
+        if part.startswith("period="):
+            for code in part.removeprefix("period=").split("&"):
+                yield int(code.partition(".")[0])
+
+
+def spots(life: Life, publications: Sequence[Left], words: Words) -> list[Spot]:
+    """Read every file."""
+    found = dossiers(life, [left.place for left in publications])
+    return [
+        Spot(
+            left,
+            [read(path, words, left.published.year, life.first_month) for _, path in left.files],
+            found[left.place],
+        )
+        for left in publications
+        if left.files
+    ]
+
+
+@dataclass
+class Value:
+    """One value that a figure had."""
+
+    name: str
+    amount: Amount
+    #: Where it was told with this value, and by which threshold.
+    at: list[int] = field(default_factory=list)
+    secret: bool = False
+    #: Everyone knows it from long before there was a vault.
+    public: bool = False
+
+
+@dataclass
+class Outcome:
+    """What the attack found."""
+
+    #: Figures (and differences) that must not be known, and how many figures there are.
+    secret: int
+    figures: int
+    #: Known to who knows nothing more, and to who knows which figures are small.
+    at_a: dict[str, int]
+    at_p: dict[str, int]
+    #: The same for those that the program named as given away by earlier publications.
+    named: dict[str, int]
+
+
+class Everything:
+    """The model."""
+
+    def __init__(self, life: Life, spots: Sequence[Spot], words: Words) -> None:
+        self._life = life
+        self._spots = spots
+        self._codes = {
+            axis: [(code, parent) for code, _, parent in nodes]
+            for axes in words.axes.values()
+            for axis, nodes in axes.items()
+            if axis != "period"
+        }
+        self._codes["subtypes"] = [
+            (code, parent) for code, _, parent in words.axes["types"]["types"]
+        ]
+        self._codes["types"] = [c for c in self._codes["subtypes"] if c[1] in (None, "*")]
+        units = [unit.code for unit in life.units]
+        self._codes["unit"] = [("*", None), *((code, "*") for code in (*units, "-"))]
+        self._small_units = {code for (code, _), n in life.headcounts.items() if n < SMALL_UNIT}
+        self._truth: dict[tuple[int, int], Truth] = {}
+        #: Figure → its values, in the order in which they were told.
+        self.values: dict[str, list[Value]] = {}
+        #: (figure, place) → the value it had there.
+        self._at: dict[tuple[str, int], Value] = {}
+        self.known: dict[str, Known] = {}
+        self.knows_small: dict[str, Known] = {}
+        self.relations: dict[Relation, None] = {}
+        self.amounts: dict[str, int] = {}
+        self.secret: dict[str, str] = {}
+        self._by_place = {spot.place: spot for spot in spots}
+        self._build()
+
+    # --- which values there are ---
+
+    def _build(self) -> None:
+        own: dict[int, int] = {}
+        trend: dict[int, int] = {}
+        for spot in self._spots:
+            for year in sorted(spot.years | {spot.year}):
+                mine = year == spot.year
+                then = own.get(year, None if mine else trend.get(year))
+                if mine and spot.left.published.restated:
+                    then = None
+                spot.counted[year] = spot.place if then is None else then
+            for year, place in spot.counted.items():
+                if year == spot.year:
+                    own[year] = place
+                else:
+                    trend[year] = place
+            self._tell(spot)
+        for name, values in self.values.items():
+            self._changes(name, values)
+
+    def truth(self, place: int, year: int) -> Truth:
+        key = place, year
+        if key not in self._truth:
+            self._truth[key] = Truth(self._by_place[place].dossier, year)
+        return self._truth[key]
+
+    def _value(self, name: str, place: int) -> Value:
+        """The value of a figure of one year at a place; a new one when it is not what it was."""
+        if (name, place) in self._at:
+            return self._at[name, place]
+        year = next(years_of(name))
+        totals = totals_of(self._by_place[place].dossier.totals, year)
+        public = False
+        if totals:
+            text, public = totals.get(name, ("0", True))
+            number = int(text) if text.isdigit() else -1
+            amount = Amount(number, number)
+        else:
+            amount = self.truth(place, year)[name]
+        value = self._among(name, amount)
+        value.public = public
+        self._at[name, place] = value
+        return value
+
+    def _among(self, name: str, amount: Amount) -> Value:
+        had = self.values.setdefault(name, [])
+        if had and had[-1].amount.value == amount.value:
+            if had[-1].amount.cases > amount.cases:
+                had[-1].amount = amount
+            return had[-1]
+        had.append(Value(f"{name}#{len(had) + 1}", amount))
+        self.known[had[-1].name] = UNTOLD
+        self.amounts[had[-1].name] = amount.value
+        return had[-1]
+
+    def _var(self, name: str, spot: Spot) -> str:
+        """The variable of a figure as a publication tells it."""
+        singles = parts_of(name) if "&" in name else [name]
+        values = [self._value(single, spot.counted[next(years_of(single))]) for single in singles]
+        if len(singles) == 1:
+            return values[0].name
+        merged = f"{name}@{spot.place}"
+        if merged not in self.known:
+            cases = sum(value.amount.cases for value in values)
+            if not name.startswith("cases|"):
+                cases = max(value.amount.cases for value in values)
+            self.known[merged] = UNTOLD
+            self.amounts[merged] = sum(value.amount.value for value in values)
+            self._sum(merged, [value.name for value in values])
+            if 0 < cases < spot.threshold and not any(value.public for value in values):
+                self.secret[merged] = name
+        return merged
+
+    def _sum(self, whole: str, parts: Iterable[str]) -> None:
+        factors: dict[str, int] = {whole: 1}
+        for part in parts:
+            factors[part] = factors.get(part, 0) - 1
+        self.relations[tuple((name, factor) for name, factor in factors.items() if factor)] = None
+
+    # --- what a publication tells ---
+
+    def _tell(self, spot: Spot) -> None:
+        for year, place in spot.counted.items():
+            self._sums_of_year(spot, year, place)
+        for file in spot.files:
+            for relation in file.relations:
+                names: dict[str, int] = {}
+                for name, factor in relation:
+                    var = self._late(name, spot) or self._var(name, spot)
+                    names[var] = names.get(var, 0) + factor
+                self.relations[tuple((n, f) for n, f in names.items() if f)] = None
+            bands = any(
+                isinstance(known, tuple) and known[1] is not None and year == spot.year
+                for name, known in file.known.items()
+                for year in years_of(name)
+            )
+            for name, known in file.known.items():
+                var = self._late(name, spot) or self._var(name, spot)
+                self._learn(self.known, var, known, file)
+                if known == UNTOLD:
+                    self._suppose(var, name, spot, bands=bands)
+            self._suppose_merged(spot, file)
+        self._mark(spot)
+
+    def _learn(self, into: dict[str, Known], var: str, known: Known, file: File) -> None:
+        true = self.amounts[var]
+        low, high = (known, known) if isinstance(known, int) else known
+        if true >= 0 and not (low <= true and (high is None or true <= high)):
+            raise MisreadError(f"{file.path.name} tells {known} of {var}, which is {true}")
+        into[var] = _both(into.get(var, UNTOLD), known, var)
+
+    def _suppose(self, var: str, name: str, spot: Spot, *, bands: bool) -> None:
+        """What a reader supposes of a figure that is not told, when she knows which of them are small."""
+        amount = self._amount(var, name, spot)
+        unit = next((p[5:] for p in name.split("|") if p.startswith("unit=")), "")
+        if set(unit.split("&")) <= self._small_units:
+            return
+        t = spot.threshold
+        guess: Known = UNTOLD
+        if bands:
+            if amount.value >= t:
+                guess = (t, None)
+        elif 0 < amount.cases < t and not self._is_collapsed(name, spot):
+            counts_cases = not name.startswith("contacts|")
+            guess = (1, t - 1 if counts_cases and amount.value < t else None)
+        self.knows_small[var] = _both(self.knows_small.get(var, UNTOLD), guess, var)
+
+    def _suppose_merged(self, spot: Spot, file: File) -> None:
+        """A reader supposes that the rows behind a merged one were small."""
+        del file
+        codes = [(m.axis, code) for m in spot.left.telling.merged for code in m.codes]
+        for axis, code in codes:
+            for name, place in self._names_with(spot, axis, code):
+                value = self._value(name, place)
+                if 0 <= value.amount.value < spot.threshold:
+                    guess = (0, spot.threshold - 1)
+                    before = self.knows_small.get(value.name, UNTOLD)
+                    self.knows_small[value.name] = _both(before, guess, value.name)
+
+    def _names_with(self, spot: Spot, axis: str, code: str) -> Iterator[tuple[str, int]]:
+        year = int(code) if axis == "period" else spot.year
+        place = spot.counted.get(year)
+        if place is None:
+            return
+        for name, at in self._at:
+            if at == place and f"{axis}={code}" in name.split("|"):
+                many = name.count("|") > 2
+                told = any(name in file.known for file in spot.files)
+                if not many and not told and year in years_of(name):
+                    yield name, place
+
+    def _amount(self, var: str, name: str, spot: Spot) -> Amount:
+        if "&" in name or name.startswith("late|"):
+            return Amount(self.amounts[var], self.amounts[var])
+        return self._value(name, spot.counted[next(years_of(name))]).amount
+
+    def _is_collapsed(self, name: str, spot: Spot) -> bool:
+        """Whether it is a part of a small total: such a total is never broken down."""
+        if "&" in name:
+            return False
+        measure, *parts = name.split("|")
+        for number, part in enumerate(parts):
+            key, _, code = part.partition("=")
+            rest = parts[:number] + parts[number + 1 :]
+            if key == "period" and "." in code:
+                whole = "|".join([measure, *sorted([*rest, f"period={code.partition('.')[0]}"])])
+            elif key == "period":
+                continue
+            elif key == "types" and "." in code:
+                whole = "|".join([measure, *sorted([*rest, f"types={code.partition('.')[0]}"])])
+            else:
+                whole = "|".join([measure, *rest])
+            place = spot.counted[next(years_of(name))]
+            if 0 < self._value(whole, place).amount.cases < spot.threshold:
+                return True
+            if self._is_collapsed(whole, spot):
+                return True
+        return False
+
+    # --- late cases ---
+
+    def _late(self, name: str, spot: Spot) -> str | None:
+        """The variable of a number of late cases, tied to the total of their year."""
+        if not name.startswith("late|"):
+            return None
+        var = f"{name}@{spot.place}"
+        if var in self.known:
+            return var
+        late = gone = 0
+        lates: list[str] = []
+        for year in years_of(name):
+            told = spot.counted[year]
+            total = f"cases|period={year}"
+            before = set(self.truth(told, year).under.get(total, {}))
+            now = set(self.truth(spot.place, year).under.get(total, {}))
+            had = set(self._by_place[told].dossier.cases)
+            late += len(now - had)
+            # On balance: cases that went, less those that came back among the counted ones.
+            gone = len(before - now) - len((now - before) & had)
+            lates.append(f"late|period={year}@{spot.place}")
+        if len(lates) == 1:
+            then, after = self._value(total, told), self._value(total, spot.place)
+            change = f"gone|period={year}@{spot.place}"
+            self.known[change] = (0, 0) if gone == 0 else UNTOLD
+            self.amounts[change] = abs(gone)
+            sign = 1 if gone >= 0 else -1
+            self.relations[
+                ((after.name, 1), (then.name, -1), (var, -1), (change, sign))
+                if after is not then
+                else ((var, -1), (change, sign))
+            ] = None
+        self.known[var] = UNTOLD
+        self.amounts[var] = late
+        if 0 < late < spot.threshold:
+            self.secret[var] = name
+        if len(lates) > 1:
+            self._sum(var, [self._late(one.partition("@")[0], spot) or "" for one in lates])
+        return var
+
+    # --- what a reader knows anyway ---
+
+    def _sums_of_year(self, spot: Spot, year: int, place: int) -> None:
+        """All sums of one year as it was counted at a place."""
+        totals = totals_of(self._by_place[place].dossier.totals, year)
+        y = f"period={year}"
+        tops = self._parts("types", "*")
+        self._whole(place, "cases", [y], [[y, f"types={code}"] for code in tops])
+        if totals or year != spot.year:
+            return
+        quarters = [f"period={year}.{number}" for number in QUARTERS]
+        units = self._parts("unit", "*")
+        periods = (y, *quarters)
+        types = [None, *(f"types={code}" for code in tops)]
+        places = [None, *(f"unit={code}" for code in units)]
+        for period in periods:
+            for unit in places:
+                rest = [period, *([unit] if unit else [])]
+                self._whole(place, "cases", rest, [[*rest, t] for t in types if t])
+            for kind in types:
+                rest = [period, *([kind] if kind else [])]
+                self._whole(place, "cases", rest, [[*rest, u] for u in places if u])
+        for kind in types:
+            for unit in places:
+                rest = [each for each in (kind, unit) if each]
+                self._whole(place, "cases", [y, *rest], [[q, *rest] for q in quarters])
+        for code in tops:
+            subs = self._parts("subtypes", code)
+            if subs:
+                parts = [[y, f"types={sub}"] for sub in subs]
+                self._whole(place, "cases", [y, f"types={code}"], parts)
+        for axis in ("reporter_role", "relation", "route", "no_report_reason"):
+            parts = [[y, f"{axis}={code}"] for code in self._parts(axis, "*")]
+            self._whole(place, "cases", [y], parts)
+        kinds = [[y, f"contact_kind={code}"] for code in self._parts("contact_kind", "*")]
+        self._whole(place, "contacts", [y], [[q] for q in quarters])
+        self._whole(place, "contacts", [y], kinds)
+        for key in ("types", "route", "no_report_reason"):
+            self._mentions(place, key, y)
+        self._talks(place, [y, *quarters])
+
+    def _parts(self, axis: str, whole: str) -> list[str]:
+        return [code for code, parent in self._codes.get(axis, ()) if parent == whole]
+
+    def _named(self, place: int, measure: str, at: Sequence[str]) -> Value:
+        return self._value("|".join([measure, *sorted(at)]), place)
+
+    def _whole(
+        self, place: int, measure: str, whole: Sequence[str], parts: Sequence[Sequence[str]]
+    ) -> None:
+        names = [self._named(place, measure, part).name for part in parts]
+        self._sum(self._named(place, measure, whole).name, names)
+
+    def _mentions(self, place: int, key: str, year: str) -> None:
+        """A mention is the first of its case or stands beside it; no case names a thing twice."""
+        codes = self._parts(key, "*")
+        parts = [[year, f"{key}={code}"] for code in codes]
+        for measure in (f"mentions:{key}", f"side_mentions:{key}"):
+            self._whole(place, measure, [year], parts)
+        everyone = self._named(place, "cases", [year])
+        silent = self._named(place, f"mentions:{key}", [year, f"{key}=-"])
+        for code in codes:
+            at = [year, f"{key}={code}"]
+            mention = self._named(place, f"mentions:{key}", at)
+            main = self._named(place, "cases", at)
+            side = self._named(place, f"side_mentions:{key}", at)
+            self._sum(mention.name, [main.name, side.name])
+            if code == "-":
+                self.known[side.name] = 0
+            else:
+                self._at_least(everyone, [silent, mention])
+
+    def _talks(self, place: int, periods: Sequence[str]) -> None:
+        """Every new case has its first conversation, and every carried one has a conversation."""
+        year = periods[0]
+        for period in periods:
+            talks, cases = (self._named(place, m, [period]) for m in ("contacts", "cases"))
+            carried = [self._named(place, "carried", [year])] if period == year else []
+            self._at_least(talks, [cases, *carried])
+        first = self._named(place, "contacts", [year, "contact_kind=first"])
+        cases = self._named(place, "cases", [year])
+        if first.amount.value == cases.amount.value:
+            self._sum(first.name, [cases.name])
+
+    def _at_least(self, whole: Value, parts: Sequence[Value]) -> None:
+        """What a reader reckons with where it is so."""
+        left = whole.amount.value - sum(part.amount.value for part in parts)
+        if left >= 0:
+            names = [part.name for part in parts]
+            rest = f"{whole.name} beyond {' and '.join(names)}"
+            self.known[rest] = UNTOLD
+            self.amounts[rest] = left
+            self._sum(whole.name, [*names, rest])
+
+    # --- what must not be known ---
+
+    def _mark(self, spot: Spot) -> None:
+        """Figures of this publication that are small by its threshold, unless told exactly before."""
+        places = set(spot.counted.items())
+        for (name, place), value in self._at.items():
+            if (next(years_of(name)), place) not in places or value.public:
+                continue
+            if value.secret or not 0 < value.amount.cases < spot.threshold:
+                continue
+            told = self._told_before(name, place, spot)
+            if not told:
+                value.secret = True
+                self.secret[value.name] = name
+
+    def _told_before(self, name: str, place: int, spot: Spot) -> bool:
+        """Whether an earlier publication told it, by whose threshold it was not small."""
+        return any(
+            isinstance(file.known.get(name), int)
+            for other in self._spots
+            if other.place < spot.place and other.counted.get(next(years_of(name))) == place
+            for file in other.files
+        )
+
+    def _changes(self, name: str, values: Sequence[Value]) -> None:
+        """The differences between the values that a figure had."""
+        threshold = max(spot.threshold for spot in self._spots)
+        for one, two in combinations(values, 2):
+            if one.public or two.public or -1 in (one.amount.value, two.amount.value):
+                continue
+            up = two.amount.value - one.amount.value
+            if up == 0:
+                self._sum(one.name, [two.name])
+                continue
+            change = f"{two.name} - {one.name}"
+            self.known[change] = UNTOLD
+            self.amounts[change] = abs(up)
+            high, low = (two, one) if up > 0 else (one, two)
+            self._sum(high.name, [low.name, change])
+            few = abs(two.amount.cases - one.amount.cases)
+            if 0 < few < threshold:
+                self.secret[change] = f"change:{name}"
+
+    # --- the attack ---
+
+    def check_truth(self) -> None:
+        """The truth must be one of the possibilities, or the model is wrong."""
+        unsure = {name for name, value in self.amounts.items() if value < 0}
+        for relation in self.relations:
+            if not unsure.intersection(name for name, _ in relation):
+                if sum(factor * self.amounts[name] for name, factor in relation):
+                    raise MisreadError(f"the truth does not fit {relation}")
+        for name, known in (*self.known.items(), *self.knows_small.items()):
+            low, high = (known, known) if isinstance(known, int) else known
+            true = self.amounts[name]
+            if true >= 0 and not (low <= true and (high is None or true <= high)):
+                raise MisreadError(f"{known} is known of {name}, which is {true}")
+
+    def attack(self) -> Outcome:
+        """What anybody can work out."""
+        self.check_truth()
+        at_p = {
+            name: _both(known, self.knows_small.get(name, UNTOLD), name)
+            for name, known in self.known.items()
+        }
+        relations = [*self.relations]
+        found = disclosed(at_p, relations, list(self.secret))
+        plain = disclosed(self.known, relations, list(found)) if found else {}
+        given = {name for spot in self._spots for name in spot.left.given_away}
+        named = {v: n for v, n in found.items() if self.secret[v] in given}
+        return Outcome(
+            len(self.secret),
+            len(self.known),
+            {name: value for name, value in plain.items() if name not in named},
+            {name: value for name, value in found.items() if name not in named},
+            named,
+        )
+
+
+def _both(one: Known, two: Known, name: str) -> Known:
+    """What is known when both are."""
+    (low, high), (least, most) = (
+        (known, known) if isinstance(known, int) else known for known in (one, two)
+    )
+    low = max(low, least)
+    highs = [each for each in (high, most) if each is not None]
+    if not highs:
+        return low, None
+    if low > min(highs):
+        raise MisreadError(f"{name}: {one} and {two}")
+    return low if low == min(highs) else (low, min(highs))
+
+
+def agree(spot: Spot) -> list[str]:
+    """What two files of one publication say differently of one figure."""
+    told: dict[str, tuple[Known, Path]] = {}
+    wrong: list[str] = []
+    for file in spot.files:
+        for name, known in file.known.items():
+            before, path = told.setdefault(name, (known, file.path))
+            if before != known and UNTOLD not in (before, known):
+                wrong.append(f"{name}: {before} in {path.name}, {known} in {file.path.name}")
+    return wrong
