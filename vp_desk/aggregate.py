@@ -40,6 +40,8 @@ class Measure(StrEnum):
     MATTERS = "matters"
     #: Time spent in contacts, in quarters of an hour.
     QUARTERS = "quarters"
+    #: Cases that were recorded after the report of their year (nagekomen).
+    LATE = "late"
 
     @property
     def label(self) -> str:
@@ -70,6 +72,7 @@ _MEASURE_LABELS = {
     Measure.SIDE_MENTIONS: "vermeldingen naast de eerste",
     Measure.MATTERS: "kwesties",
     Measure.QUARTERS: "kwartieren",
+    Measure.LATE: "nagekomen zaken",
 }
 
 #: Axes that are attributes of a contact: name of the axis → attribute.
@@ -396,12 +399,20 @@ class Plan:
                 label=str(table["label"]),
                 measure=Measure(str(table["measure"])),
                 axes={str(key): int(depth) for key, depth in _items(table["axes"])},
-                years=tuple(years) if table.get("span") == "trend" else (years[-1],),
+                years=_SPANS[str(table.get("span", "year"))](tuple(years)),
                 without_status=without_status,
                 printed=bool(table.get("printed", True)),
             )
             for table in self.tables
         )
+
+
+#: Which years a table shows, of those of the trend.
+_SPANS: Mapping[str, Callable[[tuple[ReportingYear, ...]], tuple[ReportingYear, ...]]] = {
+    "year": lambda years: years[-1:],
+    "trend": lambda years: years,
+    "earlier": lambda years: years[:-1],
+}
 
 
 def _items(value: object) -> Iterator[tuple[object, int]]:

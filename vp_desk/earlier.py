@@ -9,12 +9,13 @@ that are published again.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cached_property
 from typing import Final, cast
 
-from vp_desk.aggregate import Count, Printed
+from vp_desk.aggregate import Count, CountTable, Measure, Printed
+from vp_desk.axes import PERIOD, cell_id
 from vp_desk.suppression import Cell, Reader, Relation, State, audit, with_ranges
 
 #: Begins the name of a change between two values of one figure.
@@ -139,6 +140,17 @@ class Told:
     kept: KeptPublication
     #: Names of the printed tables in the editions that were written.
     tables: frozenset[str]
+
+    def counts(self, year: str) -> Mapping[str, Count] | None:
+        """Every figure of a year as it was then; None when it does not tell the year as a whole.
+
+        Args:
+            year: code of a reporting year: its own, or one of its trend.
+        """
+        kept = self.kept.figures
+        if cell_id(Measure.CASES, {PERIOD: year}) not in kept:
+            return None
+        return {name: figure.count for name, figure in kept.items()}
 
     @cached_property
     def figures(self) -> Mapping[str, KeptFigure]:
@@ -326,3 +338,23 @@ def _model(
         cells.append(cell)
         relations.append(relation)
     return cells, values.ranges(), tuple(dict.fromkeys(relations))
+
+
+def as_told(table: CountTable, years: Mapping[str, Mapping[str, Count]]) -> CountTable:
+    """A table with the figures of some years as they were when they were told.
+
+    Args:
+        table: counted now.
+        years: code of a reporting year → its figures by name; a row that did not exist then is zero.
+    """
+    if not years:
+        return table
+    place = next(number for number, axis in enumerate(table.axes) if axis.key == PERIOD)
+    nodes = table.axes[place].by_code
+    none = Count(0, 0)
+    cells = dict(table.cells)
+    for key in cells:
+        year = nodes[key[place]].parent or key[place]
+        if year in years:
+            cells[key] = years[year].get(table.id_of(key), none)
+    return replace(table, cells=cells)

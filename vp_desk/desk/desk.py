@@ -4,7 +4,7 @@ from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from vp_desk.aggregate import Edition, Measure, publication_plan
@@ -36,6 +36,7 @@ from vp_desk.storage import (
     counts,
     historic,
     lists,
+    releases,
     settings,
 )
 from vp_desk.storage.database import Database
@@ -242,7 +243,12 @@ class Desk(Day):
         return publication_plan().editions
 
     def prepare(
-        self, year: int, progress: Progress | None = None, trend_years: int | None = None
+        self,
+        year: int,
+        progress: Progress | None = None,
+        trend_years: int | None = None,
+        *,
+        restated: bool = False,
     ) -> Prepared:
         """Count one reporting year and decide what may be told. Long.
 
@@ -250,12 +256,13 @@ class Desk(Day):
             year: the reporting year.
             progress: hears of every step; may raise to cancel.
             trend_years: years in the trend; None = as the settings say.
+            restated: by the figures of now, also when the year was released before.
 
         Raises:
             DamagedVaultError: a row is not what was written.
             NothingToReportError, CountedTwiceError, UnprotectableError: see `reports`.
         """
-        return reports.protect(self.count(year, trend_years), progress=progress)
+        return reports.protect(self.count(year, trend_years, restated=restated), progress=progress)
 
     def keep_choices(self, prepared: Prepared) -> Changes:
         """Keep the steps and confirmations of a year: its next report is told in the same way."""
@@ -265,12 +272,15 @@ class Desk(Day):
             settings.put(db, _CHOICES_KEY, kept)
         return changed(ChangeKind.CHOICES)
 
-    def count(self, year: int, trend_years: int | None = None) -> Counted:
+    def count(
+        self, year: int, trend_years: int | None = None, *, restated: bool = False
+    ) -> Counted:
         """Count one reporting year, to decide afterwards what may be told. Long.
 
         Args:
             year: the reporting year.
             trend_years: years in the trend; None = as the settings say.
+            restated: by the figures of now, also when the year was released before.
 
         Raises:
             DamagedVaultError: a row is not what was written.
@@ -281,7 +291,7 @@ class Desk(Day):
             asked = sources.settings
             if trend_years is not None:
                 asked = replace(asked, trend_years=trend_years)
-            return reports.count(replace(sources, settings=asked), year)
+            return reports.count(replace(sources, settings=asked), year, restated=restated)
 
     def write_report(
         self, prepared: Prepared, edition: str, path: Path, today: date
@@ -340,7 +350,13 @@ class Desk(Day):
             headcounts=lists.headcounts(db),
             seed=settings.disclosure_seed(db),
             choices=_choices(db),
+            ledger=releases.ledger(db),
+            late=partial(self._late, db),
+            last_case=releases.last_case(db),
         )
+
+    def _late(self, db: Database, year: ReportingYear, last_case: int) -> int:
+        return counts.late_cases(db, year, last_case, self.settings.uncounted_statuses)
 
 
 def _choices(db: Database) -> dict[str, Choices]:

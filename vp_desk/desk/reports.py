@@ -1,10 +1,12 @@
 """From the vault to a publication: count, lay years side by side, pass the gate."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from vp_desk.aggregate import (
+    Count,
     CountTable,
+    CrosstabSpec,
     Edition,
     Fetch,
     Measure,
@@ -13,15 +15,17 @@ from vp_desk.aggregate import (
     tabulate,
 )
 from vp_desk.audit_words import Reasoning, unguarded
-from vp_desk.axes import PERIOD, TableNote
+from vp_desk.axes import PERIOD, TableNote, cell_id
 from vp_desk.desk.settings import VaultSettings
 from vp_desk.disclosure import Policy, Progress, Release, release
+from vp_desk.earlier import as_told
 from vp_desk.errors import VpDeskError
 from vp_desk.group_disclosure import SharedAnswer, shared_answers, unanswered
 from vp_desk.historic import HistoricTotal, by_year, row_of
 from vp_desk.ladder import Ladder, ThresholdPrice, climb, fitting, threshold_prices
 from vp_desk.multi_year import HistoryMerge
 from vp_desk.periods import ReportingCalendar, ReportingYear
+from vp_desk.releases import Ledger, Publication
 from vp_desk.shaping import shaped
 from vp_desk.taxonomy import UNITS, Lists
 from vp_desk.telling import Choices, Confirmed, Telling
@@ -57,6 +61,19 @@ class StepDoesNotFitError(VpDeskError):
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """A year that was released before: its figures are those of then."""
+
+    #: What was released.
+    publication: Publication = field(repr=False)
+    #: New cases of the year, then and as the vault has it now.
+    cases_then: int
+    cases_now: int
+    #: How many figures of the report are not what they were.
+    changed: int
+
+
 @dataclass(frozen=True)
 class Counted:
     """One reporting year, counted, before anyone decided what may be told. For the adviser alone."""
@@ -72,6 +89,10 @@ class Counted:
     lapsed: bool
     #: Number of people who work in the organisation, when the units tell.
     staff: int | None
+    #: The highest number of a case in the vault at this moment, or at that of the frozen figures.
+    last_case: int = 0
+    #: The figures are those of an earlier release; None = those of now.
+    frozen: Frozen | None = field(default=None, repr=False)
 
     @property
     def choices(self) -> Choices:
@@ -142,6 +163,12 @@ class Sources:
     seed: bytes
     #: What the adviser chose before for the report of a year, by its code.
     choices: Mapping[str, Choices] = field(default_factory=dict[str, Choices])
+    #: What left the vault before.
+    ledger: Ledger = field(default=Ledger(), repr=False)
+    #: How many counted cases of a year have a higher number than this.
+    late: Callable[[ReportingYear, int], int] = lambda _year, _last: 0
+    #: The highest number of a case.
+    last_case: int = 0
 
     @property
     def calendar(self) -> ReportingCalendar:
@@ -149,8 +176,13 @@ class Sources:
         return ReportingCalendar(self.settings.first_month)
 
 
-def count(sources: Sources, number: int) -> Counted:
-    """Count one reporting year.
+def count(sources: Sources, number: int, *, restated: bool = False) -> Counted:
+    """Count one reporting year. Years that were told before keep the figures of then.
+
+    Args:
+        sources: the vault.
+        number: the reporting year.
+        restated: tell this year by the figures of now, also when it was released before.
 
     Raises:
         NothingToReportError: there is nothing in that year.
@@ -158,20 +190,14 @@ def count(sources: Sources, number: int) -> Counted:
     """
     year = sources.calendar.year(number)
     span = [year.previous(n) for n in reversed(range(sources.settings.trend_years))]
-    registered = registered_years(sources, span)
-    specs = publication_plan().specs(span, sources.settings.uncounted_statuses)
-    tables: list[CountTable] = []
-    for spec in specs:
-        if len(spec.years) == 1 and year.code not in registered:
-            continue  # totals from elsewhere say nothing about quarters, roles or routes
-        table = tabulate(spec, sources.lists, sources.fetch)
-        tables.append(
-            replace(table, notes=tuple(_begun(sources.breaks, table)))
-            if len(spec.years) == 1
-            else HistoryMerge(table, registered, sources.totals, sources.breaks).table()
-        )
+    told = _told_years(sources, span)
+    if restated or (year.code in told and told[year.code].kept.year != year.code):
+        told.pop(year.code, None)
+    tables, now = _tables(sources, span, told)
     if not any(year.code in key for table in tables for key in table.cells):
         raise NothingToReportError(year.label)
+    publication = told.get(year.code)
+    frozen = None if publication is None else _frozen(publication, tables, now)
     choices = sources.choices.get(year.code, Choices())
     telling = fitting(tables, choices.telling)
     policy = Policy(
@@ -179,6 +205,7 @@ def count(sources: Sources, number: int) -> Counted:
         threshold=sources.settings.threshold,
         reader=sources.settings.reader,
         small_nodes={UNITS: _small_units(sources, year)},
+        earlier=sources.ledger.earlier(sources.settings.threshold),
     ).to_tell(telling)
     return Counted(
         year,
@@ -187,7 +214,98 @@ def count(sources: Sources, number: int) -> Counted:
         choices.confirmed,
         telling != choices.telling,
         _staff(sources, year),
+        sources.last_case if publication is None else publication.last_case,
+        frozen,
     )
+
+
+def _told_years(sources: Sources, span: Sequence[ReportingYear]) -> dict[str, Publication]:
+    """Code of a year → the publication that has the last word on it: its own report before any trend."""
+    found: dict[str, Publication] = {}
+    for publication, told in sources.ledger.told():
+        for year in span:
+            own = publication.kept.year == year.code
+            if own and publication.begin != year.begin.number:
+                continue  # it began in another month then: another year
+            before = found.get(year.code)
+            if own or (before is None or before.kept.year != year.code):
+                if told.counts(year.code) is not None:
+                    found[year.code] = publication
+    return found
+
+
+def _tables(
+    sources: Sources, span: Sequence[ReportingYear], told: Mapping[str, Publication]
+) -> tuple[list[CountTable], list[CountTable]]:
+    """All tables of a publication, with the figures of told years as they were; and as counted now."""
+    year = span[-1]
+    registered = registered_years(sources, span) | told.keys()
+    kept = {
+        code: {name: figure.count for name, figure in publication.kept.figures.items()}
+        for code, publication in told.items()
+    }
+    tables: list[CountTable] = []
+    now: list[CountTable] = []
+    for spec in publication_plan().specs(span, sources.settings.uncounted_statuses):
+        if spec.measure is Measure.LATE:
+            tables += _late_cases(sources, spec, told)
+            continue
+        if len(spec.years) == 1 and year.code not in registered:
+            continue  # totals from elsewhere say nothing about quarters, roles or routes
+        counted = tabulate(spec, sources.lists, sources.fetch)
+        table = as_told(counted, kept)
+        if len(spec.years) == 1:
+            names = map(counted.id_of, counted.cells)
+            if year.code in kept and not any(name in kept[year.code] for name in names):
+                continue  # a table that this year was not told by
+            table = replace(table, notes=tuple(_begun(sources.breaks, table)))
+        else:
+            table = HistoryMerge(table, registered, sources.totals, sources.breaks).table()
+        tables.append(table)
+        now.append(counted)
+    return tables, now
+
+
+def _late_cases(
+    sources: Sources, spec: CrosstabSpec, told: Mapping[str, Publication]
+) -> Iterator[CountTable]:
+    """Cases of years told before that were recorded since; no table when there are none."""
+    late = {
+        (year.code,): sources.late(year, told[year.code].last_case)
+        for year in spec.years
+        if year.code in told
+    }
+    if any(late.values()):
+        years = tuple(year for year in spec.years if year.code in told)
+        table = tabulate(replace(spec, years=years), sources.lists, lambda _spec, _depths: {})
+        yield replace(table, cells={key: Count(number, number) for key, number in late.items()})
+
+
+def _frozen(
+    publication: Publication, tables: Sequence[CountTable], now: Sequence[CountTable]
+) -> Frozen:
+    """How a released year differs from what the vault has now."""
+    year = publication.kept.year
+    counts = {
+        table.id_of(key): cell
+        for table in now
+        if table.spec.printed
+        for key, cell in table.cells.items()
+        if isinstance(cell, Count) and key[_period_place(table)].partition(".")[0] == year
+    }
+    kept = publication.kept.figures
+    total = cell_id(Measure.CASES, {PERIOD: year})
+    then = {name: kept[name].count if name in kept else Count(0, 0) for name in counts}
+    return Frozen(
+        publication,
+        then[total].value,
+        counts[total].value,
+        sum(counts[name].value != then[name].value for name in counts),
+    )
+
+
+def _period_place(table: CountTable) -> int:
+    return next(number for number, axis in enumerate(table.axes) if axis.key == PERIOD)
 
 
 def protect(

@@ -55,6 +55,25 @@ def years_with(db: Database, calendar: ReportingCalendar, table: str) -> tuple[R
     return tuple(found)
 
 
+def late_cases(
+    db: Database, year: ReportingYear, last_case: int, without_status: frozenset[str]
+) -> int:
+    """How many cases of a year were recorded after a moment.
+
+    Args:
+        db: the vault.
+        year: the year of their first contact.
+        last_case: the highest number of a case at that moment.
+        without_status: statuses that do not count.
+    """
+    statuses = sorted(without_status)
+    sql = (
+        "SELECT count(*) FROM cases WHERE month >= ? AND month < ? AND id > ? "
+        f"AND coalesce(status, '') NOT IN ({marks(statuses)})"
+    )
+    return int(db.value(sql, (year.begin.number, year.end.number, last_case, *statuses)))
+
+
 #: Table → the column that dates its rows, and how many of its units go into a month's number.
 _DATED: Final = {
     "cases": ("month", 1),

@@ -12,7 +12,7 @@ from vp_desk.storage import settings
 from vp_desk.storage.database import Database
 
 #: The version of `SCHEMA`; the database keeps it in `user_version`.
-VERSION: Final = 2
+VERSION: Final = 3
 
 SCHEMA: Final = """
 -- The vault of one adviser for one organisation. Codes are those of the code lists (resources/lists),
@@ -231,6 +231,50 @@ CREATE TABLE reminders (
 CREATE INDEX reminders_of_case ON reminders (case_id, month);
 CREATE INDEX reminders_due ON reminders (state, month, case_id);
 
+-- What left the vault. A publication is a reporting year as it was protected at one moment: every figure,
+-- exact and as it may be told. It is kept for ever, also when cases are erased: without it later years
+-- could not be protected. Rows of these three tables are added and never changed.
+CREATE TABLE publications (
+    place     INTEGER PRIMARY KEY,
+    key       TEXT NOT NULL UNIQUE,  -- random; the same in every copy of the vault
+    year      TEXT NOT NULL,         -- code of the reporting year
+    begin     INTEGER NOT NULL,      -- its first month
+    last_case INTEGER NOT NULL,      -- the highest id of a case that was there
+    content   TEXT NOT NULL,         -- JSON: see KeptPublication in vp_desk/earlier.py
+    seal      BLOB NOT NULL
+);
+
+CREATE TABLE releases (
+    number      INTEGER PRIMARY KEY,  -- printed on the file
+    made_on     INTEGER NOT NULL,
+    suffix      TEXT NOT NULL,        -- .pdf is the report, others are tables
+    year        TEXT NOT NULL,
+    year_label  TEXT NOT NULL,
+    editions    TEXT NOT NULL,        -- a JSON list of codes
+    readers     TEXT NOT NULL,        -- the same in words
+    tables      TEXT NOT NULL,        -- a JSON list of names of the tables in it
+    publication TEXT REFERENCES publications (key),  -- NULL: only the number is known
+    folder      TEXT NOT NULL,
+    files       TEXT NOT NULL,        -- JSON: name, SHA-256 and size of each
+    seal        BLOB NOT NULL
+);
+
+CREATE TABLE release_events (
+    id     INTEGER PRIMARY KEY,
+    number INTEGER NOT NULL REFERENCES releases (number),
+    kind   TEXT NOT NULL,     -- see EventKind in vp_desk/releases.py
+    day    INTEGER NOT NULL,
+    text   TEXT NOT NULL,     -- to whom, why, by which
+    seal   BLOB NOT NULL
+);
+
+CREATE TRIGGER publications_stay BEFORE UPDATE ON publications BEGIN SELECT RAISE(ABORT, 'stays'); END;
+CREATE TRIGGER publications_kept BEFORE DELETE ON publications BEGIN SELECT RAISE(ABORT, 'stays'); END;
+CREATE TRIGGER releases_stay BEFORE UPDATE ON releases BEGIN SELECT RAISE(ABORT, 'stays'); END;
+CREATE TRIGGER releases_kept BEFORE DELETE ON releases BEGIN SELECT RAISE(ABORT, 'stays'); END;
+CREATE TRIGGER events_stay BEFORE UPDATE ON release_events BEGIN SELECT RAISE(ABORT, 'stays'); END;
+CREATE TRIGGER events_kept BEFORE DELETE ON release_events BEGIN SELECT RAISE(ABORT, 'stays'); END;
+
 -- The words of one case: its codes and its notes with those of its contacts.
 CREATE VIEW case_texts (id, place, words) AS
 SELECT id, place,
@@ -262,7 +306,7 @@ def migrations() -> tuple[ModuleType, ...]:
     return tuple(import_module(f"vp_desk.storage.migrations.{name}") for name in _MIGRATIONS)
 
 
-_MIGRATIONS: Final = ("m0001_initial", "m0002_day")
+_MIGRATIONS: Final = ("m0001_initial", "m0002_day", "m0003_releases")
 
 
 def create(db: Database, vault_id: str, program: str, disclosure_seed: bytes) -> None:

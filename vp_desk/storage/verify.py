@@ -14,6 +14,7 @@ from vp_desk.storage import (
     drafts,
     historic,
     lists,
+    releases,
     reminders,
     settings,
 )
@@ -59,6 +60,7 @@ _LISTS: Final[tuple[tuple[str, Callable[[Database], object]], ...]] = (
     ("de trendbreuken", historic.breaks),
     ("de concepten", drafts.every),
     ("de prullenbak", bins.every),
+    ("wat is uitgegeven", releases.ledger),
 )
 #: The cases lead the way, in the order of their numbers: the values and contacts of a case lie together.
 _COPIES: Final = """

@@ -1,0 +1,181 @@
+"""The release ledger: what left the vault as a file, when, for whom, and what became of it.
+
+An entry is never changed and never taken away. What happens to a file later (it is handed over, withdrawn,
+replaced) is an event that is added. An entry without an event that says otherwise counts as published: the
+program may have stopped just after the file got its name.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from hashlib import blake2b, sha256
+
+from vp_desk.earlier import Earlier, KeptPublication, Told
+
+#: Letters of a reference: none that reads as a figure, and none that make a word.
+_LETTERS = "BCDFGHJKLMNPQRSTVWXZ"
+_LETTER_COUNT = 4
+
+
+class EventKind(StrEnum):
+    """What can happen to a release."""
+
+    CONFIRMED = "confirmed"  # the file stands at its place
+    FAILED = "failed"  # it never came there
+    HANDED_OVER = "handed_over"
+    WITHDRAWN = "withdrawn"
+    REPLACED = "replaced"  # by a later release, named in its text
+    ANSWERED = "answered"  # of a number that the ledger does not know: what the adviser says of it
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseEvent:
+    """Something that happened to a release."""
+
+    kind: EventKind
+    day: date
+    #: To whom, why, by which; may be empty.
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedFile:
+    """One file of a release."""
+
+    name: str
+    #: SHA-256 in hexadecimal.
+    digest: str
+    #: In bytes.
+    size: int
+
+    @classmethod
+    def of(cls, name: str, content: bytes) -> "ReleasedFile":
+        """Describe a file."""
+        return cls(name, sha256(content).hexdigest(), len(content))
+
+
+@dataclass(frozen=True)
+class Publication:
+    """A reporting year as it was protected at one moment, which releases refer to."""
+
+    #: Random; the same in every copy of the vault.
+    key: str
+    kept: KeptPublication
+    #: Number of the first month of the reporting year: 202501.
+    begin: int
+    #: The highest number of a case that was there; later cases are late ones (nagekomen).
+    last_case: int
+
+
+@dataclass(frozen=True)
+class Release:
+    """One export: a file, or a few that belong together."""
+
+    #: Printed on it; consecutive.
+    number: int
+    day: date
+    #: Ending of the file: `.pdf` is the report, others are tables.
+    suffix: str
+    #: Code and label of the reporting year; empty for a number that got lost.
+    year: str
+    year_label: str
+    #: Codes of the editions, and whom they are for in words.
+    editions: tuple[str, ...]
+    readers: str
+    #: Names of the tables that stand in it.
+    tables: frozenset[str]
+    #: Key of the publication; None for a number that got lost.
+    publication: str | None
+    #: Where the files were put.
+    folder: str
+    files: tuple[ReleasedFile, ...]
+    events: tuple[ReleaseEvent, ...] = ()
+
+    def _has(self, kind: EventKind) -> bool:
+        return any(event.kind is kind for event in self.events)
+
+    @property
+    def pending(self) -> bool:
+        """Whether nobody knows if the file came at its place."""
+        return self.publication is not None and not (
+            self._has(EventKind.CONFIRMED) or self._has(EventKind.FAILED)
+        )
+
+    @property
+    def counts(self) -> bool:
+        """Whether readers are supposed to have it."""
+        return not self._has(EventKind.FAILED)
+
+    @property
+    def lost(self) -> bool:
+        """Whether only the number is known: an older copy of the vault was put back."""
+        return self.publication is None
+
+    @property
+    def last(self) -> ReleaseEvent | None:
+        """The last thing that happened to it after it was written."""
+        later = (EventKind.HANDED_OVER, EventKind.WITHDRAWN, EventKind.REPLACED)
+        return next((event for event in reversed(self.events) if event.kind in later), None)
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """All releases of a vault and the publications they are from, oldest first."""
+
+    releases: tuple[Release, ...] = ()
+    publications: tuple[Publication, ...] = ()
+
+    @property
+    def last_number(self) -> int:
+        """The highest number that was given out; 0 when there was none."""
+        return self.releases[-1].number if self.releases else 0
+
+    def told(self) -> tuple[tuple[Publication, Told], ...]:
+        """The publications of which anything left the vault, in the order of their first release."""
+        tables: dict[str, frozenset[str]] = {}
+        for release in self.releases:
+            if release.publication is not None and release.counts:
+                before = tables.get(release.publication, frozenset())
+                tables[release.publication] = before | release.tables
+        by_key = {publication.key: publication for publication in self.publications}
+        return tuple((by_key[key], Told(by_key[key].kept, names)) for key, names in tables.items())
+
+    def earlier(self, threshold: int) -> Earlier:
+        """What readers know by now."""
+        return Earlier(tuple(told for _, told in self.told()), threshold)
+
+
+def told_again(ledger: Ledger, publication: Publication, tables: Iterable[str]) -> Ledger:
+    """The ledger as it would be with one more release, to see what its readers would know."""
+    names = frozenset(tables)
+    more = Release(
+        ledger.last_number + 1,
+        date.max,
+        "",
+        publication.kept.year,
+        "",
+        (),
+        "",
+        names,
+        publication.key,
+        "",
+        (),
+    )
+    known = {each.key for each in ledger.publications}
+    rest = () if publication.key in known else (publication,)
+    return Ledger((*ledger.releases, more), (*ledger.publications, *rest))
+
+
+def reference(secret: bytes, number: int) -> str:
+    """What is printed on a release: `12-KXRT`.
+
+    The letters follow from the number and the secret of the vault, so that a file says from which vault it
+    is to that vault and to nobody else.
+    """
+    drawn = blake2b(f"{number}".encode(), key=secret, digest_size=8, person=b"vpdesk-release").digest()
+    left, letters = int.from_bytes(drawn, "big"), ""
+    for _ in range(_LETTER_COUNT):
+        left, place = divmod(left, len(_LETTERS))
+        letters += _LETTERS[place]
+    return f"{number}-{letters}"
