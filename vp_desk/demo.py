@@ -200,9 +200,7 @@ def pick(random: Random, weights: Mapping[_T, float]) -> _T:
     return random.choices(list(weights), list(weights.values()))[0]
 
 
-def invented_case(
-    random: Random, year: ReportingYear, taken: set[str], *, is_last: bool
-) -> Case:
+def invented_case(random: Random, year: ReportingYear, taken: set[str], *, is_last: bool) -> Case:
     """A case of a year; `taken` are the codes that there are, and gets its own."""
     code = new_case_code(taken, random.choice)
     taken.add(code)

@@ -272,8 +272,8 @@ class _Author:
         units = {code: float(people) for code, (_, people) in self._units.items()}
         case = replace(case, unit=pick(random, units) if self._chance(0.93) else None, note="")
         talks = invented_talks(random, case, self._years[-1].end.plus(6))
-        first = min(talk.held_on for talk in talks)
-        day = first + timedelta(days=random.randrange(3))
+        talks = tuple(sorted(talks, key=lambda talk: talk.held_on))
+        day = talks[0].held_on + timedelta(days=random.randrange(3))
         if self._chance(0.07):
             day = max(day, self._somewhere(year))
         self._add(day, Entered(CaseFile(case, talks)))
@@ -296,11 +296,14 @@ class _Author:
 
     def _publications(self, year: ReportingYear) -> None:
         random = self._random
-        if self._chance(0.25):
+        concept = self._chance(0.25)
+        if concept:
             half = _first_day(year) + timedelta(days=random.randrange(180, 320))
             self._add(half, Published(year.year, self._outputs(1), telling=self._telling()))
         report = self._reports[year]
-        self._add(report, Published(year.year, self._outputs(3), telling=self._telling()))
+        # After a concept the report is made with the figures of now, or it would tell half a year.
+        outputs, telling = self._outputs(3), self._telling()
+        self._add(report, Published(year.year, outputs, restated=concept, telling=telling))
         if self._chance(0.4):
             again = Published(
                 year.year,
@@ -369,7 +372,9 @@ def _with_losses(random: Random, happenings: Sequence[Happening]) -> Iterator[Ha
                 if random.random() < 0.85:
                     yield Happening(happening.day, lost.event)
             since = None
-        elif since is not None and isinstance(happening.event, (Entered, Corrected, Deleted, Rules)):
+        elif since is not None and isinstance(
+            happening.event, (Entered, Corrected, Deleted, Rules)
+        ):
             since.append(happening)
 
 

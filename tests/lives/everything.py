@@ -80,7 +80,7 @@ class Value:
 
     name: str
     amount: Amount
-    #: Where it was told with this value, and by which threshold.
+    #: The publications for which it was counted with this value.
     at: list[int] = field(default_factory=list)
     secret: bool = False
     #: Everyone knows it from long before there was a vault.
@@ -104,8 +104,19 @@ class Outcome:
 class Everything:
     """The model."""
 
-    def __init__(self, life: Life, spots: Sequence[Spot], words: Words) -> None:
+    def __init__(
+        self, life: Life, spots: Sequence[Spot], words: Words, *, forgetful: bool = False
+    ) -> None:
+        """Build it.
+
+        Args:
+            life: what happened.
+            spots: the publications, read back.
+            words: labels.
+            forgetful: the program did not remember what it told before, so that no year was frozen.
+        """
         self._life = life
+        self._forgetful = forgetful
         self._spots = spots
         self._codes = {
             axis: [(code, parent) for code, _, parent in nodes]
@@ -142,7 +153,7 @@ class Everything:
             for year in sorted(spot.years | {spot.year}):
                 mine = year == spot.year
                 then = own.get(year, None if mine else trend.get(year))
-                if mine and spot.left.published.restated:
+                if self._forgetful or (mine and spot.left.published.restated):
                     then = None
                 spot.counted[year] = spot.place if then is None else then
             for year, place in spot.counted.items():
@@ -175,6 +186,7 @@ class Everything:
             amount = self.truth(place, year)[name]
         value = self._among(name, amount)
         value.public = public
+        value.at.append(place)
         self._at[name, place] = value
         return value
 
@@ -473,7 +485,6 @@ class Everything:
 
     def _changes(self, name: str, values: Sequence[Value]) -> None:
         """The differences between the values that a figure had."""
-        threshold = max(spot.threshold for spot in self._spots)
         for one, two in combinations(values, 2):
             if one.public or two.public or -1 in (one.amount.value, two.amount.value):
                 continue
@@ -487,7 +498,7 @@ class Everything:
             high, low = (two, one) if up > 0 else (one, two)
             self._sum(high.name, [low.name, change])
             few = abs(two.amount.cases - one.amount.cases)
-            if 0 < few < threshold:
+            if 0 < few < self._by_place[two.at[0]].threshold:
                 self.secret[change] = f"change:{name}"
 
     # --- the attack ---

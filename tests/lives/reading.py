@@ -307,7 +307,6 @@ class _Report:
                 if text != "aandeel" and period:
                     self._file.tell(figure(measure, {others[0]: code, "period": period}), 0)
 
-
     def _sentences(self, text: str) -> None:
         """Figures in the text: of the summary and above the charts."""
         all_cases = f"cases|period={self._year}"

@@ -44,9 +44,7 @@ class Dossier:
     totals: dict[int, TakenOver] = field(default_factory=dict)
 
     def copy(self) -> "Dossier":
-        return Dossier(
-            self.day, self.first_month, dict(self.cases), self.rules, dict(self.totals)
-        )
+        return Dossier(self.day, self.first_month, dict(self.cases), self.rules, dict(self.totals))
 
     def year_of(self, year: int, month: int) -> int:
         return year if month >= self.first_month else year - 1

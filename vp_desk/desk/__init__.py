@@ -26,6 +26,7 @@ from vp_desk.desk.history import Step
 from vp_desk.desk.hours import MonthHours, YearHours
 from vp_desk.desk.keeping import BinItem, UnknownCodeError
 from vp_desk.desk.list_editing import Added, ListEditing, Wording, deepest
+from vp_desk.desk.living import Doors, Lived, live
 from vp_desk.desk.merging import Merge, MergePreview, TrendBreak
 from vp_desk.desk.overview import ExactCell, Figure, NoFigure, Overview
 from vp_desk.desk.passphrase import WeakPassphraseError, check_new_passphrase
@@ -75,6 +76,7 @@ __all__ = [
     "DamagedVaultError",
     "Demonstration",
     "Desk",
+    "Doors",
     "Draft",
     "Due",
     "Edition",
@@ -83,6 +85,7 @@ __all__ = [
     "Habits",
     "ListEditing",
     "ListRefusal",
+    "Lived",
     "Measure",
     "Merge",
     "MergePreview",
@@ -118,6 +121,7 @@ __all__ = [
     "create_vault",
     "deepest",
     "is_vault",
+    "live",
     "make_demo",
     "make_practice_vault",
     "open_vault",

@@ -2,11 +2,12 @@
 
 import csv
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from io import StringIO
 from pathlib import Path
+from typing import Final
 
 from vp_desk.aggregate import CaseFile
 from vp_desk.axes import TOTAL
@@ -82,13 +83,17 @@ class Doors:
     limits: Limits = LIMITS
 
 
+USUAL_DOORS: Final = Doors()
+
+
 def live(
     folder: Path,
     seed: int,
     years: int | None = None,
     size: int | None = None,
-    doors: Doors = Doors(),  # noqa: B008 - frozen
-    before_publishing: Callable[[Desk], None] = lambda _desk: None,
+    *,
+    doors: Doors = USUAL_DOORS,
+    remembers: bool = True,
 ) -> Lived:
     """Live an invented life in a new folder. Long.
 
@@ -98,7 +103,8 @@ def live(
         years: number of reporting years; None = some.
         size: about so many cases a year; None = some.
         doors: what a key costs.
-        before_publishing: called before anything is counted; only tests do something there.
+        remembers: False = every publication is made from a copy of the vault that knows of no earlier one;
+            only tests want that, to see what knowing them is worth.
 
     Raises:
         DemoFolderError: the folder holds something.
@@ -106,7 +112,7 @@ def live(
     refuse_filled(folder)
     folder.mkdir(parents=True, exist_ok=True)
     life = invent_life(seed, years, size)
-    with _Liver(folder, life, doors, before_publishing) as liver:
+    with _Liver(folder, life, doors, remembers=remembers) as liver:
         liver.live()
         return Lived(life, liver.vault, PASSPHRASE, tuple(liver.publications))
 
@@ -127,15 +133,13 @@ class _Held:
 class _Liver:
     """The adviser of a life."""
 
-    def __init__(
-        self, folder: Path, life: Life, doors: Doors, before_publishing: Callable[[Desk], None]
-    ) -> None:
+    def __init__(self, folder: Path, life: Life, doors: Doors, *, remembers: bool) -> None:
         self.vault = folder / "kluis"
         self.publications: list[Left] = []
         self._folder = folder
         self._life = life
         self._doors = doors
-        self._before_publishing = before_publishing
+        self._remembers = remembers
         self._copy, self._lost = folder / "reservekopie", folder / "kluis van voor het terugzetten"
         made = create_vault(
             self.vault, PASSPHRASE, life.organisation, cost=doors.cost, limits=doors.limits
@@ -178,7 +182,11 @@ class _Liver:
                 case PutBack():
                     self._put_back()
                 case Published():
-                    self._publish(place, day, event)
+                    self._store(day)
+                    if self._remembers:
+                        self._publish(place, day, event)
+                    else:
+                        self._publish_from_copy(place, day, event)
 
     def _enter(self, file: CaseFile) -> None:
         if file.case.code not in self._wanted.cases:
@@ -254,8 +262,6 @@ class _Liver:
     # --- what leaves it ---
 
     def _publish(self, place: int, day: date, published: Published) -> None:
-        self._store(day)
-        self._before_publishing(self._desk)
         left = Left(place, day, published, published.telling)
         files: list[tuple[Output, Path]] = []
         for telling in _ways(published.telling):
@@ -272,6 +278,18 @@ class _Liver:
             else:
                 break
         self.publications.append(replace(left, files=tuple(files)))
+
+    def _publish_from_copy(self, place: int, day: date, published: Published) -> None:
+        """From a copy that is thrown away, so that the vault never knows."""
+        own, self.vault = self.vault, self._folder / "kluis zonder geheugen"
+        self._desk.close()
+        shutil.copytree(own, self.vault)
+        self._open()
+        self._publish(place, day, published)
+        self._desk.close()
+        shutil.rmtree(self.vault)
+        self.vault = own
+        self._open()
 
     def _prepare(self, published: Published, telling: Telling) -> Prepared:
         counted = self._desk.count(
