@@ -46,6 +46,12 @@ class UnexpectedLogHandler(logging.Handler):
 
 
 @pytest.fixture(autouse=True)
+def no_mark_of_another_vault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a computer remembers of releases is that of this test alone."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+
+
+@pytest.fixture(autouse=True)
 def no_unexpected_log() -> Iterator[None]:
     """An unexpected log record fails the test."""
     handler = UnexpectedLogHandler()

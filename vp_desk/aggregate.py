@@ -387,32 +387,43 @@ class Plan:
     def specs(
         self, years: Sequence[ReportingYear], without_status: frozenset[str] = frozenset()
     ) -> tuple[CrosstabSpec, ...]:
-        """The questions for one publication.
+        """The questions for one publication that counting can answer.
 
         Args:
             years: the years of the trend, oldest first; the last is the reporting year.
             without_status: statuses that the organisation does not count.
         """
         return tuple(
-            CrosstabSpec(
-                name=str(table["name"]),
-                label=str(table["label"]),
-                measure=Measure(str(table["measure"])),
-                axes={str(key): int(depth) for key, depth in _items(table["axes"])},
-                years=_SPANS[str(table.get("span", "year"))](tuple(years)),
-                without_status=without_status,
-                printed=bool(table.get("printed", True)),
-            )
+            _spec(table, years if table.get("span") == "trend" else years[-1:], without_status)
             for table in self.tables
+            if table.get("span") != "earlier"
         )
 
+    def late_cases(
+        self, years: Sequence[ReportingYear], without_status: frozenset[str] = frozenset()
+    ) -> CrosstabSpec:
+        """The question about cases that came after the report of their year: it rests on the ledger.
 
-#: Which years a table shows, of those of the trend.
-_SPANS: Mapping[str, Callable[[tuple[ReportingYear, ...]], tuple[ReportingYear, ...]]] = {
-    "year": lambda years: years[-1:],
-    "trend": lambda years: years,
-    "earlier": lambda years: years[:-1],
-}
+        Args:
+            years: years that were told before, oldest first.
+            without_status: statuses that the organisation does not count.
+        """
+        table = next(table for table in self.tables if table.get("span") == "earlier")
+        return _spec(table, years, without_status)
+
+
+def _spec(
+    table: Mapping[str, object], years: Sequence[ReportingYear], without_status: frozenset[str]
+) -> CrosstabSpec:
+    return CrosstabSpec(
+        name=str(table["name"]),
+        label=str(table["label"]),
+        measure=Measure(str(table["measure"])),
+        axes={str(key): int(depth) for key, depth in _items(table["axes"])},
+        years=tuple(years),
+        without_status=without_status,
+        printed=bool(table.get("printed", True)),
+    )
 
 
 def _items(value: object) -> Iterator[tuple[object, int]]:

@@ -237,11 +237,11 @@ class Release:
 
     publication: Publication
     account: Account
+    #: Every figure, exact and as it may be told: what later publications are laid beside.
+    kept: KeptPublication = field(repr=False)
     #: The figures and sums that the engine was given, to look at them once more.
     cells: tuple[Cell, ...] = field(default=(), repr=False)
     relations: tuple[Relation, ...] = field(default=(), repr=False)
-    #: Every figure, exact and as it may be told: what later publications are laid beside.
-    kept: KeptPublication | None = field(default=None, repr=False)
 
 
 #: Told how many steps of how many are done; may raise to cancel.
@@ -387,10 +387,9 @@ class _Attempt:
             # Where every low figure is told as a band, a figure that is not told is not low.
             low = self._policy.threshold if self._way is SmallFigures.BAND else 0
             return Cell(name, count.value, low=low, weight=self._figures.worth(name))
-        if reason is Reason.SMALL_UNIT:
-            return Cell(name, count.value, State.HIDDEN, sensitive=count.value > 0)
-        if reason is Reason.COLLAPSED:
-            return Cell(name, count.value, State.HIDDEN, sensitive=small)
+        if reason in (Reason.SMALL_UNIT, Reason.COLLAPSED):
+            secret = count.value > 0 if reason is Reason.SMALL_UNIT else small
+            return Cell(name, count.value, State.HIDDEN, sensitive=secret)
         if reason is Reason.EARLIER:
             # Among bands it seems to be no low one; a reader who has the older file may know better.
             low = self._policy.threshold if self._way is SmallFigures.BAND else 0
@@ -445,7 +444,7 @@ class _Attempt:
             frozenset(hidden),
         )
         return Release(
-            publication, self._account(), self._cells, self._relations, self._kept(publication)
+            publication, self._account(), self._kept(publication), self._cells, self._relations
         )
 
     def _kept(self, publication: Publication) -> KeptPublication:
@@ -477,7 +476,8 @@ class _Attempt:
             standing = Standing.UNTOLD
         else:
             told = self._told_figure(name, count)
-            standing = {Shown: Standing.SHOWN, Band: Standing.BAND}.get(type(told), Standing.HIDDEN)
+            standing = Standing.SHOWN if isinstance(told, Shown) else Standing.HIDDEN
+            standing = Standing.BAND if isinstance(told, Band) else standing
         return KeptFigure(count, standing, cell.low, cell.high, cell.sensitive)
 
     def _released(self, table: CountTable) -> ReleasedTable:

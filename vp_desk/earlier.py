@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cached_property
+from itertools import pairwise
 from typing import Final, cast
 
 from vp_desk.aggregate import Count, CountTable, Measure, Printed
@@ -88,7 +89,13 @@ class KeptPublication:
             "threshold": self.threshold,
             "names": names,
             "figures": [
-                [*figure.count, figure.standing.value, figure.low, figure.high, int(figure.sensitive)]
+                [
+                    *figure.count,
+                    figure.standing.value,
+                    figure.low,
+                    figure.high,
+                    int(figure.sensitive),
+                ]
                 for figure in self.figures.values()
             ],
             "ranges": [[*bounds] for bounds in self.ranges.values()],
@@ -140,17 +147,6 @@ class Told:
     kept: KeptPublication
     #: Names of the printed tables in the editions that were written.
     tables: frozenset[str]
-
-    def counts(self, year: str) -> Mapping[str, Count] | None:
-        """Every figure of a year as it was then; None when it does not tell the year as a whole.
-
-        Args:
-            year: code of a reporting year: its own, or one of its trend.
-        """
-        kept = self.kept.figures
-        if cell_id(Measure.CASES, {PERIOD: year}) not in kept:
-            return None
-        return {name: figure.count for name, figure in kept.items()}
 
     @cached_property
     def figures(self) -> Mapping[str, KeptFigure]:
@@ -250,7 +246,7 @@ class _Values:
             after = [(value.key, value.name, value.figure) for value in had]
             if name in counts and had[-1].name != name:
                 after.append((f"{name}#", name, KeptFigure(counts[name], Standing.UNTOLD)))
-            for (_, old_name, old), (key, new_name, new) in zip(after, after[1:], strict=False):
+            for (_, old_name, old), (key, new_name, new) in pairwise(after):
                 if {Standing.PUBLIC, Standing.REST} & {old.standing, new.standing}:
                     continue
                 up = new.count.value - old.count.value
@@ -358,3 +354,8 @@ def as_told(table: CountTable, years: Mapping[str, Mapping[str, Count]]) -> Coun
         if year in years:
             cells[key] = years[year].get(table.id_of(key), none)
     return replace(table, cells=cells)
+
+
+def tells(kept: KeptPublication, year: str) -> bool:
+    """Whether a publication holds the cases of a reporting year, its own or one of its trend."""
+    return cell_id(Measure.CASES, {PERIOD: year}) in kept.figures

@@ -173,7 +173,9 @@ def reference(secret: bytes, number: int) -> str:
     The letters follow from the number and the secret of the vault, so that a file says from which vault it
     is to that vault and to nobody else.
     """
-    drawn = blake2b(f"{number}".encode(), key=secret, digest_size=8, person=b"vpdesk-release").digest()
+    drawn = blake2b(
+        f"{number}".encode(), key=secret, digest_size=8, person=b"vpdesk-release"
+    ).digest()
     left, letters = int.from_bytes(drawn, "big"), ""
     for _ in range(_LETTER_COUNT):
         left, place = divmod(left, len(_LETTERS))

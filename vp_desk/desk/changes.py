@@ -15,6 +15,8 @@ class ChangeKind(Enum):
     VIEWS = "views"
     #: How a year is told in its report; the figures themselves stand.
     CHOICES = "choices"
+    #: What left the vault, or what became of it.
+    RELEASES = "releases"
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,14 @@ from pathlib import Path
 
 from vp_desk.aggregate import Edition, Measure, publication_plan
 from vp_desk.desk import publishing, reports
+from vp_desk.desk.attack import Verdict
 from vp_desk.desk.changes import ChangeKind, Changes, changed
 from vp_desk.desk.day import Day
 from vp_desk.desk.hours import YearHours, hours_of
 from vp_desk.desk.list_editing import ListEditing
 from vp_desk.desk.overview import Overview, overview_of, years_of_overview
-from vp_desk.desk.publishing import ReportWritten
+from vp_desk.desk.publishing import Export, Publisher, ReportWritten, WrongSuffixError
+from vp_desk.desk.releasing import ReleaseDesk
 from vp_desk.desk.reports import Counted, CountedTwiceError, Prepared
 from vp_desk.disclosure import Progress
 from vp_desk.errors import VpDeskError
@@ -28,6 +30,7 @@ from vp_desk.importing import (
 )
 from vp_desk.periods import ReportingYear
 from vp_desk.records import CaseCode, new_case_code
+from vp_desk.reporting.annual import annual_report
 from vp_desk.reporting.facts import ReportFacts
 from vp_desk.storage import (
     activities,
@@ -40,6 +43,8 @@ from vp_desk.storage import (
     settings,
 )
 from vp_desk.storage.database import Database
+from vp_desk.storage.marks import Marks, default_place
+from vp_desk.storage.vault import Vault
 from vp_desk.taxonomy import CURRENT_TYPES, UNITS, Code, own_code, type_versions
 from vp_desk.telling import Choices
 
@@ -72,6 +77,19 @@ class NotImportableError(VpDeskError):
 
 class Desk(Day):
     """One open vault. May be used from every thread; ends with `close`."""
+
+    def __init__(self, vault: Vault, marks: Marks | None = None) -> None:
+        """Take an open vault.
+
+        Args:
+            vault: closed by `close`.
+            marks: where this computer keeps how far the ledger of each vault has come; None = as usual.
+        """
+        super().__init__(vault)
+        marks = marks or Marks(default_place())
+        #: What left the vault, and what became of it.
+        self.released = ReleaseDesk(vault, marks)
+        self._publisher = Publisher(vault, self.released, marks)
 
     def years_with_hours(self) -> tuple[ReportingYear, ...]:
         """The years that hold activities or conversations, newest first."""
@@ -301,9 +319,29 @@ class Desk(Day):
         Raises:
             WrongSuffixError, UnknownEditionError: nothing was written.
             SharedAnswerError: the adviser has to confirm something first; nothing was written.
+            LedgerGapError, LeakError: see `publishing.Publisher`; nothing was written.
             DiskFullError, NoPermissionError, ReadOnlyPlaceError: by the place; nothing was written.
         """
-        return publishing.write_report(prepared, edition, path, self._facts(prepared, today))
+        from vp_desk.reporting.pdf import missing_signs, page_count  # noqa: PLC0415 - late
+
+        if path.suffix.lower() != publishing.REPORT:
+            raise WrongSuffixError(publishing.REPORT)
+        export = self._export(prepared, self._edition(edition), today)
+        files: dict[str, bytes] = {}
+
+        def make(facts: ReportFacts) -> Mapping[str, bytes]:
+            files[path.name] = publishing.report(prepared, export.editions[0], facts)
+            return files
+
+        written = self._publisher.publish(export, path, make)
+        told = prepared.release.publication.for_edition(export.editions[0])
+        document = annual_report(told, export.facts)
+        warnings: tuple[str, ...] = ()
+        if missing := missing_signs(document):
+            warnings = (
+                f"Deze tekens kent het lettertype niet; er staat een vervangend teken: {missing}",
+            )
+        return ReportWritten(path, page_count(files[path.name]), warnings, written.reference)
 
     def write_aggregates(
         self, prepared: Prepared, edition: str | None, path: Path, today: date
@@ -317,7 +355,34 @@ class Desk(Day):
             SharedAnswerError: the adviser has to confirm something first; nothing was written.
             DiskFullError, NoPermissionError, ReadOnlyPlaceError: by the place; nothing was written.
         """
-        return publishing.write_aggregates(prepared, edition, path, self._facts(prepared, today))
+        from vp_desk.reporting.export import FORMATS, Source  # noqa: PLC0415 - late: not at start-up
+
+        form = FORMATS.get(path.suffix.lower())
+        if form is None:
+            raise WrongSuffixError(", ".join(FORMATS))
+        editions = self.editions() if edition is None else self._edition(edition)
+        export = self._export(prepared, editions, today)
+        parts = [prepared.release.publication.for_edition(each) for each in editions]
+
+        def make(facts: ReportFacts) -> Mapping[str, bytes]:
+            return form.files(Source(parts, facts), path.stem)
+
+        return self._publisher.publish(export, path, make).paths
+
+    def check_release(self, prepared: Prepared, edition: str, today: date) -> Verdict:
+        """Make the report of an edition in memory and attack it as an outsider would. Nothing leaves. Long."""
+        return self._publisher.check(self._export(prepared, self._edition(edition), today))
+
+    def _export(self, prepared: Prepared, editions: tuple[Edition, ...], today: date) -> Export:
+        shape = publishing.Shape(self.lists, self.calendar)
+        return Export(prepared, editions, self._facts(prepared, today), shape)
+
+    def _edition(self, code: str) -> tuple[Edition, ...]:
+        known = self.editions()
+        found = tuple(edition for edition in known if edition.code == code)
+        if not found:
+            raise publishing.UnknownEditionError(known)
+        return found
 
     def _facts(self, prepared: Prepared, today: date) -> ReportFacts:
         statuses = self.lists["status"]

@@ -1,22 +1,50 @@
-"""From a prepared year to files: the report and the tables. Each appears whole or not at all."""
+"""From a prepared year to files. What leaves is attacked first, and written in the ledger before it appears.
 
-from dataclasses import dataclass
+The order: make the files in memory, read them back and audit them with everything that was released
+before, write the release in the ledger as pending, put the files at their places, confirm. Whenever the
+program is stopped, there is no file that the ledger does not know.
+"""
+
+import secrets
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from vp_desk.aggregate import Edition, publication_plan
+from vp_desk.aggregate import Edition
+from vp_desk.desk.attack import Verdict, attack
+from vp_desk.desk.releasing import ReleaseDesk
 from vp_desk.desk.reports import Prepared
+from vp_desk.dutch import day_label, listing
 from vp_desk.errors import VpDeskError
 from vp_desk.group_disclosure import SharedAnswerError
+from vp_desk.periods import ReportingCalendar
+from vp_desk.releases import (
+    EventKind,
+    Ledger,
+    Publication,
+    Release,
+    ReleasedFile,
+    ReleaseEvent,
+    reference,
+)
 from vp_desk.reporting.annual import annual_report
 from vp_desk.reporting.facts import ReportFacts
-from vp_desk.storage.files import explained, write_file
+from vp_desk.storage import releases, settings
+from vp_desk.storage.files import explained, write_files
+from vp_desk.storage.marks import Marks
+from vp_desk.storage.vault import Vault
+from vp_desk.taxonomy import Lists
+
+#: The report itself; every other ending is a format of its tables.
+REPORT = ".pdf"
 
 
 class UnknownEditionError(VpDeskError):
     """An edition that does not exist."""
 
-    def __init__(self) -> None:
-        names = ", ".join(edition.code for edition in publication_plan().editions)
+    def __init__(self, known: Sequence[Edition]) -> None:
+        names = ", ".join(edition.code for edition in known)
         super().__init__(f"Deze editie bestaat niet. Kies uit: {names}.")
 
 
@@ -27,6 +55,32 @@ class WrongSuffixError(VpDeskError):
         super().__init__(f"Geef het bestand een naam die eindigt op {suffixes}.")
 
 
+class LeakError(VpDeskError):
+    """A file that would give something away; it was not written."""
+
+    def __init__(self, verdict: Verdict, readers: str) -> None:
+        #: What was found.
+        self.verdict = verdict
+        told = " ".join(verdict.sentences[:3])
+        more = len(verdict.sentences) - 3
+        rest = f" En nog {more} plaatsen." if more > 0 else ""
+        super().__init__(
+            f"Er is geen bestand geschreven, want het zou iets verraden (lezer: {readers}). {told}{rest} "
+            f"{verdict.advice}"
+        )
+
+
+@dataclass(frozen=True)
+class Written:
+    """Files that now stand on disk."""
+
+    #: The one that was asked for first.
+    paths: tuple[Path, ...]
+    #: In the ledger.
+    release: Release
+    reference: str
+
+
 @dataclass(frozen=True)
 class ReportWritten:
     """A report that now stands on disk."""
@@ -35,58 +89,197 @@ class ReportWritten:
     pages: int
     #: Dutch sentences on what could not be printed as it was typed.
     warnings: tuple[str, ...]
+    #: By which the vault knows it.
+    reference: str = ""
 
 
-def write_report(prepared: Prepared, edition: str, path: Path, facts: ReportFacts) -> ReportWritten:
-    """Write the annual report; see `Desk.write_report`."""
-    from vp_desk.reporting.pdf import missing_signs, page_count, write_pdf  # noqa: PLC0415
+@dataclass(frozen=True)
+class Shape:
+    """What the vault tells about its lists and years, for names of figures."""
 
-    if path.suffix.lower() != ".pdf":
-        raise WrongSuffixError(".pdf")
-    chosen = _edition(edition)
-    _refuse_unconfirmed(prepared, chosen)
-    document = annual_report(prepared.release.publication.for_edition(chosen), facts)
-    content = write_pdf(document)
-    with explained(path.parent):
-        write_file(path, content)
-    warnings: tuple[str, ...] = ()
-    if missing := missing_signs(document):
-        warnings = (
-            f"Deze tekens kent het lettertype niet; er staat een vervangend teken: {missing}",
-        )
-    return ReportWritten(path, page_count(content), warnings)
+    lists: Lists
+    calendar: ReportingCalendar
 
 
-def write_aggregates(
-    prepared: Prepared, edition: str | None, path: Path, facts: ReportFacts
-) -> tuple[Path, ...]:
-    """Write the tables; see `Desk.write_aggregates`."""
-    from vp_desk.reporting.export import FORMATS, Source  # noqa: PLC0415 - late: not at start-up
-
-    if path.suffix.lower() not in FORMATS:
-        raise WrongSuffixError(", ".join(FORMATS))
-    publication = prepared.release.publication
-    editions = publication_plan().editions
-    if edition is not None:
-        editions = (_edition(edition),)
-    for each in editions:
-        _refuse_unconfirmed(prepared, each)
-    source = Source([publication.for_edition(each) for each in editions], facts)
-    files = FORMATS[path.suffix.lower()].files(source, path.stem)
-    written = tuple(path.with_name(name) for name in files)
-    with explained(path.parent):
-        for target, content in zip(written, files.values(), strict=True):
-            write_file(target, content)
-    return written
+#: Makes the files of one export by name, the one that was asked for first.
+Make = Callable[[ReportFacts], Mapping[str, bytes]]
 
 
-def _refuse_unconfirmed(prepared: Prepared, edition: Edition) -> None:
-    if asked := prepared.to_confirm(edition):
-        raise SharedAnswerError(asked, edition.label)
+@dataclass(frozen=True)
+class Export:
+    """One export in the making."""
+
+    prepared: Prepared
+    editions: tuple[Edition, ...]
+    facts: ReportFacts
+    shape: Shape
+
+    @property
+    def readers(self) -> str:
+        """Whom it is for, in words."""
+        return listing([edition.label for edition in self.editions])
 
 
-def _edition(code: str) -> Edition:
-    for edition in publication_plan().editions:
-        if edition.code == code:
-            return edition
-    raise UnknownEditionError
+@dataclass(frozen=True)
+class _Numbered:
+    """An export with its number, and the ledger that it comes after."""
+
+    export: Export
+    ledger: Ledger
+    publication: Publication
+    #: What will be printed on it.
+    facts: ReportFacts
+    #: Releases that it replaces.
+    replaced: tuple[Release, ...]
+
+
+class Publisher:
+    """Writes files of one vault; one at a time."""
+
+    def __init__(self, vault: Vault, ledger: ReleaseDesk, marks: Marks) -> None:
+        self._vault = vault
+        self._ledger = ledger
+        self._marks = marks
+        self._one_at_a_time = threading.Lock()
+        #: Told the name of each step that is done, for tests that cut it off there.
+        self.step: Callable[[str], None] = lambda _: None
+
+    def check(self, export: Export) -> Verdict:
+        """Make a report in memory and attack it. Nothing leaves the vault.
+
+        Whether shared answers were confirmed is not looked at.
+        """
+        numbered = self._numbered(export)
+        files = {f"{REPORT}": report(export.prepared, export.editions[0], numbered.facts)}
+        return _attacked(numbered, files)
+
+    def publish(self, export: Export, path: Path, make: Make) -> Written:
+        """Attack the files, write them in the ledger, and put them at their places.
+
+        Args:
+            export: what, for whom.
+            path: the file that was asked for; others stand beside it.
+            make: gives the files.
+
+        Raises:
+            SharedAnswerError: the adviser has to confirm something first; nothing was written.
+            LedgerGapError: numbers are missing; nothing was written.
+            LeakError: the attack found something; nothing was written.
+            DiskFullError, NoPermissionError, ReadOnlyPlaceError: by the place; nothing was written.
+        """
+        for edition in export.editions:
+            if asked := export.prepared.to_confirm(edition):
+                raise SharedAnswerError(asked, edition.label)
+        with self._one_at_a_time:
+            self._ledger.demand_complete()
+            numbered = self._numbered(export)
+            files = make(numbered.facts)
+            verdict = _attacked(numbered, files)
+            if not verdict.safe:
+                raise LeakError(verdict, export.readers)
+            release = _release(numbered, path, files)
+            self._write_down(numbered.publication, release)
+            self._put(path.parent, files, numbered, release)
+            paths = tuple(map(path.with_name, files))
+            return Written(paths, release, numbered.facts.reference)
+
+    def _numbered(self, export: Export) -> _Numbered:
+        with self._vault.read() as db:
+            ledger, secret = releases.ledger(db), settings.disclosure_seed(db)
+        publication = publication_of(export.prepared, ledger)
+        replaced = _replaced(export, publication, ledger)
+        words = [f"{reference(secret, r.number)} van {day_label(r.day)}" for r in replaced]
+        mine = reference(secret, ledger.last_number + 1)
+        facts = replace(export.facts, reference=mine, replaces=listing(words))
+        return _Numbered(export, ledger, publication, facts, replaced)
+
+    def _write_down(self, publication: Publication, release: Release) -> None:
+        with self._vault.write() as db:
+            releases.add_publication(db, publication)
+            releases.add(db, release)
+        self.step("pending")
+        self._marks.put(self._vault.vault_id, release.number)
+        self.step("marked")
+
+    def _put(
+        self, folder: Path, files: Mapping[str, bytes], numbered: _Numbered, release: Release
+    ) -> None:
+        contents = {folder / name: content for name, content in files.items()}
+        try:
+            with explained(folder):
+                write_files(contents, self.step)
+        except VpDeskError:
+            with self._vault.write() as db:
+                releases.add_event(db, release.number, ReleaseEvent(EventKind.FAILED, release.day))
+            raise
+        with self._vault.write() as db:
+            releases.add_event(db, release.number, ReleaseEvent(EventKind.CONFIRMED, release.day))
+            for each in numbered.replaced:
+                by = ReleaseEvent(EventKind.REPLACED, release.day, numbered.facts.reference)
+                releases.add_event(db, each.number, by)
+        self.step("confirmed")
+
+
+def publication_of(prepared: Prepared, ledger: Ledger) -> Publication:
+    """What later releases are laid beside: that of an earlier release when nothing in it differs."""
+    kept = prepared.release.kept
+    begin, last_case = prepared.year.begin.number, prepared.counted.last_case
+    for known in ledger.publications:
+        if (known.kept, known.begin, known.last_case) == (kept, begin, last_case):
+            return known
+    return Publication(secrets.token_hex(8), kept, begin, last_case)
+
+
+def report(prepared: Prepared, edition: Edition, facts: ReportFacts) -> bytes:
+    """The annual report of an edition, as the bytes of a PDF."""
+    from vp_desk.reporting.pdf import write_pdf  # noqa: PLC0415 - late: loads ReportLab
+
+    return write_pdf(annual_report(prepared.release.publication.for_edition(edition), facts))
+
+
+def _attacked(numbered: _Numbered, files: Mapping[str, bytes]) -> Verdict:
+    export = numbered.export
+    return attack(
+        numbered.publication,
+        export.editions,
+        numbered.ledger,
+        export.shape.lists,
+        export.shape.calendar,
+    )
+
+
+def _release(numbered: _Numbered, path: Path, files: Mapping[str, bytes]) -> Release:
+    export = numbered.export
+    told = export.prepared.release.publication.tables.keys()
+    return Release(
+        numbered.ledger.last_number + 1,
+        export.facts.date,
+        path.suffix.lower(),
+        export.prepared.year.code,
+        export.prepared.year.label,
+        tuple(edition.code for edition in export.editions),
+        export.readers,
+        frozenset(n for edition in export.editions for n in edition.tables if n in told),
+        numbered.publication.key,
+        str(path.parent.absolute()),
+        tuple(ReleasedFile.of(name, content) for name, content in files.items()),
+    )
+
+
+def _replaced(export: Export, publication: Publication, ledger: Ledger) -> tuple[Release, ...]:
+    """Releases of the same year to no other readers, whose figures are not those of this one."""
+    now = publication.kept.figures
+    kept = {each.key: each.kept.figures for each in ledger.publications}
+    codes = {edition.code for edition in export.editions}
+    over = {EventKind.WITHDRAWN, EventKind.REPLACED, EventKind.FAILED}
+    found: list[Release] = []
+    for release in ledger.releases:
+        then = kept.get(release.publication or "")
+        is_over = over & {event.kind for event in release.events}
+        if then is None or is_over or release.year != publication.kept.year:
+            continue
+        if not codes >= {*release.editions}:
+            continue
+        if any(name in now and now[name].count != figure.count for name, figure in then.items()):
+            found.append(release)
+    return tuple(found)

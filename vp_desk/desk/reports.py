@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from vp_desk.aggregate import (
     Count,
     CountTable,
-    CrosstabSpec,
     Edition,
     Fetch,
     Measure,
@@ -18,7 +17,7 @@ from vp_desk.audit_words import Reasoning, unguarded
 from vp_desk.axes import PERIOD, TableNote, cell_id
 from vp_desk.desk.settings import VaultSettings
 from vp_desk.disclosure import Policy, Progress, Release, release
-from vp_desk.earlier import as_told
+from vp_desk.earlier import KeptPublication, as_told, tells
 from vp_desk.errors import VpDeskError
 from vp_desk.group_disclosure import SharedAnswer, shared_answers, unanswered
 from vp_desk.historic import HistoricTotal, by_year, row_of
@@ -191,13 +190,16 @@ def count(sources: Sources, number: int, *, restated: bool = False) -> Counted:
     year = sources.calendar.year(number)
     span = [year.previous(n) for n in reversed(range(sources.settings.trend_years))]
     told = _told_years(sources, span)
-    if restated or (year.code in told and told[year.code].kept.year != year.code):
-        told.pop(year.code, None)
+    own = told.get(year.code)
+    if own is not None and (restated or own.kept.year != year.code):
+        own = None
+        told.pop(year.code)
+    if own is not None:  # the same report once more: its trend too is that of then
+        told |= {each.code: own for each in span if tells(own.kept, each.code)}
     tables, now = _tables(sources, span, told)
     if not any(year.code in key for table in tables for key in table.cells):
         raise NothingToReportError(year.label)
-    publication = told.get(year.code)
-    frozen = None if publication is None else _frozen(publication, tables, now)
+    frozen = None if own is None else _frozen(own, now)
     choices = sources.choices.get(year.code, Choices())
     telling = fitting(tables, choices.telling)
     policy = Policy(
@@ -214,7 +216,7 @@ def count(sources: Sources, number: int, *, restated: bool = False) -> Counted:
         choices.confirmed,
         telling != choices.telling,
         _staff(sources, year),
-        sources.last_case if publication is None else publication.last_case,
+        sources.last_case if own is None else own.last_case,
         frozen,
     )
 
@@ -228,9 +230,9 @@ def _told_years(sources: Sources, span: Sequence[ReportingYear]) -> dict[str, Pu
             if own and publication.begin != year.begin.number:
                 continue  # it began in another month then: another year
             before = found.get(year.code)
-            if own or (before is None or before.kept.year != year.code):
-                if told.counts(year.code) is not None:
-                    found[year.code] = publication
+            last_word = own or before is None or before.kept.year != year.code
+            if last_word and tells(told.kept, year.code):
+                found[year.code] = publication
     return found
 
 
@@ -247,9 +249,6 @@ def _tables(
     tables: list[CountTable] = []
     now: list[CountTable] = []
     for spec in publication_plan().specs(span, sources.settings.uncounted_statuses):
-        if spec.measure is Measure.LATE:
-            tables += _late_cases(sources, spec, told)
-            continue
         if len(spec.years) == 1 and year.code not in registered:
             continue  # totals from elsewhere say nothing about quarters, roles or routes
         counted = tabulate(spec, sources.lists, sources.fetch)
@@ -263,27 +262,40 @@ def _tables(
             table = HistoryMerge(table, registered, sources.totals, sources.breaks).table()
         tables.append(table)
         now.append(counted)
+    if year.code in told:
+        tables += _late_as_told(sources, span, told[year.code].kept)
+    else:
+        tables += _late_cases(sources, [year for year in span[:-1] if year.code in told], told)
     return tables, now
 
 
 def _late_cases(
-    sources: Sources, spec: CrosstabSpec, told: Mapping[str, Publication]
+    sources: Sources, years: Sequence[ReportingYear], told: Mapping[str, Publication]
 ) -> Iterator[CountTable]:
     """Cases of years told before that were recorded since; no table when there are none."""
-    late = {
-        (year.code,): sources.late(year, told[year.code].last_case)
-        for year in spec.years
-        if year.code in told
-    }
+    late = {year: sources.late(year, told[year.code].last_case) for year in years}
     if any(late.values()):
-        years = tuple(year for year in spec.years if year.code in told)
-        table = tabulate(replace(spec, years=years), sources.lists, lambda _spec, _depths: {})
-        yield replace(table, cells={key: Count(number, number) for key, number in late.items()})
+        counts = {year: Count(number, number) for year, number in late.items()}
+        yield _late_table(sources, counts)
 
 
-def _frozen(
-    publication: Publication, tables: Sequence[CountTable], now: Sequence[CountTable]
-) -> Frozen:
+def _late_as_told(
+    sources: Sources, span: Sequence[ReportingYear], kept: KeptPublication
+) -> Iterator[CountTable]:
+    """The same, as a released year told it."""
+    names = {year: cell_id(Measure.LATE, {PERIOD: year.code}) for year in span}
+    found = {y: kept.figures[name].count for y, name in names.items() if name in kept.figures}
+    if found:
+        yield _late_table(sources, found)
+
+
+def _late_table(sources: Sources, late: Mapping[ReportingYear, Count]) -> CountTable:
+    spec = publication_plan().late_cases([*late], sources.settings.uncounted_statuses)
+    table = tabulate(spec, sources.lists, lambda _spec, _depths: {})
+    return replace(table, cells={(year.code,): count for year, count in late.items()})
+
+
+def _frozen(publication: Publication, now: Sequence[CountTable]) -> Frozen:
     """How a released year differs from what the vault has now."""
     year = publication.kept.year
     counts = {

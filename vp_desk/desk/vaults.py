@@ -1,11 +1,13 @@
 """Make and open a vault."""
 
+import contextlib
 from dataclasses import dataclass
 from pathlib import Path
 
 from vp_desk.desk.desk import Desk
 from vp_desk.desk.passphrase import check_new_passphrase
 from vp_desk.desk.settings import VaultSettings
+from vp_desk.errors import VpDeskError
 from vp_desk.storage.keys import DEFAULT_COST, LIMITS, Cost, Limits
 from vp_desk.storage.vault import KEYS, Vault
 
@@ -53,7 +55,7 @@ def open_vault(path: Path, passphrase: str, *, limits: Limits = LIMITS) -> Desk:
     Raises:
         WrongPassphraseError, KeyFileDamagedError, VaultInUseError and others of `storage.vault`.
     """
-    return Desk(Vault.open(path, passphrase, limits=limits))
+    return _settled(Desk(Vault.open(path, passphrase, limits=limits)))
 
 
 def open_vault_with_code(path: Path, recovery_code: str, *, limits: Limits = LIMITS) -> Desk:
@@ -62,7 +64,14 @@ def open_vault_with_code(path: Path, recovery_code: str, *, limits: Limits = LIM
     Raises:
         RecoveryCodeTypoError, WrongRecoveryCodeError and others of `storage.vault`.
     """
-    return Desk(Vault.open_with_recovery_code(path, recovery_code, limits=limits))
+    return _settled(Desk(Vault.open_with_recovery_code(path, recovery_code, limits=limits)))
+
+
+def _settled(desk: Desk) -> Desk:
+    """End an export in the middle of which the program stopped; what cannot be done now waits."""
+    with contextlib.suppress(VpDeskError):
+        desk.released.settle()
+    return desk
 
 
 def is_vault(path: Path) -> bool:

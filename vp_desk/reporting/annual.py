@@ -31,6 +31,10 @@ from vp_desk.reporting.told import Signs, text_of
 from vp_desk.reporting.trend_chapter import trend_chapter
 
 TITLE = "Jaarverslag vertrouwenspersoon"
+LATE = (
+    "Deze zaken zijn pas vastgelegd nadat over hun jaar verslag was gedaan. De cijfers van die jaren "
+    "blijven zoals ze toen zijn verteld; de nagekomen zaken staan alleen hier."
+)
 
 __all__ = ["ReportFacts", "annual_report"]
 
@@ -52,6 +56,8 @@ def annual_report(publication: Publication, facts: ReportFacts) -> Document:
         date=facts.date,
         sections=numbered(report.chapters()),
         author=facts.author,
+        reference=facts.reference,
+        replaces=facts.replaces,
     )
 
 
@@ -161,6 +167,9 @@ class _Report:
         kinds = self._table("contacts_by_kind")
         if kinds is not None:
             parts.append(_plain(kinds, "Soorten gesprekken", shares=True))
+        late = self._table("late_cases")
+        if late is not None:
+            parts.append(_plain(late, "Nagekomen zaken", LATE))
         return _chapter("Cijfers", parts)
 
     def _nature(self) -> Section | None:

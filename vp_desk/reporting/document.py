@@ -338,6 +338,9 @@ class Document:
     date: date
     sections: tuple[Section, ...]
     author: str = ""
+    #: By which the vault knows this file, and the file that it replaces; may be empty.
+    reference: str = ""
+    replaces: str = ""
     language: str = "nl-NL"
 
     def to_json(self) -> object:

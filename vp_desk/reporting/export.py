@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 #: The sheet of an XLSX that says what the columns mean.
 EXPLANATION = "Toelichting"
+#: The last column of a CSV, which has no other room for it.
+REFERENCE = "uitgave"
 #: A spreadsheet takes a text that begins like this for a formula.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 #: Put before such a text; a spreadsheet shows the rest as text.
@@ -63,9 +65,10 @@ def write_csv(source: Source) -> bytes:
     """
     target = StringIO(newline="")
     writer = csv.writer(target, delimiter=";", lineterminator="\r\n")
-    writer.writerow(column.name for column in COLUMNS)
+    writer.writerow((*(column.name for column in COLUMNS), REFERENCE))
+    reference = source.facts.reference
     for cell in source.cells():
-        writer.writerow(_csv_value(column.value(cell)) for column in COLUMNS)
+        writer.writerow((*(_csv_value(column.value(cell)) for column in COLUMNS), reference))
     return target.getvalue().encode("utf-8-sig")
 
 
@@ -82,6 +85,7 @@ def write_dictionary(source: Source) -> bytes:
         "",
         "Kolommen (gescheiden door een puntkomma, tekens in UTF-8)",
         *(f"- {column.name}: {column.meaning}" for column in COLUMNS),
+        f"- {REFERENCE}: waaraan de kluis dit bestand herkent; in elke rij gelijk",
         "",
         "Een tekst die begint met = + - @ of een tab krijgt een ' ervoor, zodat geen programma hem als",
         "formule uitvoert.",
@@ -97,6 +101,8 @@ def about(source: Source) -> tuple[tuple[str, str], ...]:
         ("Verslagjaar", facts.year.label),
         ("Periode", facts.period),
         ("Datum", facts.date.isoformat()),
+        *((("Uitgave", facts.reference),) if facts.reference else ()),
+        *((("Vervangt", facts.replaces),) if facts.replaces else ()),
         ("Indeling", facts.taxonomy),
         ("Drempel", f"{source.publications[0].threshold} zaken"),
         (
@@ -127,6 +133,8 @@ def write_json(source: Source) -> bytes:
         "year": facts.year.code,
         "period": facts.period,
         "date": facts.date.isoformat(),
+        "release": facts.reference,
+        "replaces": facts.replaces,
         "taxonomy": facts.taxonomy,
         "dictionary": {column.key: column.meaning for column in COLUMNS if column.in_json},
         "editions": [_json_edition(publication) for publication in source.publications],
@@ -199,6 +207,7 @@ def write_xlsx(source: Source) -> bytes:
                 "title": f"Cijfers vertrouwenspersoon {facts.year.label}",
                 "author": facts.author or facts.organisation,
                 "company": facts.organisation,
+                "keywords": facts.reference,
                 "created": datetime.combine(facts.date, time()),
             }
         )

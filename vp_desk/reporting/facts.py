@@ -23,6 +23,10 @@ class ReportFacts:
     taxonomy: str = "Rijk 2024"
     #: Labels of the statuses that do not count.
     not_counted: tuple[str, ...] = ()
+    #: Number and letters by which the vault knows this file: `12-KXRT`. Empty while nothing is written.
+    reference: str = ""
+    #: The same of a file that this one replaces, with its date; empty = none.
+    replaces: str = ""
 
     @property
     def unfinished(self) -> bool:

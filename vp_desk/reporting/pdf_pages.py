@@ -160,6 +160,7 @@ class Pages(BaseDocTemplate):
             title=look.short(f"{document.title} {document.subtitle}", 300),
             author=look.short(document.author or document.organisation, 300),
             subject=look.short(f"{document.organisation}, {document.period}", 300),
+            keywords=[document.reference] if document.reference else [],
             creator="VP-Desk",
             producer="VP-Desk",
             lang=document.language,
@@ -233,7 +234,8 @@ class Pages(BaseDocTemplate):
         canvas.drawString(
             look.LEFT, foot, _fitting(f"{document.organisation} · {document.edition}")
         )
-        canvas.drawRightString(right, foot, f"Pagina {self.page} van {self._pages_before}")
+        page = f"Pagina {self.page} van {self._pages_before}"
+        canvas.drawRightString(right, foot, " · ".join(filter(None, (document.reference, page))))
         canvas.restoreState()
 
 
@@ -313,6 +315,8 @@ def _cover(document: Document) -> Iterator[Flowable]:
         ("Editie", document.edition),
         ("Datum", day_text(document.date)),
         *([("Opgesteld door", document.author)] if document.author else []),
+        *([("Uitgave", document.reference)] if document.reference else []),
+        *([("Vervangt", document.replaces)] if document.replaces else []),
     ]
     for head, text in facts:
         yield from lines(head, look.COVER_FACT_HEAD)

@@ -5,9 +5,10 @@
 
 import contextlib
 import errno
+import hashlib
 import os
 import sys
-from collections.abc import Generator
+from collections.abc import Callable, Generator, Mapping
 from pathlib import Path
 
 from vp_desk.errors import VpDeskError
@@ -107,25 +108,93 @@ def write_file(path: Path, content: bytes) -> None:
     Raises:
         OSError: nothing was changed; the file written beside is gone.
     """
-    if path.exists() and not path.is_file():
-        # A folder, or a device: a file would take its place, with the right to do so.
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    beside = path.with_name(path.name + ".new")
+    write_files({path: content})
+
+
+def write_files(
+    contents: Mapping[Path, bytes], step: Callable[[str], None] = lambda _: None
+) -> None:
+    """Put files in one folder, all of them or none.
+
+    When the program is killed between two names, `finish_files` ends what was begun.
+
+    Args:
+        contents: by path; of one folder.
+        step: told the name of each step that is done, for tests that cut it off there.
+
+    Raises:
+        OSError: nothing is left of it; a file that was there before under the first names may be gone.
+    """
+    named: list[Path] = []
     try:
-        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, 0o600)
-        try:
-            left = memoryview(content)
-            while left:
-                left = left[os.write(handle, left) :]
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-        os.replace(beside, path)  # noqa: PTH105 - os.replace is the promise we rely on
+        for path, content in contents.items():
+            if path.exists() and not path.is_file():
+                # A folder, or a device: a file would take its place, with the right to do so.
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+            _write_whole(beside(path), content)
+            step("beside")
+        for path in contents:
+            os.replace(beside(path), path)  # noqa: PTH105 - os.replace is the promise we rely on
+            named.append(path)
+            step("named")
     except OSError:
-        with contextlib.suppress(OSError):
-            beside.unlink()
+        for path in (*map(beside, contents), *(named if len(named) < len(contents) else ())):
+            with contextlib.suppress(OSError):
+                path.unlink()
         raise
-    sync_folder(path.parent)
+    for folder in {path.parent for path in contents}:
+        sync_folder(folder)
+
+
+def finish_files(digests: Mapping[Path, str]) -> bool | None:
+    """End what `write_files` began before the program was killed.
+
+    Args:
+        digests: SHA-256 in hexadecimal of each file that was being written.
+
+    Returns:
+        True: they stand at their places now. False: they do not, and never did. None: nobody can say.
+    """
+    there = {path: _has_digest(path, digest) for path, digest in digests.items()}
+    waits = {path: _has_digest(beside(path), digest) for path, digest in digests.items()}
+    if all(there.values()):
+        return True
+    begun = any(beside(path).exists() for path in digests)
+    if any(there.values()) and all(there[path] or waits[path] for path in digests):
+        for path in digests:
+            if not there[path]:
+                os.replace(beside(path), path)  # noqa: PTH105 - see write_files
+        for folder in {path.parent for path in digests}:
+            sync_folder(folder)
+        return True
+    if begun and not any(there.values()):
+        for path in digests:
+            beside(path).unlink(missing_ok=True)
+        return False
+    return None
+
+
+def beside(path: Path) -> Path:
+    """Where the content of a file stands until it is whole."""
+    return path.with_name(path.name + ".new")
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, 0o600)
+    try:
+        left = memoryview(content)
+        while left:
+            left = left[os.write(handle, left) :]
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _has_digest(path: Path, digest: str) -> bool:
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest() == digest
 
 
 _BINARY: int = getattr(os, "O_BINARY", 0)
