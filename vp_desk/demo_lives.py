@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
+from typing import Final
 
 from vp_desk.aggregate import CaseFile, Edition, publication_plan
 from vp_desk.axes import PERIOD, TOTAL
@@ -33,6 +34,8 @@ from vp_desk.telling import Merging, SmallFigures, Telling
 FEWEST_YEARS, MOST_YEARS = 2, 5
 #: New cases a year when nothing is asked: small to middle, a few large.
 USUAL_SIZES: Mapping[tuple[int, int], float] = {(8, 20): 5, (20, 45): 5, (45, 80): 3, (80, 140): 1}
+
+AS_PLANNED: Final = Telling()
 
 
 @dataclass(frozen=True)
@@ -114,7 +117,7 @@ class Published:
     trend_years: int | None = None
     #: With the figures of now, of a year that was told before.
     restated: bool = False
-    telling: Telling = Telling()
+    telling: Telling = AS_PLANNED
 
 
 Event = Entered | Corrected | Deleted | TakenOver | Rules | Copied | PutBack | Published
@@ -186,8 +189,8 @@ class _Author:
         """The whole of it."""
         begin = _first_day(self._years[0]) - timedelta(days=20)
         self._add(begin, self._rules())
-        for year in self._totals_years():
-            self._add(begin, self._totals(year))
+        for number in self._totals_years():
+            self._add(begin, self._totals(number))
         for year in self._years:
             for _ in range(max(3, round(self._size * self._random.uniform(0.6, 1.4)))):
                 self._case(year)

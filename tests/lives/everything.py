@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.attacker import Known, Relation, disclosed
 from tests.lives.reading import UNTOLD, File, Words, read
-from tests.lives.truth import NOTHING, Amount, Dossier, Truth, dossiers, parts_of, totals_of
+from tests.lives.truth import Amount, Dossier, Truth, dossiers, parts_of, totals_of
 from vp_desk.demo_lives import Life
 from vp_desk.desk.living import Left
 
@@ -33,6 +33,12 @@ class Spot:
     dossier: Dossier
     #: Year → which publication (by place) its figures were counted for.
     counted: dict[int, int] = field(default_factory=dict)
+    #: Year → between which publications its late cases were entered.
+    late: dict[int, tuple[int, int]] = field(default_factory=dict)
+    #: The publication at which it says which cases were there.
+    moment: int = 0
+    #: Numbers of late cases that are not what they should be.
+    miscounted: list[str] = field(default_factory=list)
 
     @property
     def threshold(self) -> int:
@@ -47,9 +53,10 @@ class Spot:
         return self.left.place
 
     @property
-    def years(self) -> set[int]:
-        """The years of which it tells anything."""
-        return {year for file in self.files for name in file.known for year in years_of(name)}
+    def years(self) -> range:
+        """The years of its trend; a merged row of years is two of them."""
+        span = self.left.published.trend_years or self.dossier.rules.trend_years
+        return range(self.year - span + 1, self.year + 1)
 
 
 def years_of(name: str) -> Iterator[int]:
@@ -147,23 +154,32 @@ class Everything:
     # --- which values there are ---
 
     def _build(self) -> None:
-        own: dict[int, int] = {}
-        trend: dict[int, int] = {}
+        own: dict[int, Spot] = {}
+        trend: dict[int, Spot] = {}
         for spot in self._spots:
-            for year in sorted(spot.years | {spot.year}):
-                mine = year == spot.year
-                then = own.get(year, None if mine else trend.get(year))
-                if self._forgetful or (mine and spot.left.published.restated):
-                    then = None
-                spot.counted[year] = spot.place if then is None else then
-            for year, place in spot.counted.items():
-                if year == spot.year:
-                    own[year] = place
-                else:
-                    trend[year] = place
+            self._freeze(spot, {} if self._forgetful else own, {} if self._forgetful else trend)
+            trend |= dict.fromkeys(spot.years, spot)
+            own[spot.year] = spot
             self._tell(spot)
         for name, values in self.values.items():
             self._changes(name, values)
+
+    @staticmethod
+    def _freeze(spot: Spot, own: Mapping[int, Spot], trend: Mapping[int, Spot]) -> None:
+        """Which figures a publication tells: a year that was told before keeps those of then."""
+        before = None if spot.left.published.restated else own.get(spot.year)
+        if before is not None:
+            spot.late = before.late
+        for year in spot.years:
+            last = before if before is not None and year in before.counted else own.get(year)
+            last = last or trend.get(year)
+            if last is None or (year == spot.year and before is None):
+                spot.counted[year] = spot.place
+                continue
+            spot.counted[year] = last.counted[year]
+            if before is None:
+                spot.late[year] = (last.moment, spot.place)
+        spot.moment = spot.place if before is None else before.moment
 
     def truth(self, place: int, year: int) -> Truth:
         key = place, year
@@ -328,42 +344,57 @@ class Everything:
     # --- late cases ---
 
     def _late(self, name: str, spot: Spot) -> str | None:
-        """The variable of a number of late cases, tied to the total of their year."""
+        """The variable of a number of late cases, tied to the totals of their year."""
         if not name.startswith("late|"):
             return None
-        var = f"{name}@{spot.place}"
+        years = [*years_of(name)]
+        then, now = spot.late[years[0]]
+        var = f"{name}@{now}"
         if var in self.known:
             return var
-        late = gone = 0
-        lates: list[str] = []
-        for year in years_of(name):
-            told = spot.counted[year]
-            total = f"cases|period={year}"
-            before = set(self.truth(told, year).under.get(total, {}))
-            now = set(self.truth(spot.place, year).under.get(total, {}))
-            had = set(self._by_place[told].dossier.cases)
-            late += len(now - had)
-            # On balance: cases that went, less those that came back among the counted ones.
-            gone = len(before - now) - len((now - before) & had)
-            lates.append(f"late|period={year}@{spot.place}")
-        if len(lates) == 1:
-            then, after = self._value(total, told), self._value(total, spot.place)
-            change = f"gone|period={year}@{spot.place}"
-            self.known[change] = (0, 0) if gone == 0 else UNTOLD
-            self.amounts[change] = abs(gone)
-            sign = 1 if gone >= 0 else -1
-            self.relations[
-                ((after.name, 1), (then.name, -1), (var, -1), (change, sign))
-                if after is not then
-                else ((var, -1), (change, sign))
-            ] = None
         self.known[var] = UNTOLD
-        self.amounts[var] = late
-        if 0 < late < spot.threshold:
+        if len(years) > 1:
+            parts = [self._late(part, spot) or "" for part in parts_of(name)]
+            self.amounts[var] = sum(self.amounts[part] for part in parts)
+            self._sum(var, parts)
+        else:
+            self.amounts[var] = self._late_cases(years[0], then, now)
+            told = [
+                f.known[name]
+                for s in self._spots
+                if s.place == now
+                for f in s.files
+                if name in f.known
+            ]
+            exact = next((known for known in told if isinstance(known, int)), self.amounts[var])
+            if exact != self.amounts[var]:
+                spot.miscounted.append(f"{name}: {exact}, not {self.amounts[var]}")
+                self.amounts[var] = exact
+            else:
+                self._tie_late(years[0], then, now, var)
+        if 0 < self.amounts[var] < spot.threshold:
             self.secret[var] = name
-        if len(lates) > 1:
-            self._sum(var, [self._late(one.partition("@")[0], spot) or "" for one in lates])
         return var
+
+    def _late_cases(self, year: int, then: int, now: int) -> int:
+        """How many counted cases of a year were not there yet."""
+        counted = self.truth(now, year).under.get(f"cases|period={year}", {})
+        return len(set(counted) - set(self._by_place[then].dossier.cases))
+
+    def _tie_late(self, year: int, then: int, now: int, var: str) -> None:
+        """The total grew by the late cases, less those that went on balance."""
+        total = f"cases|period={year}"
+        if self._by_place[then].counted.get(year) != then:
+            return  # the figures of the year are older than that
+        before, after = self._value(total, then), self._value(total, now)
+        gone = self.amounts[var] - (after.amount.value - before.amount.value)
+        change = f"gone|period={year}@{now}"
+        self.known[change] = UNTOLD if gone else 0
+        self.amounts[change] = abs(gone)
+        factors = {after.name: 1}
+        factors[before.name] = factors.get(before.name, 0) - 1
+        factors |= {var: -1, change: 1 if gone >= 0 else -1}
+        self.relations[tuple((name, factor) for name, factor in factors.items() if factor)] = None
 
     # --- what a reader knows anyway ---
 
@@ -507,9 +538,9 @@ class Everything:
         """The truth must be one of the possibilities, or the model is wrong."""
         unsure = {name for name, value in self.amounts.items() if value < 0}
         for relation in self.relations:
-            if not unsure.intersection(name for name, _ in relation):
-                if sum(factor * self.amounts[name] for name, factor in relation):
-                    raise MisreadError(f"the truth does not fit {relation}")
+            sure = not unsure.intersection(name for name, _ in relation)
+            if sure and sum(factor * self.amounts[name] for name, factor in relation):
+                raise MisreadError(f"the truth does not fit {relation}")
         for name, known in (*self.known.items(), *self.knows_small.items()):
             low, high = (known, known) if isinstance(known, int) else known
             true = self.amounts[name]

@@ -254,15 +254,15 @@ class _Report:
         down = others[0] if others else None
         place = -1
         for head, cells in rows:
-            row = "*"
+            row: str | None = "*"
             if down is not None:
                 place, row = _row(axes[down], head, place)
-                if not row:
+                if row is None:
                     self._file.unread.append(f"{label}: {head}")
                     continue
             for cell in cells:
                 text = dict(columns)[_near(cell.right, [e for e, _ in columns]) or 0.0]
-                if cell.text in ("–",) or cell.text.endswith("%") or text == "aandeel":
+                if cell.text == "–" or cell.text.endswith("%") or text == "aandeel":
                     continue
                 at = {down: row} if down else {}
                 at["period"] = self._year

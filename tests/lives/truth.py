@@ -33,6 +33,9 @@ class Amount:
 NOTHING = Amount(0, 0)
 
 
+NO_RULES = Rules(5, "P1", 5, frozenset())
+
+
 @dataclass
 class Dossier:
     """What is in the vault at one moment."""
@@ -40,7 +43,7 @@ class Dossier:
     day: date = date.min
     first_month: int = 1
     cases: dict[str, tuple[Case, tuple[Contact, ...]]] = field(default_factory=dict)
-    rules: Rules = Rules(5, "P1", 5, frozenset())
+    rules: Rules = NO_RULES
     totals: dict[int, TakenOver] = field(default_factory=dict)
 
     def copy(self) -> "Dossier":
@@ -103,7 +106,7 @@ class Truth:
         """A figure; of a merged row or merged years, of all together."""
         merged = [part for part in name.split("|") if "&" in part]
         if not merged:
-            counter = self.under.get(name, {})
+            counter = self.under.get(name, Counter[str]())
             return Amount(sum(counter.values()), len(counter))
         together: Counter[str] = Counter()
         for single in parts_of(name):

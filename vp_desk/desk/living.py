@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from io import StringIO
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 
 from vp_desk.aggregate import CaseFile
 from vp_desk.axes import TOTAL
@@ -25,7 +25,6 @@ from vp_desk.demo_lives import (
     invent_life,
 )
 from vp_desk.desk.demonstration import PASSPHRASE, refuse_filled
-from vp_desk.desk.desk import Desk
 from vp_desk.desk.reports import Prepared, StepDoesNotFitError, protect
 from vp_desk.desk.vaults import create_vault, open_vault
 from vp_desk.disclosure import UnprotectableError
@@ -148,7 +147,7 @@ class _Liver:
         self._wanted, self._stored = _Held(), _Held()
         self._copied = (_Held(), _Held())
 
-    def __enter__(self) -> "_Liver":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -166,13 +165,8 @@ class _Liver:
         for place, happening in enumerate(life.happenings):
             event, day = happening.event, happening.day
             match event:
-                case Entered(file):
-                    self._enter(file)
-                case Corrected(case):
-                    if case.code in self._wanted.cases:
-                        self._wanted.cases[case.code] = case
-                case Deleted(code):
-                    self._wanted.cases.pop(code, None)
+                case Entered() | Corrected() | Deleted():
+                    self._note(event)
                 case TakenOver():
                     self._take_over(event)
                 case Rules():
@@ -183,15 +177,21 @@ class _Liver:
                     self._put_back()
                 case Published():
                     self._store(day)
-                    if self._remembers:
-                        self._publish(place, day, event)
-                    else:
-                        self._publish_from_copy(place, day, event)
+                    self._publish(place, day, event)
 
-    def _enter(self, file: CaseFile) -> None:
-        if file.case.code not in self._wanted.cases:
-            self._wanted.cases[file.case.code] = file.case
-            self._wanted.talks[file.case.code] = file.contacts
+    def _note(self, event: Entered | Corrected | Deleted) -> None:
+        """What the vault should hold from now on."""
+        cases = self._wanted.cases
+        match event:
+            case Entered(file) if file.case.code not in cases:
+                cases[file.case.code] = file.case
+                self._wanted.talks[file.case.code] = file.contacts
+            case Corrected(case) if case.code in cases:
+                cases[case.code] = case
+            case Deleted(code):
+                cases.pop(code, None)
+            case _:
+                pass
 
     def _settle(self, rules: Rules) -> None:
         self._desk.change_settings(
@@ -262,6 +262,18 @@ class _Liver:
     # --- what leaves it ---
 
     def _publish(self, place: int, day: date, published: Published) -> None:
+        if not self._remembers:
+            self._publish_from_copy(place, day, published)
+            return
+        self._complete_ledger()
+        self._publish_now(place, day, published)
+
+    def _complete_ledger(self) -> None:
+        """After a copy was put back, the vault asks for what was released since."""
+        if self._desk.released.missing():
+            self._desk.released.take_over(self._lost, PASSPHRASE, limits=self._doors.limits)
+
+    def _publish_now(self, place: int, day: date, published: Published) -> None:
         left = Left(place, day, published, published.telling)
         files: list[tuple[Output, Path]] = []
         for telling in _ways(published.telling):
@@ -285,7 +297,8 @@ class _Liver:
         self._desk.close()
         shutil.copytree(own, self.vault)
         self._open()
-        self._publish(place, day, published)
+        self._desk.released.answer(day, "verzonnen: onbekend")
+        self._publish_now(place, day, published)
         self._desk.close()
         shutil.rmtree(self.vault)
         self.vault = own
