@@ -7,6 +7,7 @@ desk.write_report(prepared, "authority", Path("verslag.pdf"), date.today())
 """
 
 from vp_desk.aggregate import CaseFile, Edition, Measure
+from vp_desk.desk.attack import Verdict
 from vp_desk.desk.base import DamagedVaultError
 from vp_desk.desk.case_list import CaseList, CaseRow
 from vp_desk.desk.changes import ChangeKind, Changes
@@ -29,11 +30,27 @@ from vp_desk.desk.list_editing import Added, ListEditing, Wording, deepest
 from vp_desk.desk.merging import Merge, MergePreview, TrendBreak
 from vp_desk.desk.overview import ExactCell, Figure, NoFigure, Overview
 from vp_desk.desk.passphrase import WeakPassphraseError, check_new_passphrase
-from vp_desk.desk.publishing import ReportWritten, UnknownEditionError, WrongSuffixError
+from vp_desk.desk.publishing import (
+    LeakError,
+    ReportWritten,
+    UnknownEditionError,
+    WrongSuffixError,
+)
 from vp_desk.desk.refusals import ListRefusal
+from vp_desk.desk.releasing import (
+    AnotherVaultError,
+    Identified,
+    LedgerGapError,
+    NothingToTakeOverError,
+    NotThisEventError,
+    Origin,
+    ReleaseDesk,
+    TooLargeError,
+)
 from vp_desk.desk.reports import (
     Counted,
     CountedTwiceError,
+    Frozen,
     NothingToReportError,
     Prepared,
     Weighing,
@@ -63,6 +80,7 @@ __all__ = [
     "PRACTICE_PASSPHRASE",
     "TRAIT_FIELDS",
     "Added",
+    "AnotherVaultError",
     "BinItem",
     "CaseFile",
     "CaseList",
@@ -80,7 +98,11 @@ __all__ = [
     "Edition",
     "ExactCell",
     "Figure",
+    "Frozen",
     "Habits",
+    "Identified",
+    "LeakError",
+    "LedgerGapError",
     "ListEditing",
     "ListRefusal",
     "Measure",
@@ -90,15 +112,20 @@ __all__ = [
     "NewVault",
     "NoFigure",
     "NotImportableError",
+    "NotThisEventError",
     "NothingToReportError",
+    "NothingToTakeOverError",
+    "Origin",
     "Overview",
     "Prepared",
     "Progress",
     "Rarity",
+    "ReleaseDesk",
     "ReportWritten",
     "RowProblem",
     "Step",
     "Today",
+    "TooLargeError",
     "TotalsExistError",
     "TotalsPreview",
     "TrendBreak",
@@ -106,6 +133,7 @@ __all__ = [
     "UnknownEditionError",
     "Usage",
     "VaultSettings",
+    "Verdict",
     "View",
     "ViewNameError",
     "Views",
