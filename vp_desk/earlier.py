@@ -15,7 +15,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Final, cast
 
-from vp_desk.aggregate import Count, CountTable, Measure, Printed
+from vp_desk.aggregate import Count, CountTable, Key, Measure, Printed
 from vp_desk.axes import PERIOD, cell_id
 from vp_desk.suppression import Cell, Reader, Relation, State, audit, with_ranges
 
@@ -79,6 +79,14 @@ class KeptPublication:
     ranges: Mapping[str, tuple[int, int | None]] = field(repr=False)
     #: What adds up to nothing.
     relations: tuple[Relation, ...] = field(repr=False)
+
+    def tells_as(self, other: "KeptPublication") -> bool:
+        """Whether it tells the same figures in the same way."""
+        mine, theirs = (
+            {name: (each.count, each.standing) for name, each in kept.figures.items()}
+            for kept in (self, other)
+        )
+        return (self.year, self.tables, mine) == (other.year, other.tables, theirs)
 
     def to_stored(self) -> dict[str, object]:
         """As JSON can hold it; figures are numbered in the relations."""
@@ -252,8 +260,12 @@ class _Values:
                 up = new.count.value - old.count.value
                 few = abs(new.count.cases - old.count.cases) < threshold
                 change = f"{CHANGE}{key}"
+                # A figure that was shown and is not shown any more has changed, and mostly by little.
+                low = 1 if old.standing.known else 0
+                high = threshold - 1 if few and abs(up) < threshold else None
+                secret = few and change not in given
                 yield (
-                    Cell(change, abs(up), State.HIDDEN, sensitive=few and change not in given),
+                    Cell(change, abs(up), State.HIDDEN, low, high, secret),
                     ((new_name, 1), (old_name, -1), (change, -1 if up > 0 else 1)),
                 )
 
@@ -339,23 +351,31 @@ def _model(
 def as_told(table: CountTable, years: Mapping[str, Mapping[str, Count]]) -> CountTable:
     """A table with the figures of some years as they were when they were told.
 
+    A row that did not exist then is a gap, not a zero; the others add up without it.
+
     Args:
         table: counted now.
-        years: code of a reporting year → its figures by name; a row that did not exist then is zero.
+        years: code of a reporting year → its figures by name.
     """
     if not years:
         return table
     place = next(number for number, axis in enumerate(table.axes) if axis.key == PERIOD)
     nodes = table.axes[place].by_code
-    none = Count(0, 0)
-    cells = dict(table.cells)
-    for key in cells:
-        year = nodes[key[place]].parent or key[place]
-        if year in years:
-            cells[key] = years[year].get(table.id_of(key), none)
-    return replace(table, cells=cells)
+    cells: dict[Key, Count | Printed] = {}
+    for key, cell in table.cells.items():
+        kept = years.get(nodes[key[place]].parent or key[place])
+        told = cell if kept is None else kept.get(table.id_of(key))
+        if told is not None:
+            cells[key] = told
+    sums: list[tuple[Key, tuple[Key, ...]]] = []
+    for whole, family in table.equations():
+        known = tuple(key for key in family if key in cells)
+        if whole in cells and known and len(known) < len(family):
+            sums.append((whole, known))
+    return replace(table, cells=cells, other_sums=(*table.other_sums, *sums))
 
 
-def tells(kept: KeptPublication, year: str) -> bool:
-    """Whether a publication holds the cases of a reporting year, its own or one of its trend."""
-    return cell_id(Measure.CASES, {PERIOD: year}) in kept.figures
+def tells(told: Told, year: str) -> bool:
+    """Whether a publication told of the cases of a reporting year: its own, or one of its trend."""
+    figure = told.figures.get(cell_id(Measure.CASES, {PERIOD: year}))
+    return figure is not None and (figure.standing.told or told.kept.year == year)

@@ -7,6 +7,7 @@ desk.write_report(prepared, "authority", Path("verslag.pdf"), date.today())
 """
 
 from vp_desk.aggregate import CaseFile, Edition, Measure
+from vp_desk.desk.attack import Verdict
 from vp_desk.desk.base import DamagedVaultError
 from vp_desk.desk.case_list import CaseList, CaseRow
 from vp_desk.desk.changes import ChangeKind, Changes
@@ -30,11 +31,27 @@ from vp_desk.desk.living import Doors, Lived, live
 from vp_desk.desk.merging import Merge, MergePreview, TrendBreak
 from vp_desk.desk.overview import ExactCell, Figure, NoFigure, Overview
 from vp_desk.desk.passphrase import WeakPassphraseError, check_new_passphrase
-from vp_desk.desk.publishing import ReportWritten, UnknownEditionError, WrongSuffixError
+from vp_desk.desk.publishing import (
+    LeakError,
+    ReportWritten,
+    UnknownEditionError,
+    WrongSuffixError,
+)
 from vp_desk.desk.refusals import ListRefusal
+from vp_desk.desk.releasing import (
+    AnotherVaultError,
+    Identified,
+    LedgerGapError,
+    NothingToTakeOverError,
+    NotThisEventError,
+    Origin,
+    ReleaseDesk,
+    TooLargeError,
+)
 from vp_desk.desk.reports import (
     Counted,
     CountedTwiceError,
+    Frozen,
     NothingToReportError,
     Prepared,
     Weighing,
@@ -64,6 +81,7 @@ __all__ = [
     "PRACTICE_PASSPHRASE",
     "TRAIT_FIELDS",
     "Added",
+    "AnotherVaultError",
     "BinItem",
     "CaseFile",
     "CaseList",
@@ -82,7 +100,11 @@ __all__ = [
     "Edition",
     "ExactCell",
     "Figure",
+    "Frozen",
     "Habits",
+    "Identified",
+    "LeakError",
+    "LedgerGapError",
     "ListEditing",
     "ListRefusal",
     "Lived",
@@ -93,15 +115,20 @@ __all__ = [
     "NewVault",
     "NoFigure",
     "NotImportableError",
+    "NotThisEventError",
     "NothingToReportError",
+    "NothingToTakeOverError",
+    "Origin",
     "Overview",
     "Prepared",
     "Progress",
     "Rarity",
+    "ReleaseDesk",
     "ReportWritten",
     "RowProblem",
     "Step",
     "Today",
+    "TooLargeError",
     "TotalsExistError",
     "TotalsPreview",
     "TrendBreak",
@@ -109,6 +136,7 @@ __all__ = [
     "UnknownEditionError",
     "Usage",
     "VaultSettings",
+    "Verdict",
     "View",
     "ViewNameError",
     "Views",

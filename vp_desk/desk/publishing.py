@@ -225,7 +225,7 @@ def publication_of(prepared: Prepared, ledger: Ledger) -> Publication:
     kept = prepared.release.kept
     begin, last_case = prepared.year.begin.number, prepared.counted.last_case
     for known in ledger.publications:
-        if (known.kept, known.begin, known.last_case) == (kept, begin, last_case):
+        if (known.begin, known.last_case) == (begin, last_case) and kept.tells_as(known.kept):
             return known
     return Publication(secrets.token_hex(8), kept, begin, last_case)
 
