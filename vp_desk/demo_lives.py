@@ -299,14 +299,11 @@ class _Author:
 
     def _publications(self, year: ReportingYear) -> None:
         random = self._random
-        concept = self._chance(0.25)
-        if concept:
+        if self._chance(0.25):
             half = _first_day(year) + timedelta(days=random.randrange(180, 320))
             self._add(half, Published(year.year, self._outputs(1), telling=self._telling()))
         report = self._reports[year]
-        # After a concept the report is made with the figures of now, or it would tell half a year.
-        outputs, telling = self._outputs(3), self._telling()
-        self._add(report, Published(year.year, outputs, restated=concept, telling=telling))
+        self._add(report, Published(year.year, self._outputs(3), telling=self._telling()))
         if self._chance(0.4):
             again = Published(
                 year.year,

@@ -4,8 +4,10 @@ A figure has one variable for each value that it had when it was told. Two value
 their difference, of which a reader is supposed to know whether it went up or down.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import combinations
 from pathlib import Path
 
@@ -104,8 +106,9 @@ class Outcome:
     #: Known to who knows nothing more, and to who knows which figures are small.
     at_a: dict[str, int]
     at_p: dict[str, int]
-    #: The same for those that the program named as given away by earlier publications.
-    named: dict[str, int]
+    #: Known, and no fault of what was released since: not small by the threshold of when it was told, or
+    #: given away by totals of before there was a vault, by the word of the program.
+    before: dict[str, int]
 
 
 class Everything:
@@ -123,6 +126,7 @@ class Everything:
             forgetful: the program did not remember what it told before, so that no year was frozen.
         """
         self._life = life
+        self._words = words
         self._forgetful = forgetful
         self._spots = spots
         self._codes = {
@@ -148,6 +152,8 @@ class Everything:
         self.relations: dict[Relation, None] = {}
         self.amounts: dict[str, int] = {}
         self.secret: dict[str, str] = {}
+        #: Those that became small by a later threshold → the publication with that one.
+        self.raised: dict[str, int] = {}
         self._by_place = {spot.place: spot for spot in spots}
         self._build()
 
@@ -157,12 +163,33 @@ class Everything:
         own: dict[int, Spot] = {}
         trend: dict[int, Spot] = {}
         for spot in self._spots:
-            self._freeze(spot, {} if self._forgetful else own, {} if self._forgetful else trend)
-            trend |= dict.fromkeys(spot.years, spot)
-            own[spot.year] = spot
+            self._freeze(spot, own, trend)
+            if not self._forgetful:
+                told = [
+                    year for year in spot.years if year != spot.year and self._tells(spot, year)
+                ]
+                trend |= dict.fromkeys(told, spot)
+                if self._is_over(spot):
+                    own[spot.year] = spot
             self._tell(spot)
         for name, values in self.values.items():
             self._changes(name, values)
+
+    def _is_over(self, spot: Spot) -> bool:
+        """Whether the year was over: what was told before that was provisional and binds nobody."""
+        end = date(spot.year + 1, self._life.first_month, 1)
+        return spot.left.day >= end
+
+    def _tells(self, spot: Spot, year: int) -> bool:
+        """Whether its readers got the total of a year of its trend."""
+        telling = spot.left.telling
+        merged = {code for each in telling.merged if each.axis == "period" for code in each.codes}
+        own = {edition.code: edition.tables for edition in self._life.editions}
+        editions = [output.edition for output, _ in spot.left.files]
+        given = any(
+            e != "coordinator" and "trend" in own.get(e or "", ("trend",)) for e in editions
+        )
+        return given and "trend" not in telling.dropped and str(year) not in merged
 
     @staticmethod
     def _freeze(spot: Spot, own: Mapping[int, Spot], trend: Mapping[int, Spot]) -> None:
@@ -378,7 +405,7 @@ class Everything:
 
     def _late_cases(self, year: int, then: int, now: int) -> int:
         """How many counted cases of a year were not there yet."""
-        counted = self.truth(now, year).under.get(f"cases|period={year}", {})
+        counted = self.truth(now, year).under.get(f"cases|period={year}", Counter[str]())
         return len(set(counted) - set(self._by_place[then].dossier.cases))
 
     def _tie_late(self, year: int, then: int, now: int, var: str) -> None:
@@ -490,6 +517,11 @@ class Everything:
             self.amounts[rest] = left
             self._sum(whole.name, [*names, rest])
 
+    def true(self, name: str, spot: Spot) -> tuple[int, bool]:
+        """What a figure of a publication really is, and whether it must not be known."""
+        var = self._late(name, spot) or self._var(name, spot)
+        return self.amounts[var], var in self.secret
+
     # --- what must not be known ---
 
     def _mark(self, spot: Spot) -> None:
@@ -500,19 +532,13 @@ class Everything:
                 continue
             if value.secret or not 0 < value.amount.cases < spot.threshold:
                 continue
-            told = self._told_before(name, place, spot)
-            if not told:
-                value.secret = True
-                self.secret[value.name] = name
+            value.secret = True
+            self.secret[value.name] = name
+            if self._first_told(place) < spot.place:
+                self.raised[value.name] = spot.place
 
-    def _told_before(self, name: str, place: int, spot: Spot) -> bool:
-        """Whether an earlier publication told it, by whose threshold it was not small."""
-        return any(
-            isinstance(file.known.get(name), int)
-            for other in self._spots
-            if other.place < spot.place and other.counted.get(next(years_of(name))) == place
-            for file in other.files
-        )
+    def _first_told(self, place: int) -> int:
+        return min(s.place for s in self._spots if place in s.counted.values())
 
     def _changes(self, name: str, values: Sequence[Value]) -> None:
         """The differences between the values that a figure had."""
@@ -521,15 +547,18 @@ class Everything:
                 continue
             up = two.amount.value - one.amount.value
             if up == 0:
-                self._sum(one.name, [two.name])
-                continue
+                continue  # another value in between: nobody knows that it is what it was
             change = f"{two.name} - {one.name}"
             self.known[change] = UNTOLD
             self.amounts[change] = abs(up)
             high, low = (two, one) if up > 0 else (one, two)
             self._sum(high.name, [low.name, change])
-            few = abs(two.amount.cases - one.amount.cases)
-            if 0 < few < self._by_place[two.at[0]].threshold:
+            few, t = abs(two.amount.cases - one.amount.cases), self._by_place[two.at[0]].threshold
+            if few < t and abs(up) < t:
+                # What was shown and is not any more has changed, and mostly by little.
+                gone = isinstance(self.known[one.name], int) and self.known[two.name] == UNTOLD
+                self.knows_small[change] = (1 if gone else 0, t - 1)
+            if 0 < few < t:
                 self.secret[change] = f"change:{name}"
 
     # --- the attack ---
@@ -549,23 +578,45 @@ class Everything:
 
     def attack(self) -> Outcome:
         """What anybody can work out."""
+        found = self.disclosed(self.secret)
+        before = {
+            name: value
+            for place in {self.raised[name] for name in found if name in self.raised}
+            for name, value in self._known_before(place, found).items()
+        }
+        given = {name for spot in self._spots for name in spot.left.given_away}
+        before |= {
+            name: value
+            for name, value in found.items()
+            if self.secret[name] in given and self._is_of_totals(self.secret[name])
+        }
+        at_p = {name: value for name, value in found.items() if name not in before}
+        at_a = disclosed(self.known, [*self.relations], list(at_p)) if at_p else {}
+        return Outcome(len(self.secret), len(self.known), at_a, at_p, before)
+
+    def disclosed(self, names: Iterable[str]) -> dict[str, int]:
+        """Those of the names that a reader knows who knows which figures are small."""
         self.check_truth()
-        at_p = {
+        known = {
             name: _both(known, self.knows_small.get(name, UNTOLD), name)
             for name, known in self.known.items()
         }
-        relations = [*self.relations]
-        found = disclosed(at_p, relations, list(self.secret))
-        plain = disclosed(self.known, relations, list(found)) if found else {}
-        given = {name for spot in self._spots for name in spot.left.given_away}
-        named = {v: n for v, n in found.items() if self.secret[v] in given}
-        return Outcome(
-            len(self.secret),
-            len(self.known),
-            {name: value for name, value in plain.items() if name not in named},
-            {name: value for name, value in found.items() if name not in named},
-            named,
-        )
+        return disclosed(known, [*self.relations], list(names))
+
+    def _known_before(self, place: int, found: Mapping[str, int]) -> dict[str, int]:
+        """Those that were known, and not small, before a publication with a higher threshold."""
+        earlier = [spot for spot in self._spots if spot.place < place]
+        then = Everything(self._life, earlier, self._words, forgetful=self._forgetful)
+        asked = [
+            name
+            for name in found
+            if self.raised.get(name) == place and name in then.known and name not in then.secret
+        ]
+        return then.disclosed(asked) if asked else {}
+
+    def _is_of_totals(self, name: str) -> bool:
+        years = {*years_of(name)}
+        return any(years & spot.dossier.totals.keys() for spot in self._spots)
 
 
 def _both(one: Known, two: Known, name: str) -> Known:

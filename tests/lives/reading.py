@@ -80,7 +80,7 @@ def read(path: Path, words: Words, year: int, first_month: int = 1) -> File:
         with path.open(encoding="utf-8-sig", newline="") as source:
             _read_rows(file, csv.DictReader(source, delimiter=";"))
     elif path.suffix == ".xlsx":
-        for sheet in openpyxl.load_workbook(path, read_only=True).worksheets[:-1]:
+        for sheet in openpyxl.load_workbook(path).worksheets[:-1]:
             head, *rows = sheet.iter_rows(values_only=True)
             _read_rows(file, (dict(zip(map(str, head), row, strict=True)) for row in rows))
     else:
@@ -216,10 +216,11 @@ class _Report:
         found: dict[float, list[str]] = {}
         for line in self._heads:
             for piece in _pieces(line):
+                if piece[0].left < _INSET + 4:
+                    continue  # what the rows are of
                 edge = _near(piece[-1].right, found)
                 found.setdefault(piece[-1].right if edge is None else edge, []).append(_text(piece))
-        corner = min(found)
-        return sorted((edge, " ".join(words)) for edge, words in found.items() if edge != corner)
+        return sorted((edge, " ".join(words)) for edge, words in found.items())
 
     def _flush(self) -> None:
         """Understand the rows so far."""
@@ -330,9 +331,9 @@ class _Report:
             self._file.unread.append("a rate of a figure that is not told")
 
 
-def figure(measure: str, at: Mapping[str | None, str] | Mapping[str, str]) -> str:
+def figure(measure: str, at: Mapping[str, str]) -> str:
     """The name of a figure: `cases|period=2025|types=conduct`."""
-    parts = [f"{key}={code}" for key, code in sorted(at.items(), key=str) if code != "*"]
+    parts = [f"{key}={code}" for key, code in sorted(at.items()) if code != "*"]
     return "|".join([measure, *parts])
 
 
