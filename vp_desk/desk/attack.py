@@ -53,8 +53,8 @@ def with_ledger(
     """
     threshold = publication.kept.threshold
     tables = {name for edition in editions for name in edition.tables}
-    before = ledger.earlier(threshold).given_away
-    after = told_again(ledger, publication, tables).earlier(threshold).given_away
+    before = ledger.earlier().given_away(threshold)
+    after = told_again(ledger, publication, tables).earlier().given_away(threshold)
     named = [figure_words(name, lists, calendar) for name in sorted(after - before)]
     if not named:
         return ()
