@@ -17,7 +17,7 @@ from typing import Final, cast
 
 from vp_desk.aggregate import Count, CountTable, Key, Measure, Printed
 from vp_desk.axes import PERIOD, cell_id
-from vp_desk.suppression import Cell, Reader, Relation, State, audit, with_ranges
+from vp_desk.suppression import Cell, Reader, Relation, State, determined, with_ranges
 
 #: Begins the name of a change between two values of one figure.
 CHANGE: Final = "change:"
@@ -312,8 +312,7 @@ class Earlier:
         cells, ranges, relations = _model(values, {}, threshold, frozenset())
         loose, held = with_ranges({cell.id: cell.value for cell in cells}, ranges, relations)
         hidden = {cell.id for cell in (*cells, *loose) if cell.state is State.HIDDEN}
-        found = audit([*cells, *loose], held, hidden, reader=Reader.P)
-        known = {name for name, interval in found.items() if interval.determined}
+        known = determined([*cells, *loose], held, hidden, reader=Reader.P)
         keys = {value.name: value.key for had in values.by_figure.values() for value in had}
         return frozenset(keys.get(name, name) for name in known)
 
