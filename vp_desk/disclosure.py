@@ -296,7 +296,7 @@ class _Attempt:
         self._policy = policy
         self._way = way
         self._reasons: dict[str, Reason] = {}
-        self._earlier = policy.earlier.beside(figures.counts, figures.public)
+        self._earlier = policy.earlier.beside(figures.counts, figures.public, policy.threshold)
         self.pattern = Pattern(frozenset(), frozenset(), "none")
         self._cells: tuple[Cell, ...] = ()
         self._relations: tuple[Relation, ...] = ()
@@ -527,5 +527,5 @@ class _Attempt:
             len(large - reasons.keys()),
             self.pattern.method,
             tuple(self._figures.labels_of(self.pattern.narrow)),
-            self._policy.earlier.given_away,
+            self._policy.earlier.given_away(self._policy.threshold),
         )

@@ -17,7 +17,7 @@ from typing import Final, cast
 
 from vp_desk.aggregate import Count, CountTable, Key, Measure, Printed
 from vp_desk.axes import PERIOD, cell_id
-from vp_desk.suppression import Cell, Reader, Relation, State, audit, with_ranges
+from vp_desk.suppression import Cell, Reader, Relation, State, determined, with_ranges
 
 #: Begins the name of a change between two values of one figure.
 CHANGE: Final = "change:"
@@ -190,13 +190,15 @@ class _Value:
             mine.sensitive or other.sensitive,
         )
 
-    def cell(self, given: frozenset[str]) -> Cell:
+    def cell(self, threshold: int, given: frozenset[str]) -> Cell:
         """For the engine: it cannot be told otherwise any more."""
         value, figure = self.figure.count.value, self.figure
         if figure.standing.known:
             return Cell(self.name, value, State.PUBLIC)
-        sensitive = figure.sensitive and self.key not in given
-        return Cell(self.name, value, State.HIDDEN, figure.low, figure.high, sensitive)
+        # Small then, or by the threshold of now.
+        small = figure.sensitive or 0 < figure.count.cases < threshold
+        secret = small and figure.standing is not Standing.REST and self.key not in given
+        return Cell(self.name, value, State.HIDDEN, figure.low, figure.high, secret)
 
 
 class _Values:
@@ -290,47 +292,61 @@ class Earlier:
 
     #: Oldest first.
     publications: tuple[Told, ...] = ()
-    #: A change is small when fewer cases lie under it.
-    threshold: int = 5
+    #: What was found before, by threshold.
+    _found: dict[int, frozenset[str]] = field(
+        default_factory=dict[int, frozenset[str]], repr=False, compare=False
+    )
 
     def __bool__(self) -> bool:
         """Whether anything was told."""
         return bool(self.publications)
 
-    @cached_property
-    def _given(self) -> frozenset[str]:
+    def _given(self, threshold: int) -> frozenset[str]:
         """Keys of small values that readers can work out from what they have."""
+        if threshold not in self._found:
+            self._found[threshold] = self._work_out(threshold)
+        return self._found[threshold]
+
+    def _work_out(self, threshold: int) -> frozenset[str]:
         values = _Values(self.publications, {})
-        cells, ranges, relations = _model(values, {}, self.threshold, frozenset())
+        cells, ranges, relations = _model(values, {}, threshold, frozenset())
         loose, held = with_ranges({cell.id: cell.value for cell in cells}, ranges, relations)
         hidden = {cell.id for cell in (*cells, *loose) if cell.state is State.HIDDEN}
-        found = audit([*cells, *loose], held, hidden, reader=Reader.P)
-        known = {name for name, interval in found.items() if interval.determined}
+        known = determined([*cells, *loose], held, hidden, reader=Reader.P)
         keys = {value.name: value.key for had in values.by_figure.values() for value in had}
         return frozenset(keys.get(name, name) for name in known)
 
-    @property
-    def given_away(self) -> frozenset[str]:
-        """Names of small figures, and of changes of figures, that readers can work out already."""
-        return frozenset(key.rpartition("#")[0] for key in self._given) if self else frozenset()
+    def given_away(self, threshold: int) -> frozenset[str]:
+        """Names of small figures, and of changes of figures, that readers can work out already.
 
-    def beside(self, counts: Mapping[str, Count], public: Mapping[str, Printed]) -> Beside:
+        Args:
+            threshold: a figure or a change is small when fewer cases lie under it.
+        """
+        if not self:
+            return frozenset()
+        return frozenset(key.rpartition("#")[0] for key in self._given(threshold))
+
+    def beside(
+        self, counts: Mapping[str, Count], public: Mapping[str, Printed], threshold: int
+    ) -> Beside:
         """Lay new figures beside it.
 
         Args:
             counts: exact figures of our own by name.
             public: figures that others printed before, by name.
+            threshold: a figure or a change is small when fewer cases lie under it.
         """
         if not self:
             return Beside({}, frozenset(), (), {}, ())
         printed = {name: told.low for name, told in public.items() if told.low == told.high}
         now = printed | {name: count.value for name, count in counts.items()}
         values = _Values(self.publications, now)
-        cells, ranges, relations = _model(values, counts, self.threshold, self._given)
+        given = self._given(threshold)
+        cells, ranges, relations = _model(values, counts, threshold, given)
         last = {name: had[-1] for name, had in values.by_figure.items() if had[-1].name == name}
         return Beside(
             {name: value.figure for name, value in last.items() if name in counts},
-            frozenset(name for name, value in last.items() if value.key in self._given),
+            frozenset(name for name, value in last.items() if value.key in given),
             tuple(cell for cell in cells if cell.id not in now),
             {n: bounds for n, bounds in ranges.items() if n not in now and n not in public},
             relations,
@@ -340,7 +356,7 @@ class Earlier:
 def _model(
     values: _Values, counts: Mapping[str, Count], threshold: int, given: frozenset[str]
 ) -> tuple[list[Cell], dict[str, tuple[int, int | None]], tuple[Relation, ...]]:
-    cells = [value.cell(given) for had in values.by_figure.values() for value in had]
+    cells = [value.cell(threshold, given) for had in values.by_figure.values() for value in had]
     relations = [*values.relations()]
     for cell, relation in values.changes(counts, threshold, given):
         cells.append(cell)

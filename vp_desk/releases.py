@@ -144,9 +144,9 @@ class Ledger:
         by_key = {publication.key: publication for publication in self.publications}
         return tuple(Given(by_key[key], names, days[key]) for key, names in tables.items())
 
-    def earlier(self, threshold: int) -> Earlier:
+    def earlier(self) -> Earlier:
         """What readers know by now."""
-        return Earlier(tuple(each.told for each in self.given()), threshold)
+        return Earlier(tuple(each.told for each in self.given()))
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from vp_desk.aggregate import Edition
-from vp_desk.desk.attack import Verdict, attack
+from vp_desk.desk.attack import Leaving, Verdict, attack
 from vp_desk.desk.releasing import ReleaseDesk
 from vp_desk.desk.reports import Prepared
 from vp_desk.dutch import day_label, listing
@@ -239,13 +239,16 @@ def report(prepared: Prepared, edition: Edition, facts: ReportFacts) -> bytes:
 
 def _attacked(numbered: _Numbered, files: Mapping[str, bytes]) -> Verdict:
     export = numbered.export
-    return attack(
+    leaving = Leaving(
         numbered.publication,
+        export.prepared.release.publication,
         export.editions,
+        numbered.facts,
         numbered.ledger,
         export.shape.lists,
         export.shape.calendar,
     )
+    return attack(leaving, files)
 
 
 def _release(numbered: _Numbered, path: Path, files: Mapping[str, bytes]) -> Release:

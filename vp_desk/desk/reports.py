@@ -208,7 +208,7 @@ def count(sources: Sources, number: int, *, restated: bool = False) -> Counted:
         threshold=sources.settings.threshold,
         reader=sources.settings.reader,
         small_nodes={UNITS: _small_units(sources, year)},
-        earlier=sources.ledger.earlier(sources.settings.threshold),
+        earlier=sources.ledger.earlier(),
     ).to_tell(telling)
     return Counted(
         year,
