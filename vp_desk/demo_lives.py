@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Final
 
-from vp_desk.aggregate import CaseFile, Edition, publication_plan
+from vp_desk.aggregate import CaseFile, publication_plan
 from vp_desk.axes import PERIOD, TOTAL
 from vp_desk.demo import (
     LAST_YEAR,
@@ -141,8 +141,6 @@ class Life:
     units: tuple[Code, ...]
     #: (unit, calendar year) → number of people.
     headcounts: Mapping[tuple[str, int], int]
-    #: Editions of her own.
-    editions: tuple[Edition, ...]
     activities: tuple[Activity, ...]
     #: In order of time.
     happenings: tuple[Happening, ...]
@@ -183,7 +181,6 @@ class _Author:
         #: The day of the report of each year.
         self._reports = {year: self._report_day(year) for year in self._years}
         self._end = self._reports[self._years[-1]] + timedelta(days=300)
-        self._editions = self._own_editions()
 
     def life(self) -> Life:
         """The whole of it."""
@@ -209,7 +206,6 @@ class _Author:
                 for code, (_, people) in self._units.items()
                 for year in self._years
             },
-            self._editions,
             tuple(a for year in self._years for a in invented_activities(self._random, year)),
             tuple(_with_losses(self._random, self._happenings)),
         )
@@ -236,14 +232,6 @@ class _Author:
             random.randint(2, 5),
             frozenset({"sparring"}) if self._chance(0.2) else frozenset(),
         )
-
-    def _own_editions(self) -> tuple[Edition, ...]:
-        if not self._chance(0.25):
-            return ()
-        names = [str(t["name"]) for t in publication_plan().tables if t.get("printed", True)]
-        chosen = set(self._random.sample(names, self._random.randint(2, 6)))
-        tables = tuple(name for name in names if name in chosen)
-        return (Edition("team", "Managementteam", tables, self._chance(0.5)),)
 
     # --- totals of before ---
 
@@ -319,7 +307,7 @@ class _Author:
 
     def _outputs(self, most: int) -> tuple[Output, ...]:
         random = self._random
-        editions = [e.code for e in (*publication_plan().editions, *self._editions)]
+        editions = [edition.code for edition in publication_plan().editions]
         found: list[Output] = []
         for _ in range(random.randint(1, most)):
             edition = random.choice(editions)

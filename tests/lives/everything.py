@@ -184,11 +184,7 @@ class Everything:
         """Whether its readers got the total of a year of its trend."""
         telling = spot.left.telling
         merged = {code for each in telling.merged if each.axis == "period" for code in each.codes}
-        own = {edition.code: edition.tables for edition in self._life.editions}
-        editions = [output.edition for output, _ in spot.left.files]
-        given = any(
-            e != "coordinator" and "trend" in own.get(e or "", ("trend",)) for e in editions
-        )
+        given = any(output.edition != "coordinator" for output, _ in spot.left.files)
         return given and "trend" not in telling.dropped and str(year) not in merged
 
     @staticmethod
@@ -567,8 +563,8 @@ class Everything:
         """The truth must be one of the possibilities, or the model is wrong."""
         unsure = {name for name, value in self.amounts.items() if value < 0}
         for relation in self.relations:
-            sure = not unsure.intersection(name for name, _ in relation)
-            if sure and sum(factor * self.amounts[name] for name, factor in relation):
+            together = sum(factor * self.amounts[name] for name, factor in relation)
+            if together and not unsure.intersection(name for name, _ in relation):
                 raise MisreadError(f"the truth does not fit {relation}")
         for name, known in (*self.known.items(), *self.knows_small.items()):
             low, high = (known, known) if isinstance(known, int) else known

@@ -255,24 +255,22 @@ class _Report:
         down = others[0] if others else None
         place = -1
         for head, cells in rows:
-            row: str | None = "*"
+            at = {"period": self._year}
             if down is not None:
                 place, row = _row(axes[down], head, place)
                 if row is None:
                     self._file.unread.append(f"{label}: {head}")
                     continue
+                at[down] = row
             for cell in cells:
                 text = dict(columns)[_near(cell.right, [e for e, _ in columns]) or 0.0]
                 if cell.text == "–" or cell.text.endswith("%") or text == "aandeel":
                     continue
-                at = {down: row} if down else {}
-                at["period"] = self._year
                 code = self._column(axes, across, text)
                 if code is None:
                     self._file.unread.append(f"{label}: column {text}")
                     continue
-                at[across] = code
-                self._file.tell(figure(measure, at), _shown(cell.text))
+                self._file.tell(figure(measure, at | {across: code}), _shown(cell.text))
 
     def _column(
         self, axes: Mapping[str, Sequence[tuple[str, str, str | None]]], across: str, text: str

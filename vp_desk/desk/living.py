@@ -158,8 +158,6 @@ class _Liver:
         desk, life = self._desk, self._life
         desk.change_settings(replace(desk.settings, first_month=life.first_month, practice=True))
         desk.save_units(life.units, life.headcounts)
-        for edition in life.editions:
-            desk.save_edition(edition)
         for activity in life.activities:
             desk.add_activity(activity)
         for place, happening in enumerate(life.happenings):
@@ -253,7 +251,8 @@ class _Liver:
         shutil.rmtree(self._lost, ignore_errors=True)
         self.vault.rename(self._lost)
         shutil.copytree(self._copy, self.vault)
-        self._wanted, self._stored = (held.copy() for held in self._copied)
+        wanted, stored = self._copied
+        self._wanted, self._stored = wanted.copy(), stored.copy()
         self._open()
 
     def _open(self) -> None:
