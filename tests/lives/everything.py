@@ -6,94 +6,19 @@ their difference, of which a reader is supposed to know whether it went up or do
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
-from pathlib import Path
 
-from tests.attacker import Known, Relation, disclosed
-from tests.lives.reading import UNTOLD, File, Words, read
-from tests.lives.truth import Amount, Dossier, Truth, dossiers, parts_of, totals_of
+from tests.attacker import Known, disclosed
+from tests.lives.figures import Figures, Value
+from tests.lives.publications import MisreadError, Spot, both, years_of
+from tests.lives.reading import UNTOLD, File, Words
+from tests.lives.truth import Amount, parts_of
 from vp_desk.demo_lives import Life
-from vp_desk.desk.living import Left
 
-QUARTERS = (1, 2, 3, 4)
 #: A unit with fewer people is never shown apart.
 SMALL_UNIT = 10
-
-
-class MisreadError(AssertionError):
-    """What was read back cannot be: a fault of the reader, or of the program."""
-
-
-@dataclass
-class Spot:
-    """One publication, as readers have it."""
-
-    left: Left
-    files: list[File]
-    dossier: Dossier
-    #: Year → which publication (by place) its figures were counted for.
-    counted: dict[int, int] = field(default_factory=dict)
-    #: Year → between which publications its late cases were entered.
-    late: dict[int, tuple[int, int]] = field(default_factory=dict)
-    #: The publication at which it says which cases were there.
-    moment: int = 0
-    #: Numbers of late cases that are not what they should be.
-    miscounted: list[str] = field(default_factory=list)
-
-    @property
-    def threshold(self) -> int:
-        return self.dossier.rules.threshold
-
-    @property
-    def year(self) -> int:
-        return self.left.published.year
-
-    @property
-    def place(self) -> int:
-        return self.left.place
-
-    @property
-    def years(self) -> range:
-        """The years of its trend; a merged row of years is two of them."""
-        span = self.left.published.trend_years or self.dossier.rules.trend_years
-        return range(self.year - span + 1, self.year + 1)
-
-
-def years_of(name: str) -> Iterator[int]:
-    """The reporting years in the name of a figure."""
-    for part in name.split("|"):
-        if part.startswith("period="):
-            for code in part.removeprefix("period=").split("&"):
-                yield int(code.partition(".")[0])
-
-
-def spots(life: Life, publications: Sequence[Left], words: Words) -> list[Spot]:
-    """Read every file."""
-    found = dossiers(life, [left.place for left in publications])
-    return [
-        Spot(
-            left,
-            [read(path, words, left.published.year, life.first_month) for _, path in left.files],
-            found[left.place],
-        )
-        for left in publications
-        if left.files
-    ]
-
-
-@dataclass
-class Value:
-    """One value that a figure had."""
-
-    name: str
-    amount: Amount
-    #: The publications for which it was counted with this value.
-    at: list[int] = field(default_factory=list)
-    secret: bool = False
-    #: Everyone knows it from long before there was a vault.
-    public: bool = False
 
 
 @dataclass
@@ -111,7 +36,7 @@ class Outcome:
     before: dict[str, int]
 
 
-class Everything:
+class Everything(Figures):
     """The model."""
 
     def __init__(
@@ -125,36 +50,18 @@ class Everything:
             words: labels.
             forgetful: the program did not remember what it told before, so that no year was frozen.
         """
+        super().__init__(life, spots, words)
         self._life = life
         self._words = words
         self._forgetful = forgetful
         self._spots = spots
-        self._codes = {
-            axis: [(code, parent) for code, _, parent in nodes]
-            for axes in words.axes.values()
-            for axis, nodes in axes.items()
-            if axis != "period"
-        }
-        self._codes["subtypes"] = [
-            (code, parent) for code, _, parent in words.axes["types"]["types"]
-        ]
-        self._codes["types"] = [c for c in self._codes["subtypes"] if c[1] in (None, "*")]
-        units = [unit.code for unit in life.units]
-        self._codes["unit"] = [("*", None), *((code, "*") for code in (*units, "-"))]
         self._small_units = {code for (code, _), n in life.headcounts.items() if n < SMALL_UNIT}
-        self._truth: dict[tuple[int, int], Truth] = {}
-        #: Figure → its values, in the order in which they were told.
-        self.values: dict[str, list[Value]] = {}
-        #: (figure, place) → the value it had there.
-        self._at: dict[tuple[str, int], Value] = {}
-        self.known: dict[str, Known] = {}
+        #: Variable → what a reader knows who knows which figures are small.
         self.knows_small: dict[str, Known] = {}
-        self.relations: dict[Relation, None] = {}
-        self.amounts: dict[str, int] = {}
+        #: Variables that must not be known → the name of their figure.
         self.secret: dict[str, str] = {}
         #: Those that became small by a later threshold → the publication with that one.
         self.raised: dict[str, int] = {}
-        self._by_place = {spot.place: spot for spot in spots}
         self._build()
 
     # --- which values there are ---
@@ -204,42 +111,6 @@ class Everything:
                 spot.late[year] = (last.moment, spot.place)
         spot.moment = spot.place if before is None else before.moment
 
-    def truth(self, place: int, year: int) -> Truth:
-        key = place, year
-        if key not in self._truth:
-            self._truth[key] = Truth(self._by_place[place].dossier, year)
-        return self._truth[key]
-
-    def _value(self, name: str, place: int) -> Value:
-        """The value of a figure of one year at a place; a new one when it is not what it was."""
-        if (name, place) in self._at:
-            return self._at[name, place]
-        year = next(years_of(name))
-        totals = totals_of(self._by_place[place].dossier.totals, year)
-        public = False
-        if totals:
-            text, public = totals.get(name, ("0", True))
-            number = int(text) if text.isdigit() else -1
-            amount = Amount(number, number)
-        else:
-            amount = self.truth(place, year)[name]
-        value = self._among(name, amount)
-        value.public = public
-        value.at.append(place)
-        self._at[name, place] = value
-        return value
-
-    def _among(self, name: str, amount: Amount) -> Value:
-        had = self.values.setdefault(name, [])
-        if had and had[-1].amount.value == amount.value:
-            if had[-1].amount.cases > amount.cases:
-                had[-1].amount = amount
-            return had[-1]
-        had.append(Value(f"{name}#{len(had) + 1}", amount))
-        self.known[had[-1].name] = UNTOLD
-        self.amounts[had[-1].name] = amount.value
-        return had[-1]
-
     def _var(self, name: str, spot: Spot) -> str:
         """The variable of a figure as a publication tells it."""
         singles = parts_of(name) if "&" in name else [name]
@@ -258,12 +129,6 @@ class Everything:
                 self.secret[merged] = name
         return merged
 
-    def _sum(self, whole: str, parts: Iterable[str]) -> None:
-        factors: dict[str, int] = {whole: 1}
-        for part in parts:
-            factors[part] = factors.get(part, 0) - 1
-        self.relations[tuple((name, factor) for name, factor in factors.items() if factor)] = None
-
     # --- what a publication tells ---
 
     def _tell(self, spot: Spot) -> None:
@@ -276,16 +141,11 @@ class Everything:
                     var = self._late(name, spot) or self._var(name, spot)
                     names[var] = names.get(var, 0) + factor
                 self.relations[tuple((n, f) for n, f in names.items() if f)] = None
-            bands = any(
-                isinstance(known, tuple) and known[1] is not None and year == spot.year
-                for name, known in file.known.items()
-                for year in years_of(name)
-            )
             for name, known in file.known.items():
                 var = self._late(name, spot) or self._var(name, spot)
                 self._learn(self.known, var, known, file)
                 if known == UNTOLD:
-                    self._suppose(var, name, spot, bands=bands)
+                    self._suppose(var, name, spot)
             self._suppose_merged(spot, file)
         self._mark(spot)
 
@@ -294,9 +154,9 @@ class Everything:
         low, high = (known, known) if isinstance(known, int) else known
         if true >= 0 and not (low <= true and (high is None or true <= high)):
             raise MisreadError(f"{file.path.name} tells {known} of {var}, which is {true}")
-        into[var] = _both(into.get(var, UNTOLD), known, var)
+        into[var] = both(into.get(var, UNTOLD), known, var)
 
-    def _suppose(self, var: str, name: str, spot: Spot, *, bands: bool) -> None:
+    def _suppose(self, var: str, name: str, spot: Spot) -> None:
         """What a reader supposes of a figure that is not told, when she knows which of them are small."""
         amount = self._amount(var, name, spot)
         unit = next((p[5:] for p in name.split("|") if p.startswith("unit=")), "")
@@ -304,13 +164,13 @@ class Everything:
             return
         t = spot.threshold
         guess: Known = UNTOLD
-        if bands:
+        if spot.left.bands:
             if amount.value >= t:
                 guess = (t, None)
         elif 0 < amount.cases < t and not self._is_collapsed(name, spot):
             counts_cases = not name.startswith("contacts|")
             guess = (1, t - 1 if counts_cases and amount.value < t else None)
-        self.knows_small[var] = _both(self.knows_small.get(var, UNTOLD), guess, var)
+        self.knows_small[var] = both(self.knows_small.get(var, UNTOLD), guess, var)
 
     def _suppose_merged(self, spot: Spot, file: File) -> None:
         """A reader supposes that the rows behind a merged one were small."""
@@ -322,7 +182,7 @@ class Everything:
                 if 0 <= value.amount.value < spot.threshold:
                     guess = (0, spot.threshold - 1)
                     before = self.knows_small.get(value.name, UNTOLD)
-                    self.knows_small[value.name] = _both(before, guess, value.name)
+                    self.knows_small[value.name] = both(before, guess, value.name)
 
     def _names_with(self, spot: Spot, axis: str, code: str) -> Iterator[tuple[str, int]]:
         year = int(code) if axis == "period" else spot.year
@@ -419,100 +279,6 @@ class Everything:
         factors |= {var: -1, change: 1 if gone >= 0 else -1}
         self.relations[tuple((name, factor) for name, factor in factors.items() if factor)] = None
 
-    # --- what a reader knows anyway ---
-
-    def _sums_of_year(self, spot: Spot, year: int, place: int) -> None:
-        """All sums of one year as it was counted at a place."""
-        totals = totals_of(self._by_place[place].dossier.totals, year)
-        y = f"period={year}"
-        tops = self._parts("types", "*")
-        self._whole(place, "cases", [y], [[y, f"types={code}"] for code in tops])
-        if totals or year != spot.year:
-            return
-        quarters = [f"period={year}.{number}" for number in QUARTERS]
-        units = self._parts("unit", "*")
-        periods = (y, *quarters)
-        types = [None, *(f"types={code}" for code in tops)]
-        places = [None, *(f"unit={code}" for code in units)]
-        for period in periods:
-            for unit in places:
-                rest = [period, *([unit] if unit else [])]
-                self._whole(place, "cases", rest, [[*rest, t] for t in types if t])
-            for kind in types:
-                rest = [period, *([kind] if kind else [])]
-                self._whole(place, "cases", rest, [[*rest, u] for u in places if u])
-        for kind in types:
-            for unit in places:
-                rest = [each for each in (kind, unit) if each]
-                self._whole(place, "cases", [y, *rest], [[q, *rest] for q in quarters])
-        for code in tops:
-            subs = self._parts("subtypes", code)
-            if subs:
-                parts = [[y, f"types={sub}"] for sub in subs]
-                self._whole(place, "cases", [y, f"types={code}"], parts)
-        for axis in ("reporter_role", "relation", "route", "no_report_reason"):
-            parts = [[y, f"{axis}={code}"] for code in self._parts(axis, "*")]
-            self._whole(place, "cases", [y], parts)
-        kinds = [[y, f"contact_kind={code}"] for code in self._parts("contact_kind", "*")]
-        self._whole(place, "contacts", [y], [[q] for q in quarters])
-        self._whole(place, "contacts", [y], kinds)
-        for key in ("types", "route", "no_report_reason"):
-            self._mentions(place, key, y)
-        self._talks(place, [y, *quarters])
-
-    def _parts(self, axis: str, whole: str) -> list[str]:
-        return [code for code, parent in self._codes.get(axis, ()) if parent == whole]
-
-    def _named(self, place: int, measure: str, at: Sequence[str]) -> Value:
-        return self._value("|".join([measure, *sorted(at)]), place)
-
-    def _whole(
-        self, place: int, measure: str, whole: Sequence[str], parts: Sequence[Sequence[str]]
-    ) -> None:
-        names = [self._named(place, measure, part).name for part in parts]
-        self._sum(self._named(place, measure, whole).name, names)
-
-    def _mentions(self, place: int, key: str, year: str) -> None:
-        """A mention is the first of its case or stands beside it; no case names a thing twice."""
-        codes = self._parts(key, "*")
-        parts = [[year, f"{key}={code}"] for code in codes]
-        for measure in (f"mentions:{key}", f"side_mentions:{key}"):
-            self._whole(place, measure, [year], parts)
-        everyone = self._named(place, "cases", [year])
-        silent = self._named(place, f"mentions:{key}", [year, f"{key}=-"])
-        for code in codes:
-            at = [year, f"{key}={code}"]
-            mention = self._named(place, f"mentions:{key}", at)
-            main = self._named(place, "cases", at)
-            side = self._named(place, f"side_mentions:{key}", at)
-            self._sum(mention.name, [main.name, side.name])
-            if code == "-":
-                self.known[side.name] = 0
-            else:
-                self._at_least(everyone, [silent, mention])
-
-    def _talks(self, place: int, periods: Sequence[str]) -> None:
-        """Every new case has its first conversation, and every carried one has a conversation."""
-        year = periods[0]
-        for period in periods:
-            talks, cases = (self._named(place, m, [period]) for m in ("contacts", "cases"))
-            carried = [self._named(place, "carried", [year])] if period == year else []
-            self._at_least(talks, [cases, *carried])
-        first = self._named(place, "contacts", [year, "contact_kind=first"])
-        cases = self._named(place, "cases", [year])
-        if first.amount.value == cases.amount.value:
-            self._sum(first.name, [cases.name])
-
-    def _at_least(self, whole: Value, parts: Sequence[Value]) -> None:
-        """What a reader reckons with where it is so."""
-        left = whole.amount.value - sum(part.amount.value for part in parts)
-        if left >= 0:
-            names = [part.name for part in parts]
-            rest = f"{whole.name} beyond {' and '.join(names)}"
-            self.known[rest] = UNTOLD
-            self.amounts[rest] = left
-            self._sum(whole.name, [*names, rest])
-
     def true(self, name: str, spot: Spot) -> tuple[int, bool]:
         """What a figure of a publication really is, and whether it must not be known."""
         var = self._late(name, spot) or self._var(name, spot)
@@ -594,7 +360,7 @@ class Everything:
         """Those of the names that a reader knows who knows which figures are small."""
         self.check_truth()
         known = {
-            name: _both(known, self.knows_small.get(name, UNTOLD), name)
+            name: both(known, self.knows_small.get(name, UNTOLD), name)
             for name, known in self.known.items()
         }
         return disclosed(known, [*self.relations], list(names))
@@ -613,29 +379,3 @@ class Everything:
     def _is_of_totals(self, name: str) -> bool:
         years = {*years_of(name)}
         return any(years & spot.dossier.totals.keys() for spot in self._spots)
-
-
-def _both(one: Known, two: Known, name: str) -> Known:
-    """What is known when both are."""
-    (low, high), (least, most) = (
-        (known, known) if isinstance(known, int) else known for known in (one, two)
-    )
-    low = max(low, least)
-    highs = [each for each in (high, most) if each is not None]
-    if not highs:
-        return low, None
-    if low > min(highs):
-        raise MisreadError(f"{name}: {one} and {two}")
-    return low if low == min(highs) else (low, min(highs))
-
-
-def agree(spot: Spot) -> list[str]:
-    """What two files of one publication say differently of one figure."""
-    told: dict[str, tuple[Known, Path]] = {}
-    wrong: list[str] = []
-    for file in spot.files:
-        for name, known in file.known.items():
-            before, path = told.setdefault(name, (known, file.path))
-            if before != known and UNTOLD not in (before, known):
-                wrong.append(f"{name}: {before} in {path.name}, {known} in {file.path.name}")
-    return wrong

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from tests.attacker import ContradictionError
 from tests.conftest import CHEAP, CHEAP_LIMITS
-from tests.lives.everything import Everything, MisreadError, Outcome, Spot, agree, spots
+from tests.lives.everything import Everything, Outcome
+from tests.lives.publications import MisreadError, Spot, agree, spots
 from tests.lives.reading import Words
 from vp_desk.demo_lives import Entered
 from vp_desk.desk import Doors, Lived, live

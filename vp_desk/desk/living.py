@@ -52,9 +52,13 @@ class Left:
     published: Published
     #: How it was told in the end.
     telling: Telling
+    #: Whether every small figure is told as a band.
+    bands: bool = False
     files: tuple[tuple[Output, Path], ...] = ()
     #: Why nothing left, or not all of it.
     refused: str = ""
+    #: The same, in the words of the program.
+    words: str = field(default="", repr=False)
     #: Names of figures that readers had worked out already, by the word of the program.
     given_away: frozenset[str] = field(default=frozenset(), repr=False)
 
@@ -279,11 +283,12 @@ class _Liver:
             try:
                 prepared = self._prepare(published, telling)
                 given = prepared.release.account.given_away
-                left = replace(left, telling=telling, given_away=given, refused="")
+                bands = prepared.release.publication.small_figures is SmallFigures.BAND
+                left = Left(place, day, published, telling, bands, given_away=given)
                 for written in self._write(place, day, prepared, published):
                     files.append(written)  # noqa: PERF402 - what was written stays, whatever comes after
             except VpDeskError as error:
-                left = replace(left, refused=type(error).__name__)
+                left = replace(left, refused=type(error).__name__, words=str(error))
                 if files or not isinstance(error, (UnprotectableError, StepDoesNotFitError)):
                     break
             else:
