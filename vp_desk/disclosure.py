@@ -190,6 +190,8 @@ class Publication:
     relations: tuple[Relation, ...]
     #: Ids of figures that stand in no table but follow from those that do: whole and not negative.
     derivable: frozenset[str]
+    #: Some of it was told before, and stands as it was told then.
+    told_before: bool = False
     #: None = everything.
     edition: Edition | None = None
 
@@ -368,13 +370,12 @@ class _Attempt:
             return Cell(name, count.value, State.PUBLIC)
         if cell.state is State.FREE:
             return replace(cell, low=max(cell.low, before.low))
-        highs = [high for high in (cell.high, before.high) if high is not None]
-        return replace(
-            cell,
-            low=max(cell.low, before.low),
-            high=min(highs, default=None),
-            sensitive=(cell.sensitive or before.sensitive) and name not in self._earlier.given_away,
-        )
+        low, high = before.low, before.high
+        if not before.standing.told:
+            highs = [each for each in (cell.high, high) if each is not None]
+            low, high = max(cell.low, low), min(highs, default=None)
+        secret = (cell.sensitive or before.sensitive) and name not in self._earlier.given_away
+        return replace(cell, low=low, high=high, sensitive=secret)
 
     def _own_cell(self, name: str, count: Count) -> Cell:
         small = self._is_small(count)
@@ -391,9 +392,7 @@ class _Attempt:
             secret = count.value > 0 if reason is Reason.SMALL_UNIT else small
             return Cell(name, count.value, State.HIDDEN, sensitive=secret)
         if reason is Reason.EARLIER:
-            # Among bands it seems to be no low one; a reader who has the older file may know better.
-            low = self._policy.threshold if self._way is SmallFigures.BAND else 0
-            return Cell(name, count.value, State.HIDDEN, min(low, count.value), sensitive=small)
+            return Cell(name, count.value, State.HIDDEN, sensitive=small)
         highest = self._policy.threshold - 1
         if self._in_band(count):
             return Cell(name, count.value, State.HIDDEN, 0, highest, small)
@@ -442,6 +441,7 @@ class _Attempt:
             {t.spec.name: self._released(t) for t in self._figures.tables if t.spec.printed},
             tuple(relation for relation in figures.relations if relation in held),
             frozenset(hidden),
+            bool(self._earlier.same),
         )
         return Release(
             publication, self._account(), self._kept(publication), self._cells, self._relations

@@ -150,7 +150,7 @@ class Publisher:
         Whether shared answers were confirmed is not looked at.
         """
         numbered = self._numbered(export)
-        files = {f"{REPORT}": report(export.prepared, export.editions[0], numbered.facts)}
+        files = {f"verslag{REPORT}": report(export.prepared, export.editions[0], numbered.facts)}
         return _attacked(numbered, files)
 
     def publish(self, export: Export, path: Path, make: Make) -> Written:

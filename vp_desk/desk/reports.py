@@ -205,7 +205,7 @@ def count(sources: Sources, number: int, *, restated: bool = False) -> Counted:
     telling = fitting(tables, choices.telling)
     policy = Policy(
         seed=sources.seed,
-        threshold=sources.settings.threshold,
+        threshold=_threshold(sources, year),
         reader=sources.settings.reader,
         small_nodes={UNITS: _small_units(sources, year)},
         earlier=sources.ledger.earlier(),
@@ -220,6 +220,16 @@ def count(sources: Sources, number: int, *, restated: bool = False) -> Counted:
         sources.last_case if own is None else own.last_case,
         frozen,
     )
+
+
+def _threshold(sources: Sources, year: ReportingYear) -> int:
+    """That of the settings, and never lower than that of an earlier release of the year.
+
+    The legend is about all figures of the report, also about those that were hidden by the higher one.
+    """
+    given = [g.publication for g in sources.ledger.given()]
+    before = [p.kept.threshold for p in given if p.kept.year == year.code]
+    return max(sources.settings.threshold, *before, 0)
 
 
 def _told_years(sources: Sources, span: Sequence[ReportingYear]) -> dict[str, Publication]:
