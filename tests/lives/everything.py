@@ -8,12 +8,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
+from itertools import combinations, product
 
 from tests.attacker import Known, disclosed
-from tests.lives.figures import Figures, Value
+from tests.lives.figures import QUARTERS, Figures, Value
 from tests.lives.publications import MisreadError, Spot, both, years_of
-from tests.lives.reading import UNTOLD, File, Words
+from tests.lives.reading import UNTOLD, File, Words, figure
 from tests.lives.truth import Amount, parts_of
 from vp_desk.demo_lives import Life
 
@@ -62,6 +62,8 @@ class Everything(Figures):
         self.secret: dict[str, str] = {}
         #: Those that became small by a later threshold → the publication with that one.
         self.raised: dict[str, int] = {}
+        #: Variables that stood in a table that readers got, in whatever way.
+        self._told: set[str] = set()
         self._build()
 
     # --- which values there are ---
@@ -146,8 +148,24 @@ class Everything(Figures):
                 self._learn(self.known, var, known, file)
                 if known == UNTOLD:
                     self._suppose(var, name, spot)
-            self._suppose_merged(spot, file)
+        self._suppose_merged(spot)
+        for file in spot.files:
+            self._told |= {self._var(name, spot) for name in self._in_tables(file, spot)}
         self._mark(spot)
+
+    def _in_tables(self, file: File, spot: Spot) -> Iterator[str]:
+        """Everything in the tables of a file, also the rows that a report leaves out."""
+        yield from (name for name in file.known if not name.startswith("late|"))
+        for table in file.tables - {"trend", "late_cases"}:
+            axes = self._words.axes[table]
+            quarters = any("." in code for code, _, _ in axes["period"])
+            periods = [str(spot.year), *(f"{spot.year}.{n}" for n in QUARTERS if quarters)]
+            others = {axis: [c[0] for c in axes[axis]] for axis in axes if axis != "period"}
+            if "unit" in others:
+                others["unit"] = [code for code, _ in self._codes["unit"]]
+            measure = self._words.measures[table]
+            for codes in product(periods, *others.values()):
+                yield figure(measure, dict(zip(("period", *others), codes, strict=True)))
 
     def _learn(self, into: dict[str, Known], var: str, known: Known, file: File) -> None:
         true = self.amounts[var]
@@ -158,6 +176,8 @@ class Everything(Figures):
 
     def _suppose(self, var: str, name: str, spot: Spot) -> None:
         """What a reader supposes of a figure that is not told, when she knows which of them are small."""
+        if var in self._told:
+            return  # it stands as it was told then
         amount = self._amount(var, name, spot)
         unit = next((p[5:] for p in name.split("|") if p.startswith("unit=")), "")
         if set(unit.split("&")) <= self._small_units:
@@ -172,9 +192,8 @@ class Everything(Figures):
             guess = (1, t - 1 if counts_cases and amount.value < t else None)
         self.knows_small[var] = both(self.knows_small.get(var, UNTOLD), guess, var)
 
-    def _suppose_merged(self, spot: Spot, file: File) -> None:
+    def _suppose_merged(self, spot: Spot) -> None:
         """A reader supposes that the rows behind a merged one were small."""
-        del file
         codes = [(m.axis, code) for m in spot.left.telling.merged for code in m.codes]
         for axis, code in codes:
             for name, place in self._names_with(spot, axis, code):
@@ -353,7 +372,7 @@ class Everything(Figures):
             if self.secret[name] in given and self._is_of_totals(self.secret[name])
         }
         at_p = {name: value for name, value in found.items() if name not in before}
-        at_a = disclosed(self.known, [*self.relations], list(at_p)) if at_p else {}
+        at_a = disclosed(self._capped(self.known), [*self.relations], list(at_p)) if at_p else {}
         return Outcome(len(self.secret), len(self.known), at_a, at_p, before)
 
     def disclosed(self, names: Iterable[str]) -> dict[str, int]:
@@ -363,7 +382,15 @@ class Everything(Figures):
             name: both(known, self.knows_small.get(name, UNTOLD), name)
             for name, known in self.known.items()
         }
-        return disclosed(known, [*self.relations], list(names))
+        return disclosed(self._capped(known), [*self.relations], list(names))
+
+    def _capped(self, known: Mapping[str, Known]) -> dict[str, Known]:
+        """The same with an end to everything: who leaves fewer values open finds more, never less."""
+        end = 2 * max(self.amounts.values()) + 100
+        return {
+            name: (told[0], end) if isinstance(told, tuple) and told[1] is None else told
+            for name, told in known.items()
+        }
 
     def _known_before(self, place: int, found: Mapping[str, int]) -> dict[str, int]:
         """Those that were known, and not small, before a publication with a higher threshold."""

@@ -33,7 +33,7 @@ class Spot:
 
     @property
     def threshold(self) -> int:
-        return self.dossier.rules.threshold
+        return self.left.threshold
 
     @property
     def year(self) -> int:

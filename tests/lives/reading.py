@@ -53,6 +53,11 @@ class Words:
     #: Name of a table → axis → [(code, label, parent)].
     axes: Mapping[str, Mapping[str, Sequence[tuple[str, str, str | None]]]]
 
+    @property
+    def measures(self) -> dict[str, str]:
+        """Name of a table → the measure in the names of its figures."""
+        return dict(self.tables.values())
+
     @classmethod
     def of(cls, *paths: Path) -> "Words":
         tables: dict[str, tuple[str, str]] = {}

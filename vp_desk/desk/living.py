@@ -52,7 +52,8 @@ class Left:
     published: Published
     #: How it was told in the end.
     telling: Telling
-    #: Whether every small figure is told as a band.
+    #: The threshold, and whether every small figure is told as a band.
+    threshold: int = 0
     bands: bool = False
     files: tuple[tuple[Output, Path], ...] = ()
     #: Why nothing left, or not all of it.
@@ -284,7 +285,8 @@ class _Liver:
                 prepared = self._prepare(published, telling)
                 given = prepared.release.account.given_away
                 bands = prepared.release.publication.small_figures is SmallFigures.BAND
-                left = Left(place, day, published, telling, bands, given_away=given)
+                threshold = prepared.policy.threshold
+                left = Left(place, day, published, telling, threshold, bands, given_away=given)
                 for written in self._write(place, day, prepared, published):
                     files.append(written)  # noqa: PERF402 - what was written stays, whatever comes after
             except VpDeskError as error:
