@@ -8,7 +8,7 @@ Source: rulings on disclosure; Hundepool and others, Statistical Disclosure Cont
 that are published again.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cached_property
@@ -343,12 +343,16 @@ class Earlier:
         values = _Values(self.publications, now)
         given = self._given(threshold)
         cells, ranges, relations = _model(values, counts, threshold, given)
+        relations = _reaching(
+            relations, counts.keys(), {c.id for c in cells if c.state is State.PUBLIC}
+        )
+        tied = {name for relation in relations for name, _ in relation}
         last = {name: had[-1] for name, had in values.by_figure.items() if had[-1].name == name}
         return Beside(
             {name: value.figure for name, value in last.items() if name in counts},
             frozenset(name for name, value in last.items() if value.key in given),
-            tuple(cell for cell in cells if cell.id not in now),
-            {n: bounds for n, bounds in ranges.items() if n not in now and n not in public},
+            tuple(cell for cell in cells if cell.id in tied and cell.id not in now),
+            {n: b for n, b in ranges.items() if n in tied and n not in now and n not in public},
             relations,
         )
 
@@ -362,6 +366,30 @@ def _model(
         cells.append(cell)
         relations.append(relation)
     return cells, values.ranges(), tuple(dict.fromkeys(relations))
+
+
+def _reaching(
+    relations: Sequence[Relation], names: Iterable[str], known: Collection[str]
+) -> tuple[Relation, ...]:
+    """The relations that hang together with some figures through figures that are not known.
+
+    What stands apart from everything new tells nothing of it, and nothing new tells of it.
+    """
+    by_name: dict[str, list[int]] = {}
+    for number, relation in enumerate(relations):
+        for name, _ in relation:
+            if name not in known:
+                by_name.setdefault(name, []).append(number)
+    waiting = [name for name in names if name in by_name]
+    seen, kept = set(waiting), set[int]()
+    while waiting:
+        for number in by_name.pop(waiting.pop(), ()):
+            if number not in kept:
+                kept.add(number)
+                fresh = {n for n, _ in relations[number] if n in by_name} - seen
+                seen |= fresh
+                waiting += fresh
+    return tuple(relations[number] for number in sorted(kept))
 
 
 def as_told(table: CountTable, years: Mapping[str, Mapping[str, Count]]) -> CountTable:
