@@ -349,7 +349,7 @@ def _life(arguments: argparse.Namespace) -> int:
     lived = live(arguments.folder, seed, arguments.years, arguments.size)
     for left in lived.publications:
         if left.refused:
-            _complain(f"Let op: {left.day}, verslagjaar {left.published.year}: {left.refused}.")
+            _complain(f"Let op: {left.day}, verslagjaar {left.published.year}: {left.words}")
     for path in (lived.vault, *lived.files):
         _say(str(path))
     _say(f"Wachtzin van de kluis: {lived.passphrase}")

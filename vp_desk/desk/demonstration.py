@@ -7,6 +7,7 @@ from pathlib import Path
 from vp_desk.demo import LAST_YEAR, DemoDossier, invent
 from vp_desk.desk.desk import Desk
 from vp_desk.desk.dossier import OPEN_STATUSES
+from vp_desk.desk.reports import Prepared
 from vp_desk.desk.vaults import create_vault
 from vp_desk.errors import VpDeskError
 from vp_desk.importing import CasesPreview
@@ -41,7 +42,7 @@ class Demonstration:
 
 
 def make_demo(folder: Path, today: date) -> Demonstration:
-    """Make a vault with five invented years, the last year's reports and its tables.
+    """Make a vault with five invented years, the reports of the last two and the tables of the last.
 
     Raises:
         DemoFolderError: the folder holds something.
@@ -52,16 +53,11 @@ def make_demo(folder: Path, today: date) -> Demonstration:
     vault = folder / "kluis"
     with create_vault(vault, PASSPHRASE, dossier.organisation).desk as desk:
         fill(desk, dossier)
-        prepared = desk.prepare(LAST_YEAR)
-        reports = [
-            desk.write_report(
-                prepared,
-                edition.code,
-                folder / f"jaarverslag-{LAST_YEAR}-{edition.code}.pdf",
-                today,
-            ).path
-            for edition in desk.editions()
-        ]
+        # The reports of the year before first, so that the two can be laid side by side.
+        before = confirmed(desk, desk.prepare(LAST_YEAR - 1))
+        reports = _write_reports(desk, before, folder, today)
+        prepared = confirmed(desk, desk.prepare(LAST_YEAR))
+        reports += _write_reports(desk, prepared, folder, today)
         tables = [
             path
             for suffix in (".csv", ".xlsx", ".json")
@@ -70,6 +66,23 @@ def make_demo(folder: Path, today: date) -> Demonstration:
             )
         ]
     return Demonstration(vault, PASSPHRASE, (*reports, *tables))
+
+
+def _write_reports(desk: Desk, prepared: Prepared, folder: Path, today: date) -> list[Path]:
+    year = prepared.year.code
+    return [
+        desk.write_report(
+            prepared, edition.code, folder / f"jaarverslag-{year}-{edition.code}.pdf", today
+        ).path
+        for edition in desk.editions()
+    ]
+
+
+def confirmed(desk: Desk, prepared: Prepared) -> Prepared:
+    """As if she had looked at every shared answer: nobody's, here."""
+    for edition in desk.editions():
+        prepared = prepared.with_confirmed(prepared.to_confirm(edition), edition)
+    return prepared
 
 
 def make_practice_vault(

@@ -24,7 +24,7 @@ from vp_desk.demo_lives import (
     TakenOver,
     invent_life,
 )
-from vp_desk.desk.demonstration import PASSPHRASE, refuse_filled
+from vp_desk.desk.demonstration import PASSPHRASE, confirmed, refuse_filled
 from vp_desk.desk.reports import Prepared, StepDoesNotFitError, protect
 from vp_desk.desk.vaults import create_vault, open_vault
 from vp_desk.disclosure import UnprotectableError
@@ -314,10 +314,7 @@ class _Liver:
         counted = self._desk.count(
             published.year, published.trend_years, restated=published.restated
         )
-        prepared = protect(counted, telling)
-        for edition in self._desk.editions():
-            prepared = prepared.with_confirmed(prepared.to_confirm(edition), edition)
-        return prepared
+        return confirmed(self._desk, protect(counted, telling))
 
     def _write(
         self, place: int, day: date, prepared: Prepared, published: Published
