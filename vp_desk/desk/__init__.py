@@ -7,9 +7,10 @@ desk.write_report(prepared, "authority", Path("verslag.pdf"), date.today())
 """
 
 from vp_desk.aggregate import CaseFile, Edition, Measure
+from vp_desk.desk.attack import Verdict
 from vp_desk.desk.base import DamagedVaultError
 from vp_desk.desk.case_list import CaseList, CaseRow
-from vp_desk.desk.changes import ChangeKind, Changes
+from vp_desk.desk.changes import ChangeKind, Changes, changed
 from vp_desk.desk.day import TRAIT_FIELDS, Due, Today
 from vp_desk.desk.demonstration import (
     PASSPHRASE as PRACTICE_PASSPHRASE,
@@ -29,11 +30,18 @@ from vp_desk.desk.list_editing import Added, ListEditing, Wording, deepest
 from vp_desk.desk.merging import Merge, MergePreview, TrendBreak
 from vp_desk.desk.overview import ExactCell, Figure, NoFigure, Overview
 from vp_desk.desk.passphrase import WeakPassphraseError, check_new_passphrase
-from vp_desk.desk.publishing import ReportWritten, UnknownEditionError, WrongSuffixError
+from vp_desk.desk.publishing import (
+    LeakError,
+    ReportWritten,
+    UnknownEditionError,
+    WrongSuffixError,
+)
 from vp_desk.desk.refusals import ListRefusal
+from vp_desk.desk.releasing import Identified, LedgerGapError, Origin, ReleaseDesk
 from vp_desk.desk.reports import (
     Counted,
     CountedTwiceError,
+    Frozen,
     NothingToReportError,
     Prepared,
     Weighing,
@@ -80,7 +88,11 @@ __all__ = [
     "Edition",
     "ExactCell",
     "Figure",
+    "Frozen",
     "Habits",
+    "Identified",
+    "LeakError",
+    "LedgerGapError",
     "ListEditing",
     "ListRefusal",
     "Measure",
@@ -91,10 +103,12 @@ __all__ = [
     "NoFigure",
     "NotImportableError",
     "NothingToReportError",
+    "Origin",
     "Overview",
     "Prepared",
     "Progress",
     "Rarity",
+    "ReleaseDesk",
     "ReportWritten",
     "RowProblem",
     "Step",
@@ -106,6 +120,7 @@ __all__ = [
     "UnknownEditionError",
     "Usage",
     "VaultSettings",
+    "Verdict",
     "View",
     "ViewNameError",
     "Views",
@@ -114,6 +129,7 @@ __all__ = [
     "Wording",
     "WrongSuffixError",
     "YearHours",
+    "changed",
     "check_new_passphrase",
     "create_vault",
     "deepest",
