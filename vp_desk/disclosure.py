@@ -8,7 +8,7 @@ Sources of the rules: "Small numbers" in the field notes: no threshold is prescr
 is a minimum of 5, and a second figure is hidden where it would give the first away.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from itertools import product
@@ -16,7 +16,7 @@ from typing import Final
 
 from vp_desk.aggregate import Count, CountTable, Edition, Key, Measure, Printed
 from vp_desk.axes import TOTAL, Axis, TableNote
-from vp_desk.earlier import Earlier, KeptFigure, KeptPublication, Standing
+from vp_desk.earlier import Earlier, KeptFigure, KeptPublication, Standing, figure_of
 from vp_desk.errors import VpDeskError
 from vp_desk.figures import Figures, few_cases
 from vp_desk.shaping import merged_parts, shaped
@@ -55,8 +55,8 @@ class UnprotectableError(VpDeskError):
         named = "; ".join(figures[:3])
         super().__init__(
             "Dit rapport kan niet veilig worden gemaakt: samen met wat al eerder is uitgegeven of "
-            f"gepubliceerd verraadt het een klein aantal ({named}). Laat die tabel of de trend weg, of "
-            "toon kleine aantallen als band."
+            f"gepubliceerd verraadt het een klein aantal ({named}). Laat die tabel of de trend weg, "
+            "toon kleine aantallen als band, of laat een jaar dat al is uitgegeven zoals het was."
         )
 
 
@@ -287,7 +287,16 @@ def release(
         attempt.protect(progress, SMALL_PART if not estimate else 0)
         if not attempt.pattern.unprotectable:
             return attempt.release()
-    raise UnprotectableError(figures.labels_of(attempt.pattern.unprotectable if attempt else ()))
+    raise UnprotectableError(_labels(figures, attempt.pattern.unprotectable if attempt else ()))
+
+
+def _labels(figures: Figures, names: Collection[str]) -> list[str]:
+    """Figures in words, also those that are no figure of now."""
+    changed = {name: figure_of(name) for name in names if figure_of(name) != name}
+    found = figures.labels_of(name for name in names if name not in changed)
+    for label in figures.labels_of(changed.values()):
+        found.append(f"{label} (het verschil met wat eerder is uitgegeven)")
+    return found or ["een aantal uit een eerder verslag"]
 
 
 class _Attempt:

@@ -23,6 +23,11 @@ from vp_desk.suppression import Cell, Reader, Relation, State, determined, with_
 CHANGE: Final = "change:"
 
 
+def figure_of(name: str) -> str:
+    """The figure behind the name of a change or of an older value: `change:cases|period=2024#2`."""
+    return name.removeprefix(CHANGE).partition("#")[0]
+
+
 class Standing(Enum):
     """How a figure of a publication was told."""
 

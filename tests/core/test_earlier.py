@@ -320,3 +320,12 @@ def test_a_change_between_two_known_figures_is_known(standing: Standing) -> None
     known = Earlier((Told(one, EVERY_TABLE), Told(two, EVERY_TABLE)))
     expected = {f"{CHANGE}cases|period=2025"} if standing is Standing.SHOWN else set[str]()
     assert known.given_away(5) == expected, "figures that others printed are no secret of ours"
+
+
+def test_a_restatement_that_cannot_be_safe_is_refused_with_the_figures_in_words() -> None:
+    """Four types went up, the total by four: who takes it for small knows that each went up by one."""
+    kinds = {"conduct": 20, "private": 19, "financial": 18, "force": 17}
+    first = release(tables_of(cases(**kinds)), HIDE)
+    more = tables_of(cases(**{kind: number + 1 for kind, number in kinds.items()}))
+    with pytest.raises(UnprotectableError, match="het verschil met wat eerder is uitgegeven"):
+        again(more, HIDE, first)

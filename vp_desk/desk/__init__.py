@@ -10,7 +10,7 @@ from vp_desk.aggregate import CaseFile, Edition, Measure
 from vp_desk.desk.attack import Verdict
 from vp_desk.desk.base import DamagedVaultError
 from vp_desk.desk.case_list import CaseList, CaseRow
-from vp_desk.desk.changes import ChangeKind, Changes
+from vp_desk.desk.changes import ChangeKind, Changes, changed
 from vp_desk.desk.day import TRAIT_FIELDS, Due, Today
 from vp_desk.desk.demonstration import (
     PASSPHRASE as PRACTICE_PASSPHRASE,
@@ -145,6 +145,7 @@ __all__ = [
     "Wording",
     "WrongSuffixError",
     "YearHours",
+    "changed",
     "check_new_passphrase",
     "create_vault",
     "deepest",

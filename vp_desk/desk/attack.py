@@ -7,7 +7,6 @@ from vp_desk.aggregate import Edition
 from vp_desk.disclosure import Publication as Released
 from vp_desk.earlier import KeptPublication, Standing
 from vp_desk.figure_words import figure_words
-from vp_desk.inspection import Allowed, inspect_file
 from vp_desk.periods import ReportingCalendar
 from vp_desk.releases import Ledger, Publication, told_again
 from vp_desk.reporting.facts import ReportFacts
@@ -63,6 +62,8 @@ def attack(leaving: Leaving, files: Mapping[str, bytes]) -> Verdict:
         leaving: what the files were made of.
         files: their bytes by name.
     """
+    from vp_desk.inspection import Allowed, inspect_file  # noqa: PLC0415 - late: not at start-up
+
     kept = leaving.publication.kept
     allowed = Allowed(
         publications=[leaving.whole.for_edition(edition) for edition in leaving.editions],

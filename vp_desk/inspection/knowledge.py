@@ -42,6 +42,11 @@ def quarter_name(node: Node) -> str:
     return " ".join(node.label.split()[:2])
 
 
+def last_year(table: ReleasedTable) -> str:
+    """Code of the last year of a table."""
+    return [node.code for node in table.axis(PERIOD).nodes if node.depth == 1][-1]
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One cell of one table, as it may be told."""
@@ -74,6 +79,11 @@ class Knowledge:
         for table in self.tables.values():
             for key in table.cells:
                 self.figures[table.name, key] = self._figure(table, key)
+        #: Per table and axis what is meant when nothing is said: the total, the last year.
+        self.usual = {
+            name: {a.key: last_year(table) if a.key == PERIOD else TOTAL for a in table.axes}
+            for name, table in self.tables.items()
+        }
         #: Ids of figures that are told exactly.
         self.told_exactly = {
             figure.id

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from vp_desk.axes import PERIOD, TOTAL, Node
 from vp_desk.disclosure import ReleasedTable
 from vp_desk.inspection.judging import Judge, is_sign
-from vp_desk.inspection.knowledge import Figure, Knowledge
+from vp_desk.inspection.knowledge import Figure, Knowledge, last_year
 from vp_desk.inspection.model import Finding
 from vp_desk.inspection.pdf_content import Block
-from vp_desk.inspection.pdf_tables import last_year
 from vp_desk.inspection.prose import Prose
 from vp_desk.inspection.words import Place, canonical, is_number
 

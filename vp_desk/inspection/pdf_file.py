@@ -49,6 +49,8 @@ _TECHNICAL = frozenset(
         "/IDTree",
     ]
 )
+_STREAM = re.compile(rb"stream\r?\n.*?endstream", re.DOTALL)
+_COMMENT = re.compile(rb"%[^\r\n]*")
 _SAID = {
     "/Alt": "een alternatieve tekst",
     "/ActualText": "een vervangende tekst",
@@ -143,6 +145,8 @@ class PdfFile:
         whole = self.content.startswith(b"%PDF-") and self.content.rstrip().endswith(b"%%EOF")
         if ends != 1 or not whole:
             self.unread.append("Een deel van het bestand dat er niet bij hoort")
+        for comment in _COMMENT.findall(_STREAM.sub(b"", self.content)):
+            self.said.append(Said(comment.decode("latin-1"), "een kanttekening", technical=True))
 
     def _objects(self) -> Iterator[tuple[int, Any]]:
         from pypdf.generic import IndirectObject  # noqa: PLC0415

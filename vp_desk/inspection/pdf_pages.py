@@ -27,6 +27,23 @@ _CAPTIONS = {
     ),
     "Nieuwe zaken naar hoofdtype": ("types",),
 }
+#: Chapters of every report: a heading, even where a category is called the same.
+_CHAPTERS = frozenset(
+    map(
+        flattened,
+        (
+            "Leeswijzer",
+            "Samenvatting",
+            "Cijfers",
+            "Zaken en gesprekken",
+            "Gekozen route",
+            "Organisatieonderdeel",
+            "Wie en waar",
+            "Meerjarentrend",
+        ),
+    )
+)
+#: Base lines of one line differ by no more than this.
 _LINE = 0.7
 
 
@@ -185,7 +202,7 @@ def _headings(outline: Sequence[tuple[int, str]], known: Knowledge) -> Iterator[
         number, _, words = title.partition(" ")
         right = number == ".".join(map(str, counts))
         labelled = any(axis != PERIOD for axis, _ in known.lexicon.called(words))
-        if right and words and not labelled:
+        if right and words and (not labelled or flattened(words) in _CHAPTERS):
             yield flattened(title), words
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from vp_desk.axes import PERIOD, TOTAL, Axis
+from vp_desk.axes import PERIOD, TOTAL, Axis, Node
 from vp_desk.disclosure import ReleasedTable
 from vp_desk.inspection.judging import Judge
-from vp_desk.inspection.knowledge import Figure, Knowledge
+from vp_desk.inspection.knowledge import Figure, Knowledge, last_year
 from vp_desk.inspection.model import Finding
 from vp_desk.inspection.pdf_content import Block
 from vp_desk.inspection.prose import Prose
@@ -39,6 +39,8 @@ class PdfTable:
     _page: int = 0
     #: How far the rows have come, along the axis down.
     _row: int = -1
+    #: Code of the last row that is no part of another.
+    _whole: str | None = None
 
     def line(self, line: Sequence[Block]) -> Iterator[Finding]:
         """Judge one line: the heads of the columns, or a row."""
@@ -109,7 +111,7 @@ class PdfTable:
         for table in self.tables:
             if flattened(table.label) == flat:
                 return [f for f in self._all(table) if f.is_total]
-        found: list[tuple[int, list[Figure]]] = []
+        found: list[tuple[int, Node, list[Figure]]] = []
         for table in self.tables:
             axis = self._down(table)
             if axis is None:
@@ -117,13 +119,16 @@ class PdfTable:
             for number, node in enumerate(axis.nodes):
                 if flattened(node.label) == flat:
                     place = (axis.key, node.code)
-                    found.append((number, [f for f in self._all(table) if place in f.places]))
-        later = [each for each in found if each[0] > self._row] or found
+                    row = [f for f in self._all(table) if place in f.places]
+                    found.append((number, node, row))
+        # Parts of several rows can be called the same: a part stands under its whole.
+        parts = [each for each in found if each[1].depth > 1 and each[1].parent == self._whole]
+        later = parts or [each for each in found if each[0] > self._row] or found
         if not later:
             return None
-        # Parts of several rows can be called the same: the first that fits, in the order of the rows.
-        number, row = next((each for each in later if self._fits(each[1], cells)), later[0])
+        number, node, row = next((each for each in later if self._fits(each[2], cells)), later[0])
         self._row = number
+        self._whole = node.code if node.depth == 1 else self._whole
         return row
 
     def _fits(self, row: Sequence[Figure], cells: Sequence[Block]) -> bool:
@@ -149,11 +154,6 @@ class PdfTable:
             pairs = [(a.key, c) for a, c in zip(table.axes, key, strict=True) if a.key not in shown]
             if all(code == (last if axis == PERIOD else TOTAL) for axis, code in pairs):
                 yield figure
-
-
-def last_year(table: ReleasedTable) -> str:
-    """Code of the last year of a table."""
-    return [node.code for node in table.axis(PERIOD).nodes if node.depth == 1][-1]
 
 
 def _where(block: Block) -> str:

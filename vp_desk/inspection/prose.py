@@ -1,6 +1,6 @@
 """Numbers in running text: each must be a figure that is told, of the category it stands with."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from vp_desk.axes import PERIOD
@@ -36,6 +36,12 @@ _COUNTED = frozenset(
         "medewerkers",
     ]
 )
+#: What our figures count: after a number in a word it is one of them.
+_FIGURES = frozenset(
+    ("zaak", "zaken", "gesprek", "gesprekken", "vermelding", "vermeldingen", "melding", "meldingen")
+)
+#: So near must a number in a word stand to a label.
+_NEAR_WORD = 6
 #: So near must a number stand to a label or to what is counted to be about it.
 _NEAR = 3
 
@@ -111,9 +117,7 @@ class Prose:
                 continue
             if token.kind is Kind.PHRASE and token.text in self._known.breaks:
                 yield from self._in_break(token)
-            if number is None or (not has_category and token.kind is Kind.WORD):
-                continue
-            if token.kind is Kind.WORD and not _near_label(tokens, at):
+            if number is None or (token.kind is Kind.WORD and not _tells(tokens, at)):
                 continue
             if (token.stuck or owned) and not has_category:
                 continue
@@ -132,33 +136,41 @@ class Prose:
         text = tokens[at].text
         owner = _nearest(tokens, at, _is_category)
         period = _nearest(tokens, at, _is_period)
-        if owner is None:
-            if self._is_told(number, self._of_period(self._known.totals, period)):
-                return None
-            if number in self._known.rates or number in self._known.bands:
-                return None
-            about = before.text if before else ""
-            return self._known.finding("", text, about, _coordinates(before, period))
-        figures = self._known.at(owner.places, tables)
         others = [
-            token
-            for token in tokens[:at]
-            if _is_category(token) and _axes(token).isdisjoint(_axes(owner))
+            each
+            for each in tokens[:at]
+            if owner and _is_category(each) and _axes(each).isdisjoint(_axes(owner))
         ]
-        for other in (*others[-1:], *([period] if period else ())):
-            both = [figure for figure in figures if figure.places & other.places]
-            figures = both or figures
-        if self._is_told(number, figures):
+        named = [each for each in (owner, period, *others[-1:]) if each is not None]
+        if owner is None and (number in self._known.rates or number in self._known.bands):
             return None
-        places = [_coordinates(each) for each in (owner, period, *others[-1:]) if each]
-        return self._known.finding("", text, owner.text, [p for each in places for p in each])
+        if self._is_told(number, self._meant(named, tables if owner else None)):
+            return None
+        beside = owner or before
+        about = beside.text if beside else ""
+        return self._known.finding("", text, about, _coordinates(beside, *named))
 
-    def _of_period(self, figures: Sequence[Figure], period: Token | None) -> Sequence[Figure]:
-        if period is None:
-            return figures
-        return [figure for figure in figures if figure.places & period.places] or figures
+    def _meant(
+        self, named: Sequence[Token], tables: Sequence[ReleasedTable] | None
+    ) -> Iterator[Figure]:
+        """The figures that words can mean: those at all places named, and totals of the year elsewhere."""
+        owner = next((token for token in named if _is_category(token)), None)
+        figures = self._known.at(owner.places, tables) if owner else self._known.totals
+        for figure in figures:
+            free = dict(figure.places)
+            for token in named:
+                for axis, code in token.places:
+                    if free.get(axis) == code:
+                        del free[axis]
+                        break
+                else:
+                    break
+            else:
+                usual = self._known.usual[figure.table.name]
+                if all(code == usual[axis] for axis, code in free.items()):
+                    yield figure
 
-    def _is_told(self, number: str, figures: Sequence[Figure]) -> bool:
+    def _is_told(self, number: str, figures: Iterable[Figure]) -> bool:
         found = [figure for figure in figures if number in figure.texts]
         for figure in found:
             if bounds := bounds_of(figure.cell):
@@ -236,8 +248,11 @@ def _nearest(tokens: Sequence[Token], at: int, fits: Callable[[Token], bool]) ->
     return None
 
 
-def _near_label(tokens: Sequence[Token], at: int) -> bool:
-    return any(_is_category(token) for token in tokens[max(at - 6, 0) : at + 7])
+def _tells(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number in a word tells a figure: a category is near, or it counts cases or talks."""
+    near = tokens[max(at - _NEAR_WORD, 0) : at + _NEAR_WORD + 1]
+    noun = tokens[at + 1].text.lower() if at + 1 < len(tokens) else ""
+    return noun in _FIGURES or any(_is_category(token) for token in near)
 
 
 def _counts(tokens: Sequence[Token], at: int) -> bool:

@@ -78,7 +78,7 @@ class Rows:
             name = self._name(figure) if figure else ""
             yield Finding(places[column], text, about, figure, name)
         if not told:
-            words = "; ".join(text for text in row.values() if text)
+            words = ": ".join(text for text in row.values() if text)
             yield from self._prose.check(words, next(iter(places.values()), ""))
 
 

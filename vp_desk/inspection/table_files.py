@@ -27,13 +27,13 @@ def check_csv(content: bytes, rows: Rows, prose: Prose) -> Iterator[Finding]:
     lines = csv.reader(StringIO(text, newline=""), delimiter=";", strict=True)
     head = next(lines, list[str]())
     if tuple(head) != HEADS:
-        yield from prose.check("; ".join(head), "regel 1")
+        yield from prose.check(": ".join(head), "regel 1")
     for values in lines:
         where = f"regel {lines.line_num}"
         row = dict(zip(head, values, strict=False))
         yield from rows.check(row, dict.fromkeys((*head, *HEADS), where))
         if more := values[len(head) :]:
-            yield from prose.check("; ".join([*row.values(), *more]), where)
+            yield from prose.check(": ".join([*row.values(), *more]), where)
 
 
 def check_text(content: bytes, prose: Prose) -> Iterator[Finding]:

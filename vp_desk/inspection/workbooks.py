@@ -99,12 +99,12 @@ class Workbook:
             cells = {column: text for _, column, text in line}
             places = {column: f"{where}, cel {cell}" for cell, column, _ in line}
             first = next(iter(places.values()), where)
-            if is_table and set(cells) <= set(heads):
+            if is_table and set(cells) <= set(heads) and len(cells) == len(line):
                 by_head = {head: places.get(column, first) for column, head in heads.items()}
                 row = {head: cells.get(column, "") for column, head in heads.items()}
                 yield from self._rows.check(row, by_head)
             else:
-                yield from self._prose.check(": ".join(text for text in cells.values()), first)
+                yield from self._prose.check(": ".join(text for _, _, text in line), first)
         for element in root.iter():
             if local_name(element) == "f":
                 yield from self._prose.check(element.text or "", f"{where}, een formule")
@@ -122,14 +122,13 @@ class Workbook:
         return found
 
     def _value(self, cell: ET.Element) -> str:
-        value = next((child for child in cell if local_name(child) == "v"), None)
-        if value is None:
-            return text_in(cell)
-        text = value.text or ""
-        if cell.get("t") == "s" and text.isdigit() and int(text) < len(self._shared):
-            self._used.add(int(text))
-            return self._shared[int(text)]
-        return text
+        values = [text_in(child) for child in cell if local_name(child) == "v"]
+        others = [text_in(child) for child in cell if local_name(child) not in ("v", "f")]
+        if cell.get("t") == "s":
+            numbers = [int(text) for text in values if text.isdigit()]
+            self._used.update(numbers)
+            values = [self._shared[number] for number in numbers]
+        return " ".join(filter(None, (*values, *others)))
 
     def _part(self, name: str, root: ET.Element) -> Iterator[Finding]:
         folder = next((part for part in PurePosixPath(name).parts if part in _WHERE), "")
@@ -143,7 +142,11 @@ class Workbook:
                     yield from self._prose.check(text_in(comment), at)
             return
         for element in root.iter():
-            yield from self._element(element, where, is_looks=bool(_LOOKS.fullmatch(name)))
+            if local_name(element) == "property":
+                told = f"{element.get('name', '')}: {text_in(element)}"
+                yield from self._prose.check(told, f"{where} ({element.get('name', '')})")
+            else:
+                yield from self._element(element, where, is_looks=bool(_LOOKS.fullmatch(name)))
 
     def _element(
         self, element: ET.Element, where: str, *, is_looks: bool = False

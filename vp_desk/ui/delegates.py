@@ -105,6 +105,7 @@ class FigureDelegate(QStyledItemDelegate):
         Reason.SECONDARY.value: Qt.BrushStyle.BDiagPattern,
         Reason.COLLAPSED.value: Qt.BrushStyle.Dense6Pattern,
         Reason.SMALL_UNIT.value: Qt.BrushStyle.VerPattern,
+        Reason.EARLIER.value: Qt.BrushStyle.HorPattern,
         "band": Qt.BrushStyle.SolidPattern,
     }
 

@@ -189,7 +189,12 @@ class Bar(QFrame):
             focus: whether the first answer gets it; not where Enter by mistake would do harm.
         """
         self._show(text, tone, answers)
-        if self._answers and focus:
+        if focus:
+            self.focus_answer()
+
+    def focus_answer(self) -> None:
+        """Give the first answer the focus."""
+        if self._answers:
             next(iter(self._answers)).setFocus()
 
     def _build(self) -> None:

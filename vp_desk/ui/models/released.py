@@ -32,6 +32,8 @@ WHY: Final[Mapping[Reason, str]] = {
     Reason.SECONDARY: "Mee verborgen: met dit getal is een klein aantal uit te rekenen.",
     Reason.COLLAPSED: "Niet uitgesplitst: het totaal hiervan is zelf al klein.",
     Reason.SMALL_UNIT: "Klein onderdeel: er werken te weinig mensen, of het aantal is niet bekend.",
+    Reason.EARLIER: "Eerder niet getoond: in een verslag dat al is uitgegeven stond dit getal niet. "
+    "Nu tonen zou verraden wat toen verborgen was.",
 }
 
 
@@ -193,5 +195,6 @@ def reason_words(counts: Mapping[Reason, int]) -> Sequence[str]:
         Reason.SECONDARY: ("mee verborgen om een klein aantal te beschermen",) * 2,
         Reason.COLLAPSED: ("niet uitgesplitst omdat het totaal klein is",) * 2,
         Reason.SMALL_UNIT: ("van een klein onderdeel",) * 2,
+        Reason.EARLIER: ("eerder niet getoond",) * 2,
     }
     return [count(counts[reason], *words[reason]) for reason in Reason if counts.get(reason)]

@@ -6,63 +6,50 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QSignalBlocker, Qt, Slot
-from PySide6.QtWidgets import (
-    QComboBox,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QStackedWidget,
-)
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QStackedWidget
 
-from vp_desk.aggregate import Edition
-from vp_desk.desk import ChangeKind, Changes, Desk, Prepared, Weighing
+from vp_desk.desk import ChangeKind, Changes, Desk, Prepared, Weighing, changed
 from vp_desk.disclosure import Reason
 from vp_desk.errors import VpDeskError
+from vp_desk.figure_words import figure_words
 from vp_desk.group_disclosure import unanswered
 from vp_desk.periods import ReportingYear
 from vp_desk.telling import Telling
 from vp_desk.ui.bus import Bus
 from vp_desk.ui.empty_state import EmptyState
 from vp_desk.ui.files import ask_to_save
-from vp_desk.ui.icons import IconButton
 from vp_desk.ui.pages.page import Page
+from vp_desk.ui.pages.report_check import ReleaseCheck, StatusLine
+from vp_desk.ui.pages.report_choices import ReportChoices
+from vp_desk.ui.pages.report_files import FileButtons, FileKind, WrittenFiles, writing
+from vp_desk.ui.pages.report_notices import ReportNotices
 from vp_desk.ui.pages.report_preview import ReportPreview
 from vp_desk.ui.pages.report_protection import ProtectionPanel
 from vp_desk.ui.pages.report_words import shared_words
 from vp_desk.ui.pages.report_work import Outcome, ReportWork
 from vp_desk.ui.segments import Segments
 from vp_desk.ui.show_error import show_error
-from vp_desk.ui.tokens import Space
-from vp_desk.ui.widgets import Bar, Waiting, button
-from vp_desk.ui.workers import Progress, Workers
+from vp_desk.ui.widgets import Bar, Waiting
+from vp_desk.ui.workers import Workers
 
-#: Suffix, words on the button, kind in the dialog. The first one is the report itself.
-_FILES: Final = (
-    (".pdf", "Rapport als &PDF…", "PDF (*.pdf)"),
-    (".xlsx", "Tabellen als &Excel…", "Excel (*.xlsx)"),
-    (".csv", "&CSV…", "CSV (*.csv)"),
-    (".json", "&JSON…", "JSON (*.json)"),
-)
 #: The two views of what was prepared.
 _TABLES, _PROTECTION = "tables", "protection"
 _LAPSED: Final = (
     "Een stap die u eerder koos, past niet meer bij de cijfers van nu en is niet genomen. "
     "Kijk bij Bescherming hoe het jaar nu wordt getoond."
 )
-#: What each file is good for.
-_WHAT_FOR: Final = {
-    ".pdf": "Het hele jaarverslag, om te geven aan wie u koos.",
-    ".xlsx": "De tabellen van deze lezer, om in Excel verder mee te werken.",
-    ".csv": "De getallen van deze lezer als platte tekst.",
-    ".json": "De getallen van deze lezer voor een ander programma.",
-}
 
 
 class ReportPage(Page):
     """Counting and writing happen beside the window; the figures shown are those of one moment."""
 
     help = "rapport"
+
+    #: Go to where the missing releases are answered for.
+    missing_wanted = Signal()
+    #: The number of a release that was handed to someone.
+    handed_over_wanted = Signal(int)
 
     def __init__(self, desk: Desk, bus: Bus, workers: Workers, today: Callable[[], date]) -> None:
         super().__init__("Rapport", scrolls=False)
@@ -73,14 +60,29 @@ class ReportPage(Page):
         #: Figures were in sight: they are made anew when something they rest on changes.
         self._live = False
         self._work = ReportWork(desk, workers, self)
-        self._make_choices()
+        self._check = ReleaseCheck(desk, workers, self)
+        #: The figures are those of now, also for a year that was released before.
+        self._restated = False
+        #: What is told on the bus is what this page itself released, the last one by its number.
+        self._own_release = False
+        self._written = 0
+        self.choices = ReportChoices(desk)
+        self.year, self.edition = self.choices.year, self.choices.edition
+        self.prepare_button = self.choices.prepare_button
+        self.content.addWidget(self.choices)
+        self.what = Segments("Weergave", ((_TABLES, "Tabellen"), (_PROTECTION, "Bescherming")))
+        self.what.hide()
+        self.header.addWidget(self.what)
         self._waiting = Waiting()
         self.content.addWidget(self._waiting)
         #: Tells how far the steps of the ladder are.
         self._line = Waiting(self)
+        self.notices, self.status = ReportNotices(), StatusLine()
+        self.content.addWidget(self.notices)
         #: What the tables tell of a whole group: a warning, or a question that has to be answered.
         self.question = Bar()
         self.content.addWidget(self.question)
+        self.content.addWidget(self.status)
         self.preview, self.protection = ReportPreview(), ProtectionPanel()
         self._stack = QStackedWidget()
         self._empty = EmptyState("report")
@@ -88,17 +90,22 @@ class ReportPage(Page):
         for part in (self._empty, self.preview, self.protection):
             self._stack.addWidget(part)
         self.content.addWidget(self._stack, 1)
+        self._files = FileButtons(self)
+        self.add_footer(*self._files.all, None)
         self._listen()
-        self._buttons: dict[QPushButton, tuple[str, str]] = {}
-        for suffix, words, kind in _FILES:
-            made = button(words, self._on_write, "primary" if suffix == ".pdf" else "")
-            made.setAccessibleName(words.replace("&", "").replace("…", ""))
-            self._buttons[made] = (suffix, kind)
-        self.add_footer(*self._buttons, None)
         self._enable()
         bus.changed.connect(self._on_changed)
 
     def _listen(self) -> None:
+        self.choices.year_chosen.connect(self._on_year)
+        self.choices.edition_chosen.connect(self._show)
+        self.choices.prepare_wanted.connect(self.prepare)
+        self.what.chosen.connect(self._on_what)
+        self.notices.restate_wanted.connect(self.restate)
+        self.notices.missing_wanted.connect(self.missing_wanted)
+        self._check.answered.connect(self._on_checked)
+        self._check.failed.connect(self._on_not_checked)
+        self._files.wanted.connect(self._on_write)
         self.protection.chosen.connect(self.take)
         self._work.done.connect(self._on_done)
         self._work.failed.connect(self._on_failed)
@@ -113,50 +120,17 @@ class ReportPage(Page):
 
     def activate(self) -> None:
         """Offer the years that there are now, and the figures as they are now if there were any."""
+        self.notices.show_missing(self._desk.released.missing())
         if self._stale:
             self._stale = False
             self._fill()
             if self._live:
                 self.prepare()
-        self.year.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _make_choices(self) -> None:
-        self.year, self.edition = QComboBox(), QComboBox()
-        self.year.currentIndexChanged.connect(self._on_year)
-        for edition in self._desk.editions():
-            self.edition.addItem(edition.label, edition)
-        self.edition.setToolTip("Wie het leest, bepaalt welke tabellen erin staan.")
-        self.edition.currentIndexChanged.connect(self._show)
-        self.prepare_button = IconButton("Cijfers &klaarzetten", "report", "")
-        self.prepare_button.setToolTip(
-            "Tellen en beschermen. U ziet het resultaat hier; er verlaat nog niets de kluis."
-        )
-        self.prepare_button.clicked.connect(self.prepare)
-        choices = QHBoxLayout()
-        choices.setSpacing(Space.S)
-        for words, widget in (("&Verslagjaar", self.year), ("V&oor wie", self.edition)):
-            name = QLabel(words)
-            name.setProperty("role", "label")
-            name.setBuddy(widget)
-            widget.setAccessibleName(words.replace("&", ""))
-            choices.addWidget(name)
-            choices.addWidget(widget)
-            choices.addSpacing(Space.S)
-        choices.addWidget(self.prepare_button)
-        choices.addStretch(1)
-        self.what = Segments("Weergave", ((_TABLES, "Tabellen"), (_PROTECTION, "Bescherming")))
-        self.what.chosen.connect(self._on_what)
-        self.what.hide()
-        self.header.addWidget(self.what)
-        self.content.addLayout(choices)
+        self._enable()
+        self.choices.focus()
 
     def _fill(self) -> None:
-        chosen: object = self.year.currentData()
-        with QSignalBlocker(self.year):
-            self.year.clear()
-            for year in self._desk.case_years():
-                self.year.addItem(year.label, year)
-            self.year.setCurrentIndex(max(0, self.year.findData(chosen)))
+        self.choices.fill_years()
         self._forget()
         self._explain()
 
@@ -184,21 +158,27 @@ class ReportPage(Page):
         self._forget()
         self._live = True
         self._busy(f"De cijfers van {year.label} worden geteld en beschermd.")
-        self._work.prepare(year.year)
+        self._work.prepare(year.year, restated=self._restated)
+
+    @Slot(bool)
+    def restate(self, restated: bool) -> None:
+        """Use the figures of now for a year that was released before, or again those of then."""
+        self._restated = restated
+        self.prepare()
 
     @Slot(object)
     def take(self, telling: Telling) -> None:
         """Tell the same year by other steps of the ladder, from now on."""
         if self._outcome is not None:
             self._busy("De cijfers worden opnieuw beschermd.")
-            counted = self._prepared.counted if self._prepared else self._outcome.counted
-            self._work.take(counted, telling)
+            self._work.take(replace(self._outcome, prepared=self._prepared), telling)
 
     @Slot(object)
     def _on_done(self, outcome: Outcome) -> None:
         first = self._outcome is None
         self._outcome, self._prepared = outcome, outcome.prepared
         self._ready()
+        self._tell_of_before(outcome)
         self._line = self.protection.wait()
         if outcome.prepared is not None and not first:
             self._keep(outcome.prepared)
@@ -213,6 +193,13 @@ class ReportPage(Page):
         if first and self.what.value() == _TABLES and not self.year.hasFocus():
             self.preview.tables.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _tell_of_before(self, outcome: Outcome) -> None:
+        """What was told of this year before, and what follows from it."""
+        names = outcome.prepared.release.account.given_away if outcome.prepared else ()
+        lists, calendar = self._desk.lists, self._desk.calendar
+        words = [figure_words(name, lists, calendar) for name in sorted(names)]
+        self.notices.show_year(outcome.counted, outcome.told_on, words)
+
     @Slot(int, int)
     def _on_weighing(self, done: int, total: int) -> None:
         self._line.progress(done, total)
@@ -224,8 +211,8 @@ class ReportPage(Page):
 
     @Slot()
     def _show(self) -> None:
-        edition: object = self.edition.currentData()
-        if self._outcome is None or not isinstance(edition, Edition):
+        edition = self.choices.chosen_edition
+        if self._outcome is None or edition is None:
             return
         self._stack.setCurrentIndex(self._stack_place())
         if self._prepared is None:
@@ -235,6 +222,7 @@ class ReportPage(Page):
         secondary = sum(reason is Reason.SECONDARY for reason in reasons)
         self.protection.show_reasonings(self._outcome.reasonings, secondary)
         self._ask()
+        self._look_at()
         self._enable()
 
     def _stack_place(self) -> int:
@@ -251,9 +239,9 @@ class ReportPage(Page):
 
     def _ask(self) -> None:
         """What the tables of this edition tell of a whole group."""
-        prepared, edition = self._prepared, self.edition.currentData()
+        prepared, edition = self._prepared, self.choices.chosen_edition
         self.question.hide()
-        if prepared is None or not isinstance(edition, Edition):
+        if prepared is None or edition is None:
             return
         if asked := prepared.to_confirm(edition):
             answers = {"Ja, dat mag": self.confirm, "Tabel weglaten": self.leave_out}
@@ -263,8 +251,8 @@ class ReportPage(Page):
 
     def confirm(self) -> None:
         """The adviser looked at it: these readers may know it."""
-        if self._prepared is not None:
-            edition: Edition = self.edition.currentData()
+        edition = self.choices.chosen_edition
+        if self._prepared is not None and edition is not None:
             asked = self._prepared.to_confirm(edition)
             self._prepared = self._prepared.with_confirmed(asked, edition)
             self._keep(self._prepared)
@@ -279,46 +267,41 @@ class ReportPage(Page):
 
     def leave_out(self) -> None:
         """The tables that tell it are not printed, for any reader."""
-        if self._prepared is not None:
-            asked = self._prepared.to_confirm(self.edition.currentData())
+        edition = self.choices.chosen_edition
+        if self._prepared is not None and edition is not None:
+            asked = self._prepared.to_confirm(edition)
             telling = self._prepared.policy.telling
             names = frozenset(name for one in asked for name in one.tables)
             self.take(replace(telling, dropped=telling.dropped | names))
 
-    @Slot()
-    def _on_write(self) -> None:
-        pressed = self.sender()
-        if self._prepared is None or not isinstance(pressed, QPushButton):
-            return
-        suffix, kind = self._buttons[pressed]
-        # The name says nothing of the organisation or the readers.
-        name = f"jaarverslag-{self._prepared.year.label}{suffix}"
-        ask_to_save(self, "Waar wilt u het bestand bewaren?", name, kind, self.write)
+    @Slot(object)
+    def _on_write(self, kind: FileKind) -> None:
+        if self._prepared is not None:
+            # The name says nothing of the organisation or the readers.
+            name = f"jaarverslag-{self._prepared.year.label}{kind.suffix}"
+            ask_to_save(self, "Waar wilt u het bestand bewaren?", name, kind.kind, self.write)
 
     def write(self, path: Path) -> None:
         """Write the report, or for another suffix than PDF its tables."""
-        prepared, edition = self._prepared, self.edition.currentData()
-        if prepared is None or edition is None:
-            return
-        desk, code, today = self._desk, edition.code, self._today()
+        edition = self.choices.chosen_edition
+        if self._prepared is not None and edition is not None:
+            work = writing(self._desk, self._prepared, edition.code, path, self._today())
+            self._busy("Het bestand wordt geschreven.")
+            self._workers.start(work, self._on_written, self._on_failed)
 
-        def work(progress: Progress) -> tuple[str, tuple[str, ...]]:
-            del progress
-            if path.suffix.casefold() == ".pdf":
-                written = desk.write_report(prepared, code, path, today)
-                return f"{written.path} ({written.pages} bladzijden)", written.warnings
-            files = desk.write_aggregates(prepared, code, path, today)
-            return " en ".join(map(str, files)), ()
-
-        self._busy("Het bestand wordt geschreven.")
-        self._workers.start(work, self._on_written, self._on_failed)
-
-    def _on_written(self, written: tuple[str, tuple[str, ...]]) -> None:
-        words, warnings = written
+    def _on_written(self, written: WrittenFiles) -> None:
         self._ready()
-        self.bar.say(
-            "\n".join((f"Bewaard als {words}", *warnings)), "warning" if warnings else "success"
-        )
+        self._written = written.release.number
+        answers = {"Overhandigd…": self._on_handed_over, "Sluiten": self.bar.hide}
+        tone = "warning" if written.warnings else "success"
+        self.bar.ask(written.sentence, answers, tone, focus=False)
+        self._own_release = True
+        self._restated = False  # told now: these are the figures of then
+        self._bus.changed.emit(changed(ChangeKind.RELEASES))
+        self._own_release = False
+
+    def _on_handed_over(self) -> None:
+        self.handed_over_wanted.emit(self._written)
 
     @Slot(Exception)
     def _on_failed(self, error: Exception) -> None:
@@ -330,8 +313,7 @@ class ReportPage(Page):
         self._empty.button.setEnabled(False)
         self._waiting.begin(words)
         self.prepare_button.setEnabled(False)
-        for made in self._buttons:
-            made.setEnabled(False)
+        self._enable()
 
     def _ready(self) -> None:
         self._waiting.hide()
@@ -340,17 +322,50 @@ class ReportPage(Page):
         self._enable()
 
     def _enable(self) -> None:
-        prepared, edition = self._prepared, self.edition.currentData()
-        asked = prepared is not None and edition is not None and bool(prepared.to_confirm(edition))
-        ready = prepared is not None and not asked
-        first = "Beantwoord eerst de vraag hierboven." if asked else "Zet eerst de cijfers klaar."
-        for made, (suffix, _) in self._buttons.items():
-            made.setEnabled(ready)
-            made.setToolTip(_WHAT_FOR[suffix] if ready else first)
+        self._files.allow(self._why_not())
+
+    def _why_not(self) -> str:
+        """Why no file can be made; empty when one can."""
+        prepared, edition = self._prepared, self.choices.chosen_edition
+        if not self._waiting.isHidden():
+            return "Even wachten: er wordt nog gewerkt."
+        if prepared is None or edition is None:
+            return "Zet eerst de cijfers klaar."
+        if not self.notices.missing.isHidden():
+            return "Zeg eerst bij Uitgegeven wat er met de ontbrekende uitgaven is gebeurd."
+        if prepared.to_confirm(edition):
+            return "Beantwoord eerst de vraag hierboven."
+        verdict = self._check.verdict
+        if verdict is None:
+            return "Er wordt nog nagekeken of dit verslag iets verraadt."
+        return "" if verdict.safe else "Dit verslag is nog niet veilig: hierboven staat waarom."
+
+    def _look_at(self) -> None:
+        """Attack what is in sight, beside the window."""
+        prepared, edition = self._prepared, self.choices.chosen_edition
+        if prepared is not None and edition is not None:
+            self.status.wait()
+            self._check.ask(prepared, edition.code, self._today())
+
+    @Slot()
+    def _on_checked(self) -> None:
+        verdict, prepared = self._check.verdict, self._prepared
+        if verdict is not None and prepared is not None:
+            self.status.tell(verdict, given_away=bool(prepared.release.account.given_away))
+        self._enable()
+
+    @Slot(Exception)
+    def _on_not_checked(self, error: Exception) -> None:
+        self.status.fail()
+        self._enable()
+        show_error(self, error)
 
     def _forget(self) -> None:
         self._outcome = self._prepared = None
         self._work.forget()
+        self._check.forget()
+        self.notices.clear()
+        self.status.hide()
         self._waiting.hide()
         self.prepare_button.setEnabled(bool(self.year.count()))
         self._empty.button.setEnabled(True)
@@ -363,6 +378,7 @@ class ReportPage(Page):
 
     @Slot()
     def _on_year(self) -> None:
+        self._restated = False
         self._forget()
         self._explain()
         if self._live:
@@ -372,6 +388,11 @@ class ReportPage(Page):
     def _on_changed(self, changes: Changes) -> None:
         if changes.kinds <= {ChangeKind.CHOICES}:
             return  # that is what stands here
+        if changes.kinds <= {ChangeKind.RELEASES} and self._own_release:
+            self._check.forget()  # the figures stand, but readers have more now
+            self._look_at()
+            self._enable()
+            return
         # Whatever changed, the figures are no longer those of the vault.
         self._stale = True
         self._forget()

@@ -33,6 +33,7 @@ _LEGEND = {
     Reason.SECONDARY: "mee verborgen",
     Reason.COLLAPSED: "niet uitgesplitst",
     Reason.SMALL_UNIT: "klein onderdeel",
+    Reason.EARLIER: "eerder niet getoond",
 }
 
 

@@ -4,7 +4,8 @@ Questions have a number; what was asked before the last one is dropped, and stop
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -37,6 +38,8 @@ class Outcome:
     #: What a reader could have known without protection.
     reasonings: tuple[Reasoning, ...] = ()
     refusal: str = ""
+    #: When the year was first released as it was told last; None = it never was.
+    told_on: date | None = None
 
 
 class ReportWork(QObject):
@@ -60,22 +63,29 @@ class ReportWork(QObject):
         """Nobody waits for what was asked any more."""
         self._last += 1
 
-    def prepare(self, number: int) -> None:
-        """Count a year and pass the gate, then take every other step."""
+    def prepare(self, number: int, *, restated: bool = False) -> None:
+        """Count a year and pass the gate, then take every other step.
+
+        Args:
+            number: the reporting year.
+            restated: by the figures of now, also when the year was released before.
+        """
         desk, self._weighing = self._desk, None
 
         def work(progress: Progress) -> Outcome:
-            counted = desk.count(number)
-            return _protected(counted, counted.policy.telling, progress)
+            counted = desk.count(number, restated=restated)
+            outcome = _protected(counted, counted.policy.telling, progress)
+            return replace(outcome, told_on=_told_on(desk, counted))
 
         self.forget()
         self._start(work, self._on_prepared, self.progress.emit)
 
-    def take(self, counted: Counted, telling: Telling) -> None:
+    def take(self, before: Outcome, telling: Telling) -> None:
         """Pass the gate by other steps of the ladder, then price every other step beside those."""
+        counted = before.prepared.counted if before.prepared else before.counted
 
         def work(progress: Progress) -> Outcome:
-            return _protected(counted, telling, progress)
+            return replace(_protected(counted, telling, progress), told_on=before.told_on)
 
         self.forget()
         self._start(work, self._on_prepared, self.progress.emit)
@@ -137,3 +147,12 @@ def _protected(counted: Counted, telling: Telling, progress: Progress) -> Outcom
     except UnprotectableError as refused:
         return Outcome(counted, telling, None, refusal=str(refused))
     return Outcome(counted, telling, prepared, without_protection(prepared))
+
+
+def _told_on(desk: Desk, counted: Counted) -> date | None:
+    """The day of the first release of the last publication of a year of its own."""
+    days: dict[str | None, date] = {}
+    for release in reversed(desk.released.releases()):
+        if release.year == counted.year.code and release.counts:
+            days.setdefault(release.publication, release.day)
+    return next(reversed(days.values()), None)
