@@ -6,6 +6,7 @@ Short here, long with `make attack`. The reader and the model of these tests sha
 import os
 import sys
 import time
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from copy import deepcopy
 from functools import partial
@@ -23,7 +24,7 @@ LONG = bool(os.environ.get("VP_DESK_ATTACK"))
 LIVES, FORGETFUL = 220, 40
 FIRST = int(os.environ.get("VP_DESK_FIRST_LIFE", "0"))
 #: Seed → years and cases a year, of the short form.
-SMALL = {3: (2, 9), 6: (2, 14), 8: (3, 8), 12: (2, 18), 19: (2, 30)}
+SMALL = {3: (2, 9), 6: (2, 14), 8: (2, 11), 12: (2, 18), 19: (2, 30)}
 
 
 def examined_in(folder: Path, words: Words, seed: int, *, remembers: bool = True) -> Examined:
@@ -32,47 +33,47 @@ def examined_in(folder: Path, words: Words, seed: int, *, remembers: bool = True
 
 
 def say(capsys: pytest.CaptureFixture[str], *lines: object) -> None:
+    """Print sizes and times, in the long form."""
+    if not LONG:
+        return
     with capsys.disabled():
         sys.stdout.write("".join(f"{line}\n" for line in lines))
         sys.stdout.flush()
 
 
-@pytest.mark.parametrize("seed", SMALL)
-@pytest.mark.skipif(LONG, reason="the long form lives more of them")
+def examined(folder: Path, words: Words) -> Iterator[Examined]:
+    """The lives: a few one after the other, or hundreds on all processors."""
+    work = partial(examined_in, folder, words)
+    if not LONG:
+        yield from map(work, SMALL)
+        return
+    with ProcessPoolExecutor() as pool:
+        yield from pool.map(work, range(FIRST, FIRST + LIVES))
+
+
 def test_nothing_small_follows_from_everything_that_a_life_released(
-    seed: int, tmp_path: Path, words: Words
-) -> None:
-    found = examined_in(tmp_path, words, seed)
-    assert found.faults == []
-    assert found.outcome.at_p == {}
-    assert found.outcome.at_a == {}
-    assert len(found.lived.files) > 1
-    assert found.outcome.secret > 20
-
-
-@pytest.mark.skipif(not LONG, reason="takes half an hour or more: make attack")
-def test_nothing_small_follows_from_everything_that_hundreds_of_lives_released(
     tmp_path: Path, words: Words, capsys: pytest.CaptureFixture[str]
 ) -> None:
     begin = time.monotonic()
-    all_found: list[Examined] = []
-    with ProcessPoolExecutor() as pool:
-        for found in pool.map(partial(examined_in, tmp_path, words), range(FIRST, FIRST + LIVES)):
-            all_found.append(found)
-            leaks = (f"    {name} = {value}" for name, value in found.outcome.at_p.items())
-            say(capsys, found, *(f"    {fault}" for fault in found.faults), *leaks)
-    sizes = sorted(found.cases for found in all_found)
-    leaking = [found.seed for found in all_found if found.outcome.at_p]
-    faulty = [found.seed for found in all_found if found.faults]
+    lives: list[Examined] = []
+    for found in examined(tmp_path, words):
+        lives.append(found)
+        leaks = (f"    {name} = {value}" for name, value in found.outcome.at_p.items())
+        say(capsys, found, *(f"    {fault}" for fault in found.faults), *leaks)
+    sizes = sorted(found.cases for found in lives)
+    leaking = {found.seed: found.outcome.at_p for found in lives if found.outcome.at_p}
+    faults = {found.seed: found.faults for found in lives if found.faults}
     say(
         capsys,
-        f"{LIVES} lives of {sizes[0]} to {sizes[-1]} cases (median {sizes[LIVES // 2]}), "
-        f"{sum(len(found.lived.files) for found in all_found)} files, in "
-        f"{time.monotonic() - begin:.0f} s: {len(leaking)} leak, {len(faulty)} with faults, "
-        f"{sum(len(found.outcome.before) for found in all_found)} figures known before",
+        f"{len(lives)} lives of {sizes[0]} to {sizes[-1]} cases (median {sizes[len(sizes) // 2]}), "
+        f"{sum(len(found.lived.files) for found in lives)} files, in {time.monotonic() - begin:.0f} s: "
+        f"{len(leaking)} leak, {len(faults)} with faults, "
+        f"{sum(len(found.outcome.before) for found in lives)} figures known before",
     )
-    assert leaking == []
-    assert faulty == []
+    assert leaking == {}
+    assert faults == {}
+    assert sum(found.outcome.secret for found in lives) > 50 * len(lives)
+    assert sum(len(found.lived.files) for found in lives) > 2 * len(lives)
 
 
 def test_without_the_earlier_releases_lives_leak_and_the_attack_sees_it(
@@ -84,8 +85,7 @@ def test_without_the_earlier_releases_lives_leak_and_the_attack_sees_it(
     leaking = [each for each in found if each.outcome.at_a]
     assert [each.faults for each in found if each.faults] == []
     assert len(leaking) > len(found) / 2
-    if LONG:
-        say(capsys, f"With the ledger forgotten {len(leaking)} of {len(found)} lives leak.")
+    say(capsys, f"With the ledger forgotten {len(leaking)} of {len(found)} lives leak.")
 
 
 def test_a_hidden_figure_that_is_put_into_a_later_file_is_found(
@@ -112,5 +112,4 @@ def test_a_hidden_figure_that_is_put_into_a_later_file_is_found(
         assert planted.outcome.at_a or not secret
         tried, leaked = tried + 1, leaked + bool(planted.outcome.at_a)
     assert leaked > tried / 3
-    if LONG:
-        say(capsys, f"{leaked} of {tried} figures put into the last file were found to leak.")
+    say(capsys, f"{leaked} of {tried} figures put into the last file were found to leak.")
