@@ -146,8 +146,9 @@ class Prose:
             return None
         if self._is_told(number, self._meant(named, tables if owner else None)):
             return None
-        about = (owner or before).text if owner or before else ""
-        return self._known.finding("", text, about, _coordinates(owner or before, *named))
+        beside = owner or before
+        about = beside.text if beside else ""
+        return self._known.finding("", text, about, _coordinates(beside, *named))
 
     def _meant(
         self, named: Sequence[Token], tables: Sequence[ReleasedTable] | None
