@@ -46,9 +46,11 @@ class UnexpectedLogHandler(logging.Handler):
 
 
 @pytest.fixture(autouse=True)
-def no_mark_of_another_vault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def state_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """What a computer remembers of releases is that of this test alone."""
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    folder = tmp_path_factory.mktemp("state")
+    monkeypatch.setenv("XDG_STATE_HOME", str(folder))
+    return folder
 
 
 @pytest.fixture(autouse=True)

@@ -33,6 +33,8 @@ COMMANDS = (
     "report",
     "aggregates",
     "ladder",
+    "released",
+    "verify-file",
     "protect",
     "check",
 )
@@ -132,6 +134,25 @@ def _parser() -> argparse.ArgumentParser:
     )
     ladder.add_argument("--year", type=int, required=True, metavar="JAAR")
 
+    released = _command(commands, "released", _released, "wat deze kluis verlaten heeft")
+    lost = released.add_mutually_exclusive_group()
+    lost.add_argument(
+        "--take-over",
+        type=Path,
+        metavar="MAP",
+        help="haal ontbrekende uitgaven terug uit een nieuwere kopie van deze kluis (zelfde wachtzin)",
+    )
+    lost.add_argument(
+        "--lost",
+        metavar="UITLEG",
+        help="ontbrekende uitgaven zijn niet terug te halen: zeg wat ermee gebeurd is",
+    )
+
+    identified = _command(
+        commands, "verify-file", _verify_file, "is dit een bestand dat deze kluis heeft uitgegeven?"
+    )
+    identified.add_argument("file", type=Path, metavar="BESTAND")
+
     tables = commands.add_parser(
         "protect",
         help="beveiliging van losse tabellen: welke cellen verborgen moeten blijven",
@@ -177,12 +198,18 @@ def _publication_options(parser: argparse.ArgumentParser, out: str, *, edition: 
     parser.add_argument(
         "--edition",
         default=edition,
-        choices=("authority", "works_council", "coordinator"),
-        help="voor wie (standaard: " + (edition or "alles") + ")",
+        metavar="EDITIE",
+        help="voor wie: authority, works_council, coordinator of een eigen editie "
+        f"(standaard: {edition or 'alles'})",
     )
     parser.add_argument("--out", type=Path, required=True, metavar=out)
     parser.add_argument(
         "--trend-years", type=int, metavar="N", help="aantal jaren in de trend, 1 tot en met 10"
+    )
+    parser.add_argument(
+        "--restated",
+        action="store_true",
+        help="met de cijfers van nu, ook als dit jaar al eerder is uitgegeven; vervangt wat er was",
     )
     parser.add_argument(
         "--confirm-shared-answers",
@@ -218,7 +245,13 @@ def _prepared(desk: "Desk", arguments: argparse.Namespace) -> "Prepared":
     """The year, with the steps and confirmations that the options give; they are kept for it."""
     from vp_desk.desk import protect  # noqa: PLC0415
 
-    counted = desk.count(arguments.year, arguments.trend_years)
+    counted = desk.count(arguments.year, arguments.trend_years, restated=arguments.restated)
+    if counted.frozen is not None and counted.frozen.changed:
+        _complain(
+            f"Let op: {counted.year.label} is al eerder uitgegeven; dit zijn de cijfers van toen "
+            f"({counted.frozen.cases_then} zaken). Nu staan er {counted.frozen.cases_now} in de kluis. "
+            "Met --restated worden het de cijfers van nu."
+        )
     if counted.lapsed:
         _complain("Let op: een stap die u eerder koos, past niet meer bij de cijfers van nu.")
     prepared = protect(counted, _telling(counted.policy.telling, arguments))
@@ -345,7 +378,7 @@ def _report(arguments: argparse.Namespace) -> int:
     with open_vault(arguments.vault, _passphrase(arguments)) as desk:
         prepared = _prepared(desk, arguments)
         written = desk.write_report(prepared, arguments.edition, arguments.out, _today())
-    _say(f"Geschreven: {written.path} ({written.pages} bladzijden).")
+    _say(f"Geschreven: {written.path} ({written.pages} bladzijden), uitgave {written.reference}.")
     for warning in written.warnings:
         _say(f"Let op: {warning}")
     return DONE
@@ -375,6 +408,35 @@ def _ladder(arguments: argparse.Namespace) -> int:
         _say(line_words(rung, threshold))
     _say(threshold_words(weighing.thresholds, threshold))
     return DONE
+
+
+def _released(arguments: argparse.Namespace) -> int:
+    from vp_desk.desk import open_vault  # noqa: PLC0415
+    from vp_desk.release_words import release_line  # noqa: PLC0415
+
+    passphrase = _passphrase(arguments)
+    with open_vault(arguments.vault, passphrase) as desk:
+        if arguments.take_over is not None:
+            taken = desk.released.take_over(arguments.take_over, passphrase)
+            _say(f"Teruggehaald: {taken} uitgaven.")
+        if arguments.lost is not None:
+            desk.released.answer(_today(), arguments.lost)
+        for release in desk.released.releases():
+            _say(f"{desk.released.reference_of(release)}  {release_line(release)}")
+        desk.released.demand_complete()
+    return DONE
+
+
+def _verify_file(arguments: argparse.Namespace) -> int:
+    from vp_desk.desk import Origin, open_vault  # noqa: PLC0415
+    from vp_desk.release_words import identified_words  # noqa: PLC0415
+
+    with open_vault(arguments.vault, _passphrase(arguments)) as desk:
+        found = desk.released.identify(arguments.file)
+    told = identified_words(found.origin.value, found.reference, found.release)
+    _say(told) if found.origin is Origin.RELEASED else _complain(told)
+    _say(f"SHA-256: {found.digest}")
+    return DONE if found.origin is Origin.RELEASED else USER_ERROR
 
 
 def _protect(arguments: argparse.Namespace) -> int:

@@ -8,7 +8,7 @@ Sources of the rules: "Small numbers" in the field notes: no threshold is prescr
 is a minimum of 5, and a second figure is hidden where it would give the first away.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from itertools import product
@@ -16,7 +16,7 @@ from typing import Final
 
 from vp_desk.aggregate import Count, CountTable, Edition, Key, Measure, Printed
 from vp_desk.axes import TOTAL, Axis, TableNote
-from vp_desk.earlier import Earlier, KeptFigure, KeptPublication, Standing
+from vp_desk.earlier import Earlier, KeptFigure, KeptPublication, Standing, figure_of
 from vp_desk.errors import VpDeskError
 from vp_desk.figures import Figures, few_cases
 from vp_desk.shaping import merged_parts, shaped
@@ -55,8 +55,8 @@ class UnprotectableError(VpDeskError):
         named = "; ".join(figures[:3])
         super().__init__(
             "Dit rapport kan niet veilig worden gemaakt: samen met wat al eerder is uitgegeven of "
-            f"gepubliceerd verraadt het een klein aantal ({named}). Laat die tabel of de trend weg, of "
-            "toon kleine aantallen als band."
+            f"gepubliceerd verraadt het een klein aantal ({named}). Laat die tabel of de trend weg, "
+            "toon kleine aantallen als band, of laat een jaar dat al is uitgegeven zoals het was."
         )
 
 
@@ -190,6 +190,8 @@ class Publication:
     relations: tuple[Relation, ...]
     #: Ids of figures that stand in no table but follow from those that do: whole and not negative.
     derivable: frozenset[str]
+    #: Some of it was told before, and stands as it was told then.
+    told_before: bool = False
     #: None = everything.
     edition: Edition | None = None
 
@@ -285,7 +287,16 @@ def release(
         attempt.protect(progress, SMALL_PART if not estimate else 0)
         if not attempt.pattern.unprotectable:
             return attempt.release()
-    raise UnprotectableError(figures.labels_of(attempt.pattern.unprotectable if attempt else ()))
+    raise UnprotectableError(_labels(figures, attempt.pattern.unprotectable if attempt else ()))
+
+
+def _labels(figures: Figures, names: Collection[str]) -> list[str]:
+    """Figures in words, also those that are no figure of now."""
+    changed = {name: figure_of(name) for name in names if figure_of(name) != name}
+    found = figures.labels_of(name for name in names if name not in changed)
+    for label in figures.labels_of(changed.values()):
+        found.append(f"{label} (het verschil met wat eerder is uitgegeven)")
+    return found or ["een aantal uit een eerder verslag"]
 
 
 class _Attempt:
@@ -296,7 +307,7 @@ class _Attempt:
         self._policy = policy
         self._way = way
         self._reasons: dict[str, Reason] = {}
-        self._earlier = policy.earlier.beside(figures.counts, figures.public)
+        self._earlier = policy.earlier.beside(figures.counts, figures.public, policy.threshold)
         self.pattern = Pattern(frozenset(), frozenset(), "none")
         self._cells: tuple[Cell, ...] = ()
         self._relations: tuple[Relation, ...] = ()
@@ -368,13 +379,12 @@ class _Attempt:
             return Cell(name, count.value, State.PUBLIC)
         if cell.state is State.FREE:
             return replace(cell, low=max(cell.low, before.low))
-        highs = [high for high in (cell.high, before.high) if high is not None]
-        return replace(
-            cell,
-            low=max(cell.low, before.low),
-            high=min(highs, default=None),
-            sensitive=(cell.sensitive or before.sensitive) and name not in self._earlier.given_away,
-        )
+        low, high = before.low, before.high
+        if not before.standing.told:
+            highs = [each for each in (cell.high, high) if each is not None]
+            low, high = max(cell.low, low), min(highs, default=None)
+        secret = (cell.sensitive or before.sensitive) and name not in self._earlier.given_away
+        return replace(cell, low=low, high=high, sensitive=secret)
 
     def _own_cell(self, name: str, count: Count) -> Cell:
         small = self._is_small(count)
@@ -391,9 +401,7 @@ class _Attempt:
             secret = count.value > 0 if reason is Reason.SMALL_UNIT else small
             return Cell(name, count.value, State.HIDDEN, sensitive=secret)
         if reason is Reason.EARLIER:
-            # Among bands it seems to be no low one; a reader who has the older file may know better.
-            low = self._policy.threshold if self._way is SmallFigures.BAND else 0
-            return Cell(name, count.value, State.HIDDEN, min(low, count.value), sensitive=small)
+            return Cell(name, count.value, State.HIDDEN, sensitive=small)
         highest = self._policy.threshold - 1
         if self._in_band(count):
             return Cell(name, count.value, State.HIDDEN, 0, highest, small)
@@ -442,6 +450,7 @@ class _Attempt:
             {t.spec.name: self._released(t) for t in self._figures.tables if t.spec.printed},
             tuple(relation for relation in figures.relations if relation in held),
             frozenset(hidden),
+            bool(self._earlier.same),
         )
         return Release(
             publication, self._account(), self._kept(publication), self._cells, self._relations
@@ -527,5 +536,5 @@ class _Attempt:
             len(large - reasons.keys()),
             self.pattern.method,
             tuple(self._figures.labels_of(self.pattern.narrow)),
-            self._policy.earlier.given_away,
+            self._policy.earlier.given_away(self._policy.threshold),
         )

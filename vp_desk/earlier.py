@@ -8,19 +8,24 @@ Source: rulings on disclosure; Hundepool and others, Statistical Disclosure Cont
 that are published again.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cached_property
 from itertools import pairwise
 from typing import Final, cast
 
-from vp_desk.aggregate import Count, CountTable, Measure, Printed
+from vp_desk.aggregate import Count, CountTable, Key, Measure, Printed
 from vp_desk.axes import PERIOD, cell_id
-from vp_desk.suppression import Cell, Reader, Relation, State, audit, with_ranges
+from vp_desk.suppression import Cell, Reader, Relation, State, determined, with_ranges
 
 #: Begins the name of a change between two values of one figure.
 CHANGE: Final = "change:"
+
+
+def figure_of(name: str) -> str:
+    """The figure behind the name of a change or of an older value: `change:cases|period=2024#2`."""
+    return name.removeprefix(CHANGE).partition("#")[0]
 
 
 class Standing(Enum):
@@ -79,6 +84,14 @@ class KeptPublication:
     ranges: Mapping[str, tuple[int, int | None]] = field(repr=False)
     #: What adds up to nothing.
     relations: tuple[Relation, ...] = field(repr=False)
+
+    def tells_as(self, other: "KeptPublication") -> bool:
+        """Whether it tells the same figures in the same way."""
+        mine, theirs = (
+            {name: (each.count, each.standing) for name, each in kept.figures.items()}
+            for kept in (self, other)
+        )
+        return (self.year, self.tables, mine) == (other.year, other.tables, theirs)
 
     def to_stored(self) -> dict[str, object]:
         """As JSON can hold it; figures are numbered in the relations."""
@@ -182,13 +195,15 @@ class _Value:
             mine.sensitive or other.sensitive,
         )
 
-    def cell(self, given: frozenset[str]) -> Cell:
+    def cell(self, threshold: int, given: frozenset[str]) -> Cell:
         """For the engine: it cannot be told otherwise any more."""
         value, figure = self.figure.count.value, self.figure
         if figure.standing.known:
             return Cell(self.name, value, State.PUBLIC)
-        sensitive = figure.sensitive and self.key not in given
-        return Cell(self.name, value, State.HIDDEN, figure.low, figure.high, sensitive)
+        # Small then, or by the threshold of now.
+        small = figure.sensitive or 0 < figure.count.cases < threshold
+        secret = small and figure.standing is not Standing.REST and self.key not in given
+        return Cell(self.name, value, State.HIDDEN, figure.low, figure.high, secret)
 
 
 class _Values:
@@ -252,8 +267,12 @@ class _Values:
                 up = new.count.value - old.count.value
                 few = abs(new.count.cases - old.count.cases) < threshold
                 change = f"{CHANGE}{key}"
+                # A figure that was shown and is not shown any more has changed, and mostly by little.
+                low = 1 if old.standing.known else 0
+                high = threshold - 1 if few and abs(up) < threshold else None
+                secret = few and change not in given
                 yield (
-                    Cell(change, abs(up), State.HIDDEN, sensitive=few and change not in given),
+                    Cell(change, abs(up), State.HIDDEN, low, high, secret),
                     ((new_name, 1), (old_name, -1), (change, -1 if up > 0 else 1)),
                 )
 
@@ -278,49 +297,67 @@ class Earlier:
 
     #: Oldest first.
     publications: tuple[Told, ...] = ()
-    #: A change is small when fewer cases lie under it.
-    threshold: int = 5
+    #: What was found before, by threshold.
+    _found: dict[int, frozenset[str]] = field(
+        default_factory=dict[int, frozenset[str]], repr=False, compare=False
+    )
 
     def __bool__(self) -> bool:
         """Whether anything was told."""
         return bool(self.publications)
 
-    @cached_property
-    def _given(self) -> frozenset[str]:
+    def _given(self, threshold: int) -> frozenset[str]:
         """Keys of small values that readers can work out from what they have."""
+        if threshold not in self._found:
+            self._found[threshold] = self._work_out(threshold)
+        return self._found[threshold]
+
+    def _work_out(self, threshold: int) -> frozenset[str]:
         values = _Values(self.publications, {})
-        cells, ranges, relations = _model(values, {}, self.threshold, frozenset())
+        cells, ranges, relations = _model(values, {}, threshold, frozenset())
         loose, held = with_ranges({cell.id: cell.value for cell in cells}, ranges, relations)
         hidden = {cell.id for cell in (*cells, *loose) if cell.state is State.HIDDEN}
-        found = audit([*cells, *loose], held, hidden, reader=Reader.P)
-        known = {name for name, interval in found.items() if interval.determined}
+        known = determined([*cells, *loose], held, hidden, reader=Reader.P)
         keys = {value.name: value.key for had in values.by_figure.values() for value in had}
         return frozenset(keys.get(name, name) for name in known)
 
-    @property
-    def given_away(self) -> frozenset[str]:
-        """Names of small figures, and of changes of figures, that readers can work out already."""
-        return frozenset(key.rpartition("#")[0] for key in self._given) if self else frozenset()
+    def given_away(self, threshold: int) -> frozenset[str]:
+        """Names of small figures, and of changes of figures, that readers can work out already.
 
-    def beside(self, counts: Mapping[str, Count], public: Mapping[str, Printed]) -> Beside:
+        Args:
+            threshold: a figure or a change is small when fewer cases lie under it.
+        """
+        if not self:
+            return frozenset()
+        return frozenset(key.rpartition("#")[0] for key in self._given(threshold))
+
+    def beside(
+        self, counts: Mapping[str, Count], public: Mapping[str, Printed], threshold: int
+    ) -> Beside:
         """Lay new figures beside it.
 
         Args:
             counts: exact figures of our own by name.
             public: figures that others printed before, by name.
+            threshold: a figure or a change is small when fewer cases lie under it.
         """
         if not self:
             return Beside({}, frozenset(), (), {}, ())
         printed = {name: told.low for name, told in public.items() if told.low == told.high}
         now = printed | {name: count.value for name, count in counts.items()}
         values = _Values(self.publications, now)
-        cells, ranges, relations = _model(values, counts, self.threshold, self._given)
+        given = self._given(threshold)
+        cells, ranges, relations = _model(values, counts, threshold, given)
+        relations = _reaching(
+            relations, counts.keys(), {c.id for c in cells if c.state is State.PUBLIC}
+        )
+        tied = {name for relation in relations for name, _ in relation}
         last = {name: had[-1] for name, had in values.by_figure.items() if had[-1].name == name}
         return Beside(
             {name: value.figure for name, value in last.items() if name in counts},
-            frozenset(name for name, value in last.items() if value.key in self._given),
-            tuple(cell for cell in cells if cell.id not in now),
-            {n: bounds for n, bounds in ranges.items() if n not in now and n not in public},
+            frozenset(name for name, value in last.items() if value.key in given),
+            tuple(cell for cell in cells if cell.id in tied and cell.id not in now),
+            {n: b for n, b in ranges.items() if n in tied and n not in now and n not in public},
             relations,
         )
 
@@ -328,7 +365,7 @@ class Earlier:
 def _model(
     values: _Values, counts: Mapping[str, Count], threshold: int, given: frozenset[str]
 ) -> tuple[list[Cell], dict[str, tuple[int, int | None]], tuple[Relation, ...]]:
-    cells = [value.cell(given) for had in values.by_figure.values() for value in had]
+    cells = [value.cell(threshold, given) for had in values.by_figure.values() for value in had]
     relations = [*values.relations()]
     for cell, relation in values.changes(counts, threshold, given):
         cells.append(cell)
@@ -336,26 +373,58 @@ def _model(
     return cells, values.ranges(), tuple(dict.fromkeys(relations))
 
 
+def _reaching(
+    relations: Sequence[Relation], names: Iterable[str], known: Collection[str]
+) -> tuple[Relation, ...]:
+    """The relations that hang together with some figures through figures that are not known.
+
+    What stands apart from everything new tells nothing of it, and nothing new tells of it.
+    """
+    by_name: dict[str, list[int]] = {}
+    for number, relation in enumerate(relations):
+        for name, _ in relation:
+            if name not in known:
+                by_name.setdefault(name, []).append(number)
+    waiting = [name for name in names if name in by_name]
+    seen, kept = set(waiting), set[int]()
+    while waiting:
+        for number in by_name.pop(waiting.pop(), ()):
+            if number not in kept:
+                kept.add(number)
+                fresh = {n for n, _ in relations[number] if n in by_name} - seen
+                seen |= fresh
+                waiting += fresh
+    return tuple(relations[number] for number in sorted(kept))
+
+
 def as_told(table: CountTable, years: Mapping[str, Mapping[str, Count]]) -> CountTable:
     """A table with the figures of some years as they were when they were told.
 
+    A row that did not exist then is a gap, not a zero; the others add up without it.
+
     Args:
         table: counted now.
-        years: code of a reporting year → its figures by name; a row that did not exist then is zero.
+        years: code of a reporting year → its figures by name.
     """
     if not years:
         return table
     place = next(number for number, axis in enumerate(table.axes) if axis.key == PERIOD)
     nodes = table.axes[place].by_code
-    none = Count(0, 0)
-    cells = dict(table.cells)
-    for key in cells:
-        year = nodes[key[place]].parent or key[place]
-        if year in years:
-            cells[key] = years[year].get(table.id_of(key), none)
-    return replace(table, cells=cells)
+    cells: dict[Key, Count | Printed] = {}
+    for key, cell in table.cells.items():
+        kept = years.get(nodes[key[place]].parent or key[place])
+        told = cell if kept is None else kept.get(table.id_of(key))
+        if told is not None:
+            cells[key] = told
+    sums: list[tuple[Key, tuple[Key, ...]]] = []
+    for whole, family in table.equations():
+        known = tuple(key for key in family if key in cells)
+        if whole in cells and known and len(known) < len(family):
+            sums.append((whole, known))
+    return replace(table, cells=cells, other_sums=(*table.other_sums, *sums))
 
 
-def tells(kept: KeptPublication, year: str) -> bool:
-    """Whether a publication holds the cases of a reporting year, its own or one of its trend."""
-    return cell_id(Measure.CASES, {PERIOD: year}) in kept.figures
+def tells(told: Told, year: str) -> bool:
+    """Whether a publication told of the cases of a reporting year: its own, or one of its trend."""
+    figure = told.figures.get(cell_id(Measure.CASES, {PERIOD: year}))
+    return figure is not None and (figure.standing.told or told.kept.year == year)

@@ -150,7 +150,11 @@ class HistoryMerge:
         """Rows of older lists are gaps in our own years: the axis alone would tell no sum here."""
         for whole, parts in (*types.parts.items(), *rows.parts.items()):
             if all(part in types.by_code for part in parts):
-                yield self._key(whole, year), tuple(self._key(part, year) for part in parts)
+                # A row that came after the year was told has no figure in it.
+                keys = tuple(self._key(part, year) for part in parts)
+                known = tuple(key for key in keys if key in self._own.cells)
+                if known:
+                    yield self._key(whole, year), known
 
     def _printed_column(self, year: int) -> dict[str, Count | Printed]:
         rows = self._years[year]

@@ -1,12 +1,11 @@
-"""Releases and what became of them, in Dutch."""
+"""What the ledger says, in Dutch: what a release is, what became of it, and what a file is."""
 
 from typing import Final
 
 from vp_desk.dutch import count, day_label, number
 from vp_desk.releases import EventKind, Release, ReleaseEvent
 
-#: Ending of the file → its kind.
-_KINDS: Final = {".pdf": "PDF", ".xlsx": "Excel", ".csv": "CSV", ".json": "JSON"}
+_FORMATS: Final = {".pdf": "PDF", ".xlsx": "Excel", ".csv": "CSV", ".json": "JSON"}
 _KIB: Final = 1024
 
 
@@ -14,9 +13,8 @@ def what_words(release: Release) -> str:
     """What it is: `Jaarverslag 2025 (PDF)`."""
     if release.lost:
         return "Onbekend"
-    what = "Jaarverslag" if release.suffix == ".pdf" else "Tabellen"
-    kind = _KINDS.get(release.suffix, release.suffix)
-    return f"{what} {release.year_label} ({kind})"
+    kind = "Jaarverslag" if release.suffix == ".pdf" else "Tabellen"
+    return f"{kind} {release.year_label} ({_FORMATS.get(release.suffix, release.suffix)})"
 
 
 def standing_words(release: Release) -> tuple[str, str]:
@@ -29,24 +27,22 @@ def standing_words(release: Release) -> tuple[str, str]:
     if release.last is not None:
         return _later(release.last)
     if release.lost:
-        said = next((e.text for e in release.events if e.kind is EventKind.ANSWERED), "")
+        said = next((event.text for event in release.events if event.text), "")
         return "Onbekend", said
     if release.pending:
         return "Onzeker", "het programma stopte tijdens het schrijven; telt mee als uitgegeven"
     return "Bewaard", ""
 
 
-def standing_sentence(release: Release) -> str:
+def state_words(release: Release) -> str:
     """The same in one sentence, without a full stop."""
     word, more = standing_words(release)
-    if word in ("Mislukt", "Onbekend", "Onzeker") and more:
-        between = ", " if word == "Mislukt" else ": "
-        return f"{word}{between}{more}"
-    return f"{word} {more}".strip()
+    told = release.last is not None and release.counts
+    return f"{word} {more}" if told else f"{word}: {more}".removesuffix(": ")
 
 
 def event_words(release: Release, event: ReleaseEvent) -> str:
-    """One thing that happened to it: `ingetrokken: de cijfers van mei ontbraken`."""
+    """One thing that happened to it, without the day: `ingetrokken: de cijfers van mei ontbraken`."""
     text = event.text
     answered = (
         f"u schreef hierover: {text}"
@@ -63,9 +59,59 @@ def event_words(release: Release, event: ReleaseEvent) -> str:
     }[event.kind]
 
 
+def release_line(release: Release) -> str:
+    """A release in one line: day, what, for whom, which files, what became of it."""
+    names = ", ".join(file.name for file in release.files)
+    what = "" if release.lost else what_words(release)
+    parts = (day_label(release.day), what, release.readers, names, state_words(release))
+    return "; ".join(part for part in parts if part)
+
+
 def size_words(size: int) -> str:
     """A number of bytes as people say it: `240 kB`."""
     return count(size, "byte", "bytes") if size < _KIB else f"{number(round(size / _KIB))} kB"
+
+
+def should_not_be_used(release: Release) -> bool:
+    """Whether it was withdrawn or replaced."""
+    return release.last is not None and release.last.kind is not EventKind.HANDED_OVER
+
+
+def identified_words(origin: str, reference: str, release: Release | None) -> str:
+    """What a file is, by the ledger.
+
+    Args:
+        origin: value of `desk.Origin`.
+        reference: what the file carries.
+        release: the release it is, or whose number it carries.
+    """
+    if origin == "released" and release is not None:
+        told = f"Dit is uitgave {reference}, onveranderd. Het is: {_about(release)}."
+        if not should_not_be_used(release):
+            return told
+        state = state_words(release)
+        return f"{told} Let op: deze uitgave is {state[0].lower()}{state[1:]}."
+    if origin == "changed" and release is not None:
+        return (
+            f"Op dit bestand staat {reference}. Dat nummer is van deze kluis: {_about(release)}. Maar dit is "
+            "niet het bestand van toen: het is daarna veranderd of opnieuw opgeslagen. Vertrouw niet op de "
+            "cijfers erin."
+        )
+    if origin == "forgotten":
+        return (
+            f"Op dit bestand staat {reference}. Dat nummer is van deze kluis, maar de kluis weet niet meer "
+            "wat er toen is uitgegeven: er is een oudere kopie teruggezet. Kijk bij ‘Uitgegeven’."
+        )
+    return (
+        "Niets wijst erop dat dit bestand uit deze kluis komt. Het kan van een andere kluis zijn, of van een "
+        "ander programma."
+    )
+
+
+def _about(release: Release) -> str:
+    if release.lost:
+        return "wat het was, weet de kluis niet meer"
+    return f"{what_words(release)}, voor {release.readers}, van {day_label(release.day)}"
 
 
 def _later(event: ReleaseEvent) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from hashlib import blake2b, sha256
 
 from vp_desk.earlier import Earlier, KeptPublication, Told
@@ -131,19 +132,37 @@ class Ledger:
         """The highest number that was given out; 0 when there was none."""
         return self.releases[-1].number if self.releases else 0
 
-    def told(self) -> tuple[tuple[Publication, Told], ...]:
+    def given(self) -> tuple["Given", ...]:
         """The publications of which anything left the vault, in the order of their first release."""
         tables: dict[str, frozenset[str]] = {}
+        days: dict[str, date] = {}
         for release in self.releases:
-            if release.publication is not None and release.counts:
-                before = tables.get(release.publication, frozenset())
-                tables[release.publication] = before | release.tables
+            key = release.publication
+            if key is not None and release.counts:
+                tables[key] = tables.get(key, frozenset()) | release.tables
+                days[key] = max(release.day, days.get(key, release.day))
         by_key = {publication.key: publication for publication in self.publications}
-        return tuple((by_key[key], Told(by_key[key].kept, names)) for key, names in tables.items())
+        return tuple(Given(by_key[key], names, days[key]) for key, names in tables.items())
 
-    def earlier(self, threshold: int) -> Earlier:
+    def earlier(self) -> Earlier:
         """What readers know by now."""
-        return Earlier(tuple(told for _, told in self.told()), threshold)
+        return Earlier(tuple(each.told for each in self.given()))
+
+
+@dataclass(frozen=True)
+class Given:
+    """A publication of which something left the vault."""
+
+    publication: Publication
+    #: Names of the tables that did.
+    tables: frozenset[str]
+    #: Of the last time.
+    day: date
+
+    @cached_property
+    def told(self) -> Told:
+        """Its figures as readers got them."""
+        return Told(self.publication.kept, self.tables)
 
 
 def told_again(ledger: Ledger, publication: Publication, tables: Iterable[str]) -> Ledger:

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -222,3 +223,52 @@ def test_tables_from_a_file_are_protected(tmp_path: Path) -> None:
     refused = run("protect", "--tables", tables, "--out", out, passphrase=None)
     assert refused.returncode == 1
     assert refused.stderr.startswith("Dit bestand met tabellen kan niet worden gelezen: ")
+
+
+def test_what_left_the_vault_is_listed_and_recognised(vault: Path, tmp_path: Path) -> None:
+    report = run("report", vault, "--year", "2025", "--out", tmp_path / "r.pdf")
+    reference = report.stdout.split("uitgave ")[1].strip().rstrip(".")
+    listed = run("released", vault)
+    assert listed.returncode == 0, listed.stderr
+    (line,) = [line for line in listed.stdout.splitlines() if line.startswith(reference)]
+    assert "Jaarverslag 2025 (PDF); Bevoegd gezag; r.pdf; Bewaard" in line
+    known = run("verify-file", vault, tmp_path / "r.pdf")
+    assert known.returncode == 0, known.stderr
+    assert f"Dit is uitgave {reference}, onveranderd." in known.stdout
+    assert "SHA-256: " in known.stdout
+    (tmp_path / "r.pdf").write_bytes((tmp_path / "r.pdf").read_bytes() + b" ")
+    changed = run("verify-file", vault, tmp_path / "r.pdf")
+    assert changed.returncode == 1
+    assert "veranderd" in changed.stderr
+    foreign = run("verify-file", vault, resource("examples/zaken.csv"))
+    assert foreign.returncode == 1
+    assert "Niets wijst erop" in foreign.stderr
+
+
+def test_a_ledger_that_lacks_numbers_blocks_until_it_is_answered(
+    vault: Path, tmp_path: Path
+) -> None:
+    older = tmp_path / "kluis"
+    shutil.copytree(vault, older)
+    newer = tmp_path / "nieuw"
+    shutil.copytree(vault, newer)
+    written = run("report", newer, "--year", "2025", "--out", tmp_path / "r.pdf")
+    assert written.returncode == 0, written.stderr
+    blocked = run("report", older, "--year", "2025", "--out", tmp_path / "s.pdf")
+    assert blocked.returncode == 1
+    assert "oudere kopie" in blocked.stderr
+    assert not (tmp_path / "s.pdf").exists()
+    assert run("released", older).returncode == 1
+    taken = run("released", older, "--take-over", newer)
+    assert taken.returncode == 0, taken.stderr
+    assert "Teruggehaald: 1" in taken.stdout
+    again = run("report", older, "--year", "2025", "--restated", "--out", tmp_path / "s.pdf")
+    assert again.returncode == 0, again.stderr
+
+
+def test_an_edition_that_does_not_exist_is_named_with_those_that_do(
+    vault: Path, tmp_path: Path
+) -> None:
+    told = run("report", vault, "--year", "2025", "--edition", "pers", "--out", tmp_path / "r.pdf")
+    assert told.returncode == 1
+    assert "works_council" in told.stderr

@@ -1,5 +1,6 @@
 """The use cases on a real vault."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -246,9 +247,14 @@ def test_statuses_that_do_not_count_are_left_out_of_every_figure(full: Desk) -> 
     assert fewer.value < everything.value  # type: ignore[union-attr]
 
 
-def test_the_same_vault_and_year_give_the_same_report(full: Desk, tmp_path: Path) -> None:
-    for name in ("a.pdf", "b.pdf"):
-        full.write_report(full.prepare(2025), "authority", tmp_path / name, TODAY)
+def test_two_copies_of_a_vault_give_the_same_report(
+    full: Desk, vault_path: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "kopie"
+    shutil.copytree(vault_path, copy)
+    with open_vault(copy, PASSPHRASE, limits=CHEAP_LIMITS) as other:
+        other.write_report(other.prepare(2025), "authority", tmp_path / "a.pdf", TODAY)
+    full.write_report(full.prepare(2025), "authority", tmp_path / "b.pdf", TODAY)
     assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
 
 

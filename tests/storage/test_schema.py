@@ -7,10 +7,18 @@ from pathlib import Path
 import pytest
 
 from tests.storage.cheap import CHEAP_LIMITS
-from tests.vaults.make_sample import DRAFT, FILES, REMINDER, SAMPLE_PASSPHRASE
+from tests.vaults.make_sample import (
+    DRAFT,
+    FILES,
+    PUBLICATION,
+    RELEASE,
+    REMINDER,
+    SAMPLE_PASSPHRASE,
+)
 from vp_desk.fields import ACTIVITY_FIELDS, CASE_FIELDS, CONTACT_FIELDS, Field, Kind
 from vp_desk.historic import HistoricTotal
 from vp_desk.records import Activity, Case, Contact
+from vp_desk.releases import Ledger
 from vp_desk.selection import ORDERS
 from vp_desk.storage import (
     activities,
@@ -20,6 +28,7 @@ from vp_desk.storage import (
     database,
     drafts,
     lists,
+    releases,
     reminders,
     schema,
     settings,
@@ -168,5 +177,7 @@ def test_every_released_vault_still_opens_with_all_that_was_in_it(
                 (binned,) = bins.every(db)
                 kept = snapshots.contact_from_text(binned.content)
                 assert replace(kept, id=FILES[0].contacts[1].id) == FILES[0].contacts[1]
+            known = Ledger((RELEASE,), (PUBLICATION,)) if sample.name >= "v0003" else Ledger()
+            assert releases.ledger(db) == known
     with pytest.raises(Exception, match="wachtzin"):
         Vault.open(folder, SAMPLE_PASSPHRASE + "x", limits=CHEAP_LIMITS)

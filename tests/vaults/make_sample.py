@@ -9,10 +9,12 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
-from vp_desk.aggregate import CaseFile, Measure
+from vp_desk.aggregate import CaseFile, Count, Measure
+from vp_desk.earlier import KeptFigure, KeptPublication, Standing
 from vp_desk.historic import HistoricTotal
 from vp_desk.periods import Month
 from vp_desk.records import Activity, Case, CaseCode, Contact, ContactId, Reminder, ReminderId
+from vp_desk.releases import EventKind, Publication, Release, ReleasedFile, ReleaseEvent
 from vp_desk.storage import (
     activities,
     bins,
@@ -20,6 +22,7 @@ from vp_desk.storage import (
     drafts,
     historic,
     lists,
+    releases,
     reminders,
     schema,
     settings,
@@ -76,6 +79,49 @@ DRAFT: Final = Draft(
     {"note": "Verzonnen begin van een z"},
 )
 REMINDER: Final = Reminder(id=ReminderId(1), case=CaseCode("bodemi-fa"), month=Month(2025, 4))
+PUBLICATION: Final = Publication(
+    "0123456789abcdef",
+    KeptPublication(
+        "2025",
+        5,
+        {
+            "cases|period=2025": KeptFigure(Count(9, 9), Standing.SHOWN),
+            "cases|period=2025|types=financial": KeptFigure(
+                Count(2, 2), Standing.HIDDEN, 1, 4, sensitive=True
+            ),
+            "cases|period=2025|types=conduct": KeptFigure(Count(7, 7), Standing.HIDDEN),
+            "cases|period=2024": KeptFigure(Count(8, 8), Standing.PUBLIC),
+        },
+        {"types": ("cases|period=2025", "cases|period=2025|types=financial")},
+        {"cases|period=2022|types=financial": (0, 4)},
+        (
+            (
+                ("cases|period=2025", 1),
+                ("cases|period=2025|types=financial", -1),
+                ("cases|period=2025|types=conduct", -1),
+            ),
+        ),
+    ),
+    202501,
+    2,
+)
+RELEASE: Final = Release(
+    1,
+    date(2026, 1, 12),
+    ".pdf",
+    "2025",
+    "2025",
+    ("authority",),
+    "Bevoegd gezag",
+    frozenset({"types"}),
+    PUBLICATION.key,
+    "/ergens",
+    (ReleasedFile("verslag.pdf", "ab" * 32, 1234),),
+    (
+        ReleaseEvent(EventKind.CONFIRMED, date(2026, 1, 12)),
+        ReleaseEvent(EventKind.HANDED_OVER, date(2026, 1, 14), "de directie"),
+    ),
+)
 
 
 def make(folder: Path) -> None:
@@ -91,6 +137,8 @@ def make(folder: Path) -> None:
         drafts.put(db, DRAFT)
         bins.put(db, "contact", snapshots.record_to_text(FILES[0].contacts[1]), date(2025, 5, 7))
         reminders.add(db, [REMINDER])
+        releases.add_publication(db, PUBLICATION)
+        releases.add(db, RELEASE)
         historic.add(
             db,
             [

@@ -37,7 +37,16 @@ from vp_desk.desk.publishing import (
     WrongSuffixError,
 )
 from vp_desk.desk.refusals import ListRefusal
-from vp_desk.desk.releasing import Identified, LedgerGapError, Origin, ReleaseDesk
+from vp_desk.desk.releasing import (
+    AnotherVaultError,
+    Identified,
+    LedgerGapError,
+    NothingToTakeOverError,
+    NotThisEventError,
+    Origin,
+    ReleaseDesk,
+    TooLargeError,
+)
 from vp_desk.desk.reports import (
     Counted,
     CountedTwiceError,
@@ -71,6 +80,7 @@ __all__ = [
     "PRACTICE_PASSPHRASE",
     "TRAIT_FIELDS",
     "Added",
+    "AnotherVaultError",
     "BinItem",
     "CaseFile",
     "CaseList",
@@ -102,7 +112,9 @@ __all__ = [
     "NewVault",
     "NoFigure",
     "NotImportableError",
+    "NotThisEventError",
     "NothingToReportError",
+    "NothingToTakeOverError",
     "Origin",
     "Overview",
     "Prepared",
@@ -113,6 +125,7 @@ __all__ = [
     "RowProblem",
     "Step",
     "Today",
+    "TooLargeError",
     "TotalsExistError",
     "TotalsPreview",
     "TrendBreak",

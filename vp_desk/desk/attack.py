@@ -1,12 +1,15 @@
 """The attack on what is about to leave: what its readers could work out with all that they have already."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from vp_desk.aggregate import Edition
+from vp_desk.disclosure import Publication as Released
+from vp_desk.earlier import KeptPublication, Standing
 from vp_desk.figure_words import figure_words
 from vp_desk.periods import ReportingCalendar
 from vp_desk.releases import Ledger, Publication, told_again
+from vp_desk.reporting.facts import ReportFacts
 from vp_desk.taxonomy import Lists
 
 _MOST_NAMED = 3
@@ -33,44 +36,76 @@ class Verdict:
         )
 
 
-def with_ledger(
-    publication: Publication,
-    editions: Sequence[Edition],
-    ledger: Ledger,
-    lists: Lists,
-    calendar: ReportingCalendar,
-) -> tuple[str, ...]:
-    """What readers P could work out of these tables and everything that was released before.
+@dataclass(frozen=True)
+class Leaving:
+    """What is about to leave the vault."""
 
-    Reader A, who knows less, can work out no more than that.
+    publication: Publication
+    #: All that may be told of the year, to whomever.
+    whole: Released
+    editions: tuple[Edition, ...]
+    facts: ReportFacts
+    #: What left the vault before.
+    ledger: Ledger
+    lists: Lists
+    calendar: ReportingCalendar
+
+    def words(self, name: str) -> str:
+        """A figure in words."""
+        return figure_words(name, self.lists, self.calendar)
+
+
+def attack(leaving: Leaving, files: Mapping[str, bytes]) -> Verdict:
+    """Read the finished files back and audit what they tell, with everything that was told before.
 
     Args:
-        publication: what is about to be told, as the files say it.
-        editions: who gets which tables of it.
-        ledger: what left the vault before.
-        lists: give the labels.
-        calendar: gives the names of the years.
+        leaving: what the files were made of.
+        files: their bytes by name.
     """
-    threshold = publication.kept.threshold
-    tables = {name for edition in editions for name in edition.tables}
-    before = ledger.earlier(threshold).given_away
-    after = told_again(ledger, publication, tables).earlier(threshold).given_away
-    named = [figure_words(name, lists, calendar) for name in sorted(after - before)]
-    if not named:
-        return ()
-    more = len(named) - _MOST_NAMED
-    rest = f" en nog {more} aantallen" if more > 0 else ""
-    return (
-        f"Samen met wat eerder is uitgegeven is uit te rekenen: {'; '.join(named[:_MOST_NAMED])}{rest}.",
+    from vp_desk.inspection import Allowed, inspect_file  # noqa: PLC0415 - late: not at start-up
+
+    kept = leaving.publication.kept
+    allowed = Allowed(
+        publications=[leaving.whole.for_edition(edition) for edition in leaving.editions],
+        whole=leaving.whole,
+        facts=leaving.facts,
+        exact={name: figure.count.value for name, figure in kept.figures.items()},
+        names={name: leaving.words(name) for name in kept.figures if "|" in name},
+        phrases=[text for text in (leaving.facts.reference, leaving.facts.replaces) if text],
     )
+    sentences: list[str] = []
+    read: dict[str, tuple[int, int | None]] = {}
+    for name, content in files.items():
+        found = inspect_file(name, content, allowed)
+        sentences += [finding.sentence for finding in found.findings]
+        read |= found.told
+    as_read = replace(leaving.publication, kept=_as_read(kept, read))
+    sentences += _worked_out(replace(leaving, publication=as_read))
+    return Verdict(tuple(dict.fromkeys(sentences)))
 
 
-def attack(
-    publication: Publication,
-    editions: Sequence[Edition],
-    ledger: Ledger,
-    lists: Lists,
-    calendar: ReportingCalendar,
-) -> Verdict:
-    """Audit what is about to leave."""
-    return Verdict(with_ledger(publication, editions, ledger, lists, calendar))
+def _as_read(kept: KeptPublication, read: Mapping[str, tuple[int, int | None]]) -> KeptPublication:
+    """The figures as the files tell them: what stands there counts, not what was meant."""
+    shown = {
+        name: replace(figure, standing=Standing.SHOWN)
+        for name, figure in kept.figures.items()
+        if name in read and read[name] == (figure.count.value, figure.count.value)
+    }
+    return replace(kept, figures={**kept.figures, **shown})
+
+
+def _worked_out(leaving: Leaving) -> Iterator[str]:
+    """What reader P could work out of these tables and everything that was released before.
+
+    Reader A, who knows less, can work out no more than that.
+    """
+    threshold = leaving.publication.kept.threshold
+    tables = {name for edition in leaving.editions for name in edition.tables}
+    before = leaving.ledger.earlier().given_away(threshold)
+    told = told_again(leaving.ledger, leaving.publication, tables)
+    named = [leaving.words(name) for name in sorted(told.earlier().given_away(threshold) - before)]
+    if named:
+        more = len(named) - _MOST_NAMED
+        rest = f" en nog {more} aantallen" if more > 0 else ""
+        words = "; ".join(named[:_MOST_NAMED])
+        yield f"Samen met wat eerder is uitgegeven is uit te rekenen: {words}{rest}."

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from vp_desk.aggregate import Edition
-from vp_desk.desk.attack import Verdict, attack
+from vp_desk.desk.attack import Leaving, Verdict, attack
 from vp_desk.desk.releasing import ReleaseDesk
 from vp_desk.desk.reports import Prepared
 from vp_desk.dutch import day_label, listing
@@ -150,7 +150,7 @@ class Publisher:
         Whether shared answers were confirmed is not looked at.
         """
         numbered = self._numbered(export)
-        files = {f"{REPORT}": report(export.prepared, export.editions[0], numbered.facts)}
+        files = {f"verslag{REPORT}": report(export.prepared, export.editions[0], numbered.facts)}
         return _attacked(numbered, files)
 
     def publish(self, export: Export, path: Path, make: Make) -> Written:
@@ -225,7 +225,7 @@ def publication_of(prepared: Prepared, ledger: Ledger) -> Publication:
     kept = prepared.release.kept
     begin, last_case = prepared.year.begin.number, prepared.counted.last_case
     for known in ledger.publications:
-        if (known.kept, known.begin, known.last_case) == (kept, begin, last_case):
+        if (known.begin, known.last_case) == (begin, last_case) and kept.tells_as(known.kept):
             return known
     return Publication(secrets.token_hex(8), kept, begin, last_case)
 
@@ -239,13 +239,16 @@ def report(prepared: Prepared, edition: Edition, facts: ReportFacts) -> bytes:
 
 def _attacked(numbered: _Numbered, files: Mapping[str, bytes]) -> Verdict:
     export = numbered.export
-    return attack(
+    leaving = Leaving(
         numbered.publication,
+        export.prepared.release.publication,
         export.editions,
+        numbered.facts,
         numbered.ledger,
         export.shape.lists,
         export.shape.calendar,
     )
+    return attack(leaving, files)
 
 
 def _release(numbered: _Numbered, path: Path, files: Mapping[str, bytes]) -> Release:

@@ -23,7 +23,7 @@ from vp_desk.group_disclosure import SharedAnswer, shared_answers, unanswered
 from vp_desk.historic import HistoricTotal, by_year, row_of
 from vp_desk.ladder import Ladder, ThresholdPrice, climb, fitting, threshold_prices
 from vp_desk.multi_year import HistoryMerge
-from vp_desk.periods import ReportingCalendar, ReportingYear
+from vp_desk.periods import Month, ReportingCalendar, ReportingYear
 from vp_desk.releases import Ledger, Publication
 from vp_desk.shaping import shaped
 from vp_desk.taxonomy import UNITS, Lists
@@ -195,7 +195,8 @@ def count(sources: Sources, number: int, *, restated: bool = False) -> Counted:
         own = None
         told.pop(year.code)
     if own is not None:  # the same report once more: its trend too is that of then
-        told |= {each.code: own for each in span if tells(own.kept, each.code)}
+        total = {each.code: cell_id(Measure.CASES, {PERIOD: each.code}) for each in span}
+        told |= {code: own for code, name in total.items() if name in own.kept.figures}
     tables, now = _tables(sources, span, told)
     if not any(year.code in key for table in tables for key in table.cells):
         raise NothingToReportError(year.label)
@@ -204,10 +205,10 @@ def count(sources: Sources, number: int, *, restated: bool = False) -> Counted:
     telling = fitting(tables, choices.telling)
     policy = Policy(
         seed=sources.seed,
-        threshold=sources.settings.threshold,
+        threshold=_threshold(sources, year),
         reader=sources.settings.reader,
         small_nodes={UNITS: _small_units(sources, year)},
-        earlier=sources.ledger.earlier(sources.settings.threshold),
+        earlier=sources.ledger.earlier(),
     ).to_tell(telling)
     return Counted(
         year,
@@ -221,17 +222,32 @@ def count(sources: Sources, number: int, *, restated: bool = False) -> Counted:
     )
 
 
+def _threshold(sources: Sources, year: ReportingYear) -> int:
+    """That of the settings, and never lower than that of an earlier release of the year.
+
+    The legend is about all figures of the report, also about those that were hidden by the higher one.
+    """
+    given = [g.publication for g in sources.ledger.given()]
+    before = [p.kept.threshold for p in given if p.kept.year == year.code]
+    return max(sources.settings.threshold, *before, 0)
+
+
 def _told_years(sources: Sources, span: Sequence[ReportingYear]) -> dict[str, Publication]:
-    """Code of a year → the publication that has the last word on it: its own report before any trend."""
+    """Code of a year → the publication that has the last word on it: its own report before any trend.
+
+    What was told of a year before it was over does not bind: that was provisional.
+    """
     found: dict[str, Publication] = {}
-    for publication, told in sources.ledger.told():
+    for given in sources.ledger.given():
+        publication = given.publication
         for year in span:
             own = publication.kept.year == year.code
             if own and publication.begin != year.begin.number:
                 continue  # it began in another month then: another year
             before = found.get(year.code)
             last_word = own or before is None or before.kept.year != year.code
-            if last_word and tells(told.kept, year.code):
+            is_over = Month.of(given.day) >= year.end
+            if last_word and is_over and tells(given.told, year.code):
                 found[year.code] = publication
     return found
 

@@ -231,11 +231,9 @@ class Pages(BaseDocTemplate):
         # Two texts on one line, each with half of it.
         canvas.drawString(look.LEFT, head, _fitting(f"{document.title} {document.subtitle}"))
         canvas.drawRightString(right, head, _fitting(self._head))
-        canvas.drawString(
-            look.LEFT, foot, _fitting(f"{document.organisation} · {document.edition}")
-        )
-        page = f"Pagina {self.page} van {self._pages_before}"
-        canvas.drawRightString(right, foot, " · ".join(filter(None, (document.reference, page))))
+        parts = (document.reference, document.organisation, document.edition)
+        canvas.drawString(look.LEFT, foot, _fitting(" · ".join(filter(None, parts))))
+        canvas.drawRightString(right, foot, f"Pagina {self.page} van {self._pages_before}")
         canvas.restoreState()
 
 

@@ -15,6 +15,7 @@ from vp_desk.reporting.document import (
 from vp_desk.reporting.facts import ReportFacts
 from vp_desk.reporting.ratios import LEAST_BASE
 from vp_desk.reporting.told import Signs, span_text
+from vp_desk.telling import SmallFigures
 
 #: Standing text of every report (Gimd, Huis voor Klokkenluiders): what a count does not say.
 NOT_WORSE = "Een stijging is niet ‘slechter’ en nul is niet ‘veilig’."
@@ -97,17 +98,26 @@ def _small(publication: Publication) -> tuple[Paragraph, ...]:
     )
     words: tuple[str, ...] = ("In dit verslag hoefde geen aantal te worden weggelaten.",)
     if signs.hidden or signs.bands:
-        words = (" ".join(_sentences(signs, publication.threshold - 1)), *signs.small_legend())
-    return tuple(map(paragraph, (*words, shares)))
+        words = (" ".join(_sentences(signs, publication)), *signs.small_legend())
+    before = (_BEFORE,) if publication.told_before else ()
+    return tuple(map(paragraph, (*words, *before, shares)))
 
 
-def _sentences(signs: Signs, highest: int) -> Iterator[str]:
+#: Standing text of a report after which others went.
+_BEFORE = (
+    "Cijfers waarover al eerder verslag is gedaan, staan er zoals ze toen zijn verteld. Wat toen niet werd "
+    "getoond, tonen wij ook nu niet."
+)
+
+
+def _sentences(signs: Signs, publication: Publication) -> Iterator[str]:
     for low, high in signs.bands:
         yield (
             f"Een aantal onder de drempel staat er als {span_text(low, high)}: het ligt dan tussen {low} en "
             f"{high}, nul inbegrepen."
         )
-    if not signs.bands:
+    if publication.small_figures is SmallFigures.HIDE or not signs.bands:
+        highest = publication.threshold - 1
         yield f"Aantallen waar 1 tot en met {highest} zaken achter zitten, tonen wij niet."
     if signs.hidden:
         yield (

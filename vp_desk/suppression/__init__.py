@@ -5,7 +5,7 @@ tables, labels or measures. `protect` chooses, `audit` checks in a way of its ow
 like this, and what it costs: docs/decisions/0003-suppression.md.
 """
 
-from vp_desk.suppression.auditor import Interval, Reader, audit
+from vp_desk.suppression.auditor import Interval, Reader, audit, determined
 from vp_desk.suppression.chooser import SMALL_PART, protect
 from vp_desk.suppression.explain import Bounds, Deduction, Finding, explain
 from vp_desk.suppression.model import Cell, Pattern, Relation, Standard, State
@@ -24,6 +24,7 @@ __all__ = [
     "Standard",
     "State",
     "audit",
+    "determined",
     "explain",
     "protect",
     "with_ranges",

@@ -128,9 +128,34 @@ def audit(
     too. PUBLIC cells are known whatever `hidden` says, and left out of the answer. Both ends of an
     interval are proven by a whole table, so a real interval is never narrower than what is said.
     """
-    concealed = frozenset(hidden)
+    return _audit(cells, relations, frozenset(hidden), reader, whole=True)
+
+
+def determined(
+    cells: Sequence[Cell],
+    relations: Sequence[Relation],
+    hidden: Collection[str],
+    *,
+    reader: Reader = Reader.P,
+) -> frozenset[str]:
+    """The sensitive cells of which `reader` knows the value, when exactly `hidden` are hidden.
+
+    Faster than `audit`: of a cell with two possible values the others are not looked for.
+    """
+    found = _audit(cells, relations, frozenset(hidden), reader, whole=False)
+    return frozenset(name for name, interval in found.items() if interval.determined)
+
+
+def _audit(
+    cells: Sequence[Cell],
+    relations: Sequence[Relation],
+    hidden: frozenset[str],
+    reader: Reader,
+    *,
+    whole: bool,
+) -> dict[str, Interval]:
     unknown = {
-        cell.id: cell for cell in cells if cell.id in concealed and cell.state is not State.PUBLIC
+        cell.id: cell for cell in cells if cell.id in hidden and cell.state is not State.PUBLIC
     }
     answer = {
         cell.id: Interval(cell.value, cell.value)
@@ -140,7 +165,7 @@ def audit(
     values = {cell.id: cell.value for cell in cells}
     for knowledge in _split(unknown, values, relations, reader):
         wanted = [index for index, cell in enumerate(knowledge.cells) if cell.sensitive]
-        for index, interval in _intervals(knowledge, wanted).items():
+        for index, interval in _intervals(knowledge, wanted, whole=whole).items():
             answer[knowledge.cells[index].id] = interval
     return answer
 
@@ -189,8 +214,11 @@ def _split(
     return list(result.values())
 
 
-def _intervals(knowledge: _Knowledge, wanted: Sequence[int]) -> dict[int, Interval]:
-    """Stretch the interval of each wanted cell as far as whole tables can be found."""
+def _intervals(knowledge: _Knowledge, wanted: Sequence[int], *, whole: bool) -> dict[int, Interval]:
+    """Stretch the interval of each wanted cell as far as whole tables can be found.
+
+    Not `whole`: only until there is a second value.
+    """
     truth = [cell.value for cell in knowledge.cells]
     low = {cell: truth[cell] for cell in wanted}
     high = {cell: truth[cell] for cell in wanted}
@@ -206,10 +234,13 @@ def _intervals(knowledge: _Knowledge, wanted: Sequence[int]) -> dict[int, Interv
                 low[cell] = min(low[cell], table[cell])
                 high[cell] = max(high[cell], table[cell])
 
+    def enough(cell: int) -> bool:
+        return not whole and (cell in endless or low[cell] < high[cell])
+
     for cell in wanted:
-        if low[cell] > knowledge.low[cell]:
+        if low[cell] > knowledge.low[cell] and not enough(cell):
             learn(search.extreme(cell, 1, low[cell]))
-        if cell not in endless and high[cell] != knowledge.high[cell]:
+        if cell not in endless and high[cell] != knowledge.high[cell] and not enough(cell):
             learn(search.extreme(cell, -1, high[cell]))
     return {cell: Interval(low[cell], None if cell in endless else high[cell]) for cell in wanted}
 

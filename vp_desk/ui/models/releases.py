@@ -7,7 +7,7 @@ from typing import Any, Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from vp_desk.dutch import day_label, listing
-from vp_desk.release_words import standing_sentence, standing_words, what_words
+from vp_desk.release_words import standing_words, state_words, what_words
 from vp_desk.releases import Release
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -96,5 +96,5 @@ def _lines(row: ReleaseRow, column: int) -> tuple[str, str]:
 
 def _whole(row: ReleaseRow, column: int) -> str:
     if column == STANDING:
-        return standing_sentence(row.release)
+        return state_words(row.release)
     return ", ".join(filter(None, _lines(row, column)))

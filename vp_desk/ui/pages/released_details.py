@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from vp_desk.dutch import count, day_label
-from vp_desk.release_words import event_words, size_words, standing_sentence, what_words
+from vp_desk.release_words import event_words, size_words, state_words, what_words
 from vp_desk.releases import EventKind, ReleasedFile
 from vp_desk.ui.fold import FoldButton
 from vp_desk.ui.icons import IconOnlyButton
@@ -128,7 +128,7 @@ class ReleaseDetails(QFrame):
         """Show another release."""
         release = shown.release
         self.title.setText(f"{shown.reference} · {what_words(release)}")
-        self.standing.setText(f"{standing_sentence(release)}.")
+        self.standing.setText(f"{state_words(release)}.")
         self.readers.setText(release.readers or "Onbekend")
         for part in (self._folder_name, self.folder):
             part.setVisible(not release.lost)

@@ -11,8 +11,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QStackedWidget, QWidget
 
 from vp_desk.aggregate import publication_plan
-from vp_desk.desk import ChangeKind, Changes, Desk, Identified
+from vp_desk.desk import ChangeKind, Changes, Desk, Identified, Origin
 from vp_desk.errors import VpDeskError
+from vp_desk.release_words import identified_words, should_not_be_used
 from vp_desk.releases import EventKind
 from vp_desk.ui.bus import Bus
 from vp_desk.ui.empty_state import EmptyState
@@ -22,7 +23,6 @@ from vp_desk.ui.pages.page import Page
 from vp_desk.ui.pages.released_details import ReleaseDetails
 from vp_desk.ui.pages.released_dialogs import HandedOverDialog, WithdrawnDialog
 from vp_desk.ui.pages.released_missing import MissingPanel
-from vp_desk.ui.pages.released_words import identified_tone, identified_words
 from vp_desk.ui.pages.settings.dialogs import ListDialog
 from vp_desk.ui.released_table import ReleasedTable
 from vp_desk.ui.show_error import show_error
@@ -264,7 +264,8 @@ class ReleasedPage(Page):
         def done(found: Identified) -> None:
             self._waiting.hide()
             self.check_button.setEnabled(True)
-            self.bar.say(identified_words(found, path.name), identified_tone(found))
+            words = identified_words(found.origin.value, found.reference, found.release)
+            self.bar.say(f"{path.name}: {words}", _tone(found))
             if found.release is not None:
                 self.point_at(found.release.number)
             self._read()  # a number that is forgotten here is missing from now on
@@ -283,3 +284,14 @@ class ReleasedPage(Page):
     def _on_changed(self, changes: Changes) -> None:
         if ChangeKind.RELEASES in changes.kinds and self.isVisible():
             self._read()
+
+
+def _tone(found: Identified) -> str:
+    """How it is said what a file is."""
+    over = found.release is not None and should_not_be_used(found.release)
+    tones = {
+        Origin.RELEASED: "warning" if over else "success",
+        Origin.CHANGED: "warning",
+        Origin.FORGOTTEN: "error",
+    }
+    return tones.get(found.origin, "info")

@@ -1,0 +1,62 @@
+"""Standing texts with digits or number words in them that tell no figure of the year."""
+
+from collections.abc import Iterator
+
+from vp_desk.dutch import MONTHS, number
+from vp_desk.inspection.model import Allowed
+from vp_desk.reporting.cells import COLUMNS
+from vp_desk.reporting.facts import ReportFacts
+from vp_desk.reporting.ratios import LEAST_BASE
+
+_ALWAYS = (
+    "Klagen drie mensen samen, dan zijn dat drie zaken",
+    "wat één melder aan de orde stelt",
+    "Elke zaak telt hier één keer",
+    "over meer dan één type gaan",
+    "meer dan één antwoord",
+    f"alleen bij een totaal van {LEAST_BASE} of meer",
+    "nieuwe zaken per 100 medewerkers",
+    "tekens in UTF-8",
+)
+
+
+#: A report has fewer tables than this.
+_MOST_TABLES = 60
+
+
+def standing_texts(allowed: Allowed) -> Iterator[str]:
+    """All of them, for one file."""
+    yield from _ALWAYS
+    yield from (f"De cijfers staan in tabel {n}" for n in range(1, _MOST_TABLES))
+    yield from allowed.phrases
+    yield from _of_facts(allowed.facts)
+    for publication in allowed.publications:
+        yield from _of_threshold(publication.threshold)
+    for column in COLUMNS:
+        yield column.meaning
+        yield column.name
+    for table in allowed.whole.tables.values():
+        yield table.label
+        yield from (axis.label for axis in table.axes)
+
+
+def _of_facts(facts: ReportFacts) -> Iterator[str]:
+    day = facts.date
+    yield facts.organisation
+    yield facts.author
+    yield facts.taxonomy
+    yield from facts.not_counted
+    yield facts.period
+    yield facts.year.span
+    yield day.isoformat()
+    yield f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    if facts.headcount is not None:
+        yield f"{number(facts.headcount)} medewerkers"
+
+
+def _of_threshold(threshold: int) -> Iterator[str]:
+    highest = threshold - 1
+    yield f"Drempel: {threshold} zaken"
+    yield f"Aantallen waar 1 tot en met {highest} zaken achter zitten, tonen wij niet"
+    yield f"staat er als 0–{highest}: het ligt dan tussen 0 en {highest}, nul inbegrepen"
+    yield f"0–{highest} = het aantal ligt tussen deze grenzen, grenzen inbegrepen"
