@@ -28,10 +28,11 @@ pytest: ## tests with branch coverage
 	scripts/prepare.sh dev
 	$(PYTHON) scripts/run_tests.py
 
-attack: ## the long form of the attacks on the protection; takes an hour or two
+attack: ## the long form of the attacks on the protection; takes two or three hours
 	scripts/prepare.sh dev
 	VP_DESK_ATTACK=1 $(PYTHON) -m pytest -q -n 2 tests/core/test_kerckhoffs.py tests/core/test_publications.py \
 		tests/core/test_suppression_properties.py
+	VP_DESK_ATTACK=1 $(PYTHON) -m pytest -q -n 0 tests/lives
 
 expected: ## write the expected documents of the tests anew; look at the difference
 	scripts/prepare.sh dev

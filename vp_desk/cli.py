@@ -100,6 +100,24 @@ def _parser() -> argparse.ArgumentParser:
 
     demo = commands.add_parser("demo", help="een kluis met verzonnen zaken, met rapport en beelden")
     demo.add_argument("folder", type=Path, metavar="MAP")
+    life = demo.add_argument_group(
+        "een verzonnen leven van een kluis",
+        "Met een van deze opties komen er alle bestanden van alle jaren: nagekomen zaken, correcties, totalen "
+        "van eerder, opnieuw gemaakte verslagen en een reservekopie die wordt teruggezet.",
+    )
+    life.add_argument(
+        "--seed", type=int, metavar="N", help="hetzelfde getal geeft hetzelfde leven (standaard: 1)"
+    )
+    life.add_argument(
+        "--years",
+        type=int,
+        choices=range(2, 6),
+        metavar="N",
+        help="aantal verslagjaren, 2 tot en met 5",
+    )
+    life.add_argument(
+        "--size", type=_some_cases, metavar="N", help="ongeveer zoveel nieuwe zaken per jaar"
+    )
     demo.set_defaults(work=_demo)
 
     cases = _command(commands, "import-cases", _import_cases, "zaken inlezen uit een CSV-bestand")
@@ -282,6 +300,12 @@ def _telling(before: "Telling", arguments: argparse.Namespace) -> "Telling":
     )
 
 
+def _some_cases(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 3 <= int(text) <= 1000):
+        raise argparse.ArgumentTypeError("geef een aantal van 3 tot en met 1000")
+    return int(text)
+
+
 def _field_and_codes(text: str) -> tuple[str, str]:
     field, _, codes = text.partition("=")
     if not field or codes.count(",") < 1:
@@ -318,7 +342,23 @@ def _new(arguments: argparse.Namespace) -> int:
     return DONE
 
 
+def _life(arguments: argparse.Namespace) -> int:
+    from vp_desk.desk import live  # noqa: PLC0415
+
+    seed = 1 if arguments.seed is None else arguments.seed
+    lived = live(arguments.folder, seed, arguments.years, arguments.size)
+    for left in lived.publications:
+        if left.refused:
+            _complain(f"Let op: {left.day}, verslagjaar {left.published.year}: {left.words}")
+    for path in (lived.vault, *lived.files):
+        _say(str(path))
+    _say(f"Wachtzin van de kluis: {lived.passphrase}")
+    return DONE
+
+
 def _demo(arguments: argparse.Namespace) -> int:
+    if (arguments.seed, arguments.years, arguments.size) != (None, None, None):
+        return _life(arguments)
     from vp_desk.desk import make_demo  # noqa: PLC0415
 
     folder: Path = arguments.folder

@@ -100,7 +100,7 @@ _ACCUSED: Mapping[str | None, float] = {
     "organisation": 4,
     None: 3,
 }
-_STATUSES: Mapping[str | None, float] = {"closed": 16, "sparring": 4, "formal": 2, "lost": 2}
+STATUSES: Mapping[str | None, float] = {"closed": 16, "sparring": 4, "formal": 2, "lost": 2}
 _ROUTES: Mapping[str, float] = {
     "listening": 12,
     "own_talk": 10,
@@ -180,8 +180,8 @@ def invent(
     files: list[CaseFile] = []
     for year, size in zip(years, sizes, strict=True):
         for _ in range(size):
-            case = _case(random, year, taken, is_last=year == years[-1])
-            files.append(CaseFile(case, _contacts(random, case, years[-1].end)))
+            case = invented_case(random, year, taken, is_last=year == years[-1])
+            files.append(CaseFile(case, invented_talks(random, case, years[-1].end)))
     return DemoDossier(
         ORGANISATION,
         tuple(Code(code, label, label) for code, (label, _) in UNITS.items()),
@@ -191,39 +191,41 @@ def invent(
             for index, year in enumerate(years)
         },
         tuple(files),
-        tuple(activity for year in years for activity in _activities(random, year)),
+        tuple(activity for year in years for activity in invented_activities(random, year)),
     )
 
 
-def _pick(random: Random, weights: Mapping[_T, float]) -> _T:
+def pick(random: Random, weights: Mapping[_T, float]) -> _T:
+    """One of several, by weight."""
     return random.choices(list(weights), list(weights.values()))[0]
 
 
-def _case(random: Random, year: ReportingYear, taken: set[str], *, is_last: bool) -> Case:
+def invented_case(random: Random, year: ReportingYear, taken: set[str], *, is_last: bool) -> Case:
+    """A case of a year; `taken` are the codes that there are, and gets its own."""
     code = new_case_code(taken, random.choice)
     taken.add(code)
     month = year.begin.plus(random.randrange(12))
-    types = [_pick(random, _TYPES) for _ in range(random.choices((1, 2, 3), (70, 24, 6))[0])]
-    routes = [_pick(random, _ROUTES) for _ in range(random.choices((1, 2), (4, 1))[0])]
+    types = invented_types(random)
+    routes = [pick(random, _ROUTES) for _ in range(random.choices((1, 2), (4, 1))[0])]
     units = {code: float(people) for code, (_, people) in UNITS.items()}
     is_formal = {"formal_report", "formal_complaint"} & set(routes)
-    reasons = () if is_formal else (_pick(random, _REASONS), _pick(random, _REASONS))
-    status = "open" if is_last and random.random() < 0.25 else _pick(random, _STATUSES)
+    reasons = () if is_formal else (pick(random, _REASONS), pick(random, _REASONS))
+    status = "open" if is_last and random.random() < 0.25 else pick(random, STATUSES)
     return Case(
         code=code,
         month=month,
-        types=tuple(dict.fromkeys(types)),
-        reporter_role=_pick(random, _ROLES),
-        capacity=_pick(random, _CAPACITIES),
-        accused_role=_pick(random, _ACCUSED),
-        relation=_pick(random, _RELATIONS),
-        unit=_pick(random, units) if random.random() < 0.93 else None,
+        types=types,
+        reporter_role=pick(random, _ROLES),
+        capacity=pick(random, _CAPACITIES),
+        accused_role=pick(random, _ACCUSED),
+        relation=pick(random, _RELATIONS),
+        unit=pick(random, units) if random.random() < 0.93 else None,
         setting=random.choice(("workplace", "workplace", "workplace", "online", "trip", None)),
         frequency=random.choice(("once", "repeated", "repeated", "structural", None)),
         raised_with=(random.choice(("nobody", "manager", "hr", "accused")),),
         status=status,
         route=tuple(dict.fromkeys(routes)),
-        referral=(_pick(random, _REFERRALS),) if random.random() < 0.5 else (),
+        referral=(pick(random, _REFERRALS),) if random.random() < 0.5 else (),
         no_report_reason=tuple(dict.fromkeys(reasons)),
         abuse_suspected=random.choice(("no", "no", "no", "unclear", None)),
         outcome=None
@@ -236,7 +238,14 @@ def _case(random: Random, year: ReportingYear, taken: set[str], *, is_last: bool
     )
 
 
-def _contacts(random: Random, case: Case, end: Month) -> tuple[Contact, ...]:
+def invented_types(random: Random) -> tuple[str, ...]:
+    """One to three types, the main one first."""
+    types = [pick(random, _TYPES) for _ in range(random.choices((1, 2, 3), (70, 24, 6))[0])]
+    return tuple(dict.fromkeys(types))
+
+
+def invented_talks(random: Random, case: Case, end: Month) -> tuple[Contact, ...]:
+    """The conversations of a case before a month, the first in the month of the case."""
     found: list[Contact] = []
     month = case.month
     for index in range(random.choices((1, 2, 3, 4, 6), (30, 30, 20, 12, 8))[0]):
@@ -248,7 +257,7 @@ def _contacts(random: Random, case: Case, end: Month) -> tuple[Contact, ...]:
             Contact(
                 case=case.code,
                 held_on=date(month.year, month.month, 1 + random.randrange(28)),
-                channel=_pick(random, _CHANNELS),
+                channel=pick(random, _CHANNELS),
                 kind="first"
                 if index == 0
                 else random.choice(("follow_up", "follow_up", "aftercare", "closing")),
@@ -261,7 +270,8 @@ def _contacts(random: Random, case: Case, end: Month) -> tuple[Contact, ...]:
     return tuple(found)
 
 
-def _activities(random: Random, year: ReportingYear) -> list[Activity]:
+def invented_activities(random: Random, year: ReportingYear) -> list[Activity]:
+    """What an adviser does in a year beside her cases."""
     kinds: tuple[str, ...] = (
         "information",
         "information",

@@ -150,6 +150,23 @@ def test_a_demonstration_never_overwrites(tmp_path: Path) -> None:
     assert "niet leeg" in answer.stderr
 
 
+def test_an_invented_life_leaves_files_of_every_year(tmp_path: Path) -> None:
+    folder = tmp_path / "leven"
+    answer = run("demo", "--seed", "6", "--years", "2", "--size", "8", folder, passphrase=None)
+    assert answer.returncode == 0, answer.stderr
+    files = [Path(line) for line in answer.stdout.splitlines() if line.startswith(str(folder))]
+    assert files[0].is_dir()
+    assert all(file.is_file() for file in files[1:])
+    assert {year for year in ("2024", "2025") for file in files if f"-{year}-" in file.name[15:]}
+    assert "Wachtzin van de kluis" in answer.stdout
+
+
+@pytest.mark.parametrize("wrong", [("--years", "6"), ("--size", "2"), ("--size", "veel")])
+def test_a_life_that_cannot_be_is_refused(tmp_path: Path, wrong: tuple[str, str]) -> None:
+    assert run("demo", *wrong, tmp_path / "leven", passphrase=None).returncode == 2
+    assert not (tmp_path / "leven").exists()
+
+
 def test_a_shared_answer_is_refused_until_the_adviser_confirms_it(tmp_path: Path) -> None:
     vault, cases = tmp_path / "kluis", tmp_path / "zaken.csv"
     assert run("new", vault, "--organisation", "Dienst Voorbeeld").returncode == 0

@@ -32,8 +32,9 @@ from vp_desk.earlier import (
     Told,
     as_told,
 )
+from vp_desk.periods import Month
 from vp_desk.records import CaseCode
-from vp_desk.telling import SmallFigures
+from vp_desk.telling import Merging, SmallFigures
 
 EXAMPLES = 1000 if os.environ.get("VP_DESK_ATTACK") else 25
 EVERY_TABLE = frozenset(
@@ -102,6 +103,35 @@ def test_one_late_case_cannot_be_found_by_subtracting_two_reports() -> None:
     assert told["financial"] == Hidden()
     assert told[TOTAL] == Hidden(), "the total went up by the same one"
     assert told["conduct"] == Shown(20)
+
+
+def test_the_first_and_the_third_report_cannot_be_subtracted_either() -> None:
+    """The second hides the figure; four more than in the first would be seen in the third."""
+    first = release(tables_of(cases(conduct=20, private=19, financial=8)), HIDE)
+    second = again(tables_of(cases(conduct=20, private=19, financial=11)), HIDE, first)
+    third = again(tables_of(cases(conduct=20, private=19, financial=12)), HIDE, first, second)
+    assert types_of(second)["financial"] == Hidden()
+    assert types_of(third)["financial"] == Hidden()
+
+
+def test_years_that_are_merged_do_not_give_one_of_them_away_by_the_other_told_before() -> None:
+    before = cases(conduct=20, private=9)
+    files = tuple(
+        replace(file, case=replace(file.case, month=Month(2024, file.case.month.month)))
+        for file in before
+    )
+    now = tuple(
+        replace(file, case=replace(file.case, code=CaseCode(f"nu-{file.case.code}")))
+        for file in cases(conduct=20, private=3)
+    )
+    tables = tables_of((*files, *now))
+    told = [replace(t, spec=replace(t.spec, printed=t.spec.name == "trend")) for t in tables]
+    first = release(told, HIDE)
+    merged = replace(HIDE, merged=(Merging(PERIOD, ("2024", "2025")),))
+    second = again(tables, merged, first)
+    trend = second.publication.tables["trend"]
+    assert first.publication.tables["trend"].at(types="private", period="2024") == Shown(9)
+    assert trend.at(types="private", period="2024&2025") == Hidden()
 
 
 def test_many_late_cases_may_be_seen() -> None:

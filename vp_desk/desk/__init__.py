@@ -27,6 +27,7 @@ from vp_desk.desk.history import Step
 from vp_desk.desk.hours import MonthHours, YearHours
 from vp_desk.desk.keeping import BinItem, UnknownCodeError
 from vp_desk.desk.list_editing import Added, ListEditing, Wording, deepest
+from vp_desk.desk.living import Doors, Lived, live
 from vp_desk.desk.merging import Merge, MergePreview, TrendBreak
 from vp_desk.desk.overview import ExactCell, Figure, NoFigure, Overview
 from vp_desk.desk.passphrase import WeakPassphraseError, check_new_passphrase
@@ -93,6 +94,7 @@ __all__ = [
     "DamagedVaultError",
     "Demonstration",
     "Desk",
+    "Doors",
     "Draft",
     "Due",
     "Edition",
@@ -105,6 +107,7 @@ __all__ = [
     "LedgerGapError",
     "ListEditing",
     "ListRefusal",
+    "Lived",
     "Measure",
     "Merge",
     "MergePreview",
@@ -147,6 +150,7 @@ __all__ = [
     "create_vault",
     "deepest",
     "is_vault",
+    "live",
     "make_demo",
     "make_practice_vault",
     "open_vault",

@@ -7,6 +7,7 @@ from pathlib import Path
 from vp_desk.demo import LAST_YEAR, DemoDossier, invent
 from vp_desk.desk.desk import Desk
 from vp_desk.desk.dossier import OPEN_STATUSES
+from vp_desk.desk.reports import Prepared
 from vp_desk.desk.vaults import create_vault
 from vp_desk.errors import VpDeskError
 from vp_desk.importing import CasesPreview
@@ -41,27 +42,22 @@ class Demonstration:
 
 
 def make_demo(folder: Path, today: date) -> Demonstration:
-    """Make a vault with five invented years, the last year's reports and its tables.
+    """Make a vault with five invented years, the reports of the last two and the tables of the last.
 
     Raises:
         DemoFolderError: the folder holds something.
     """
-    _refuse_filled(folder)
+    refuse_filled(folder)
     folder.mkdir(parents=True, exist_ok=True)
     dossier = invent()
     vault = folder / "kluis"
     with create_vault(vault, PASSPHRASE, dossier.organisation).desk as desk:
         fill(desk, dossier)
-        prepared = desk.prepare(LAST_YEAR)
-        reports = [
-            desk.write_report(
-                prepared,
-                edition.code,
-                folder / f"jaarverslag-{LAST_YEAR}-{edition.code}.pdf",
-                today,
-            ).path
-            for edition in desk.editions()
-        ]
+        # The reports of the year before first, so that the two can be laid side by side.
+        before = confirmed(desk, desk.prepare(LAST_YEAR - 1))
+        reports = _write_reports(desk, before, folder, today)
+        prepared = confirmed(desk, desk.prepare(LAST_YEAR))
+        reports += _write_reports(desk, prepared, folder, today)
         tables = [
             path
             for suffix in (".csv", ".xlsx", ".json")
@@ -70,6 +66,23 @@ def make_demo(folder: Path, today: date) -> Demonstration:
             )
         ]
     return Demonstration(vault, PASSPHRASE, (*reports, *tables))
+
+
+def _write_reports(desk: Desk, prepared: Prepared, folder: Path, today: date) -> list[Path]:
+    year = prepared.year.code
+    return [
+        desk.write_report(
+            prepared, edition.code, folder / f"jaarverslag-{year}-{edition.code}.pdf", today
+        ).path
+        for edition in desk.editions()
+    ]
+
+
+def confirmed(desk: Desk, prepared: Prepared) -> Prepared:
+    """As if she had looked at every shared answer: nobody's, here."""
+    for edition in desk.editions():
+        prepared = prepared.with_confirmed(prepared.to_confirm(edition), edition)
+    return prepared
 
 
 def make_practice_vault(
@@ -86,7 +99,7 @@ def make_practice_vault(
     Raises:
         DemoFolderError: the folder holds something.
     """
-    _refuse_filled(folder)
+    refuse_filled(folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
     dossier = _until(today, invent(sizes=PRACTICE_SIZES, last_year=today.year))
     desk = create_vault(folder, PASSPHRASE, dossier.organisation, cost=cost, limits=limits).desk
@@ -132,7 +145,12 @@ def _settled(case: Case, today: date) -> Case:
     return replace(case, status="closed") if old and case.status in OPEN_STATUSES else case
 
 
-def _refuse_filled(folder: Path) -> None:
+def refuse_filled(folder: Path) -> None:
+    """Refuse a folder that holds something.
+
+    Raises:
+        DemoFolderError: it does.
+    """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise DemoFolderError(folder)
 
