@@ -384,6 +384,15 @@ class Plan:
     tables: tuple[Mapping[str, object], ...]
     editions: tuple[Edition, ...]
 
+    @property
+    def printed(self) -> Mapping[str, str]:
+        """Name of each table that may be printed → its label, in order."""
+        return {
+            str(table["name"]): str(table["label"])
+            for table in self.tables
+            if table.get("printed", True)
+        }
+
     def specs(
         self, years: Sequence[ReportingYear], without_status: frozenset[str] = frozenset()
     ) -> tuple[CrosstabSpec, ...]:

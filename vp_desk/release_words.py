@@ -1,55 +1,80 @@
-"""What the ledger says, in Dutch: one release in a line, and what a file is."""
+"""What the ledger says, in Dutch: what a release is, what became of it, and what a file is."""
 
-from vp_desk.dutch import day_label
+from typing import Final
+
+from vp_desk.dutch import count, day_label, number
 from vp_desk.releases import EventKind, Release, ReleaseEvent
 
-_FORMATS = {".pdf": "PDF", ".xlsx": "Excel", ".csv": "CSV", ".json": "JSON"}
+_FORMATS: Final = {".pdf": "PDF", ".xlsx": "Excel", ".csv": "CSV", ".json": "JSON"}
+_KIB: Final = 1024
 
 
 def what_words(release: Release) -> str:
     """What it is: `Jaarverslag 2025 (PDF)`."""
     if release.lost:
-        return "Onbekend: een oudere kopie van de kluis is teruggezet"
+        return "Onbekend"
     kind = "Jaarverslag" if release.suffix == ".pdf" else "Tabellen"
     return f"{kind} {release.year_label} ({_FORMATS.get(release.suffix, release.suffix)})"
 
 
-def state_words(release: Release) -> str:
-    """What became of it."""
+def standing_words(release: Release) -> tuple[str, str]:
+    """What became of it: one word, and more about it that may be empty.
+
+    `("Overhandigd", "aan de directeur op 3 maart 2026")`
+    """
+    if not release.counts:
+        return "Mislukt", "er kwam geen bestand"
+    if release.last is not None:
+        return _later(release.last)
     if release.lost:
         said = next((event.text for event in release.events if event.text), "")
-        return f"Niet terug te halen: {said}" if said else "Niet terug te halen"
-    if not release.counts:
-        return "Mislukt: er is geen bestand gekomen"
+        return "Onbekend", said
     if release.pending:
-        return "Onzeker: het programma stopte tijdens het schrijven. Het telt mee als uitgegeven"
-    return event_words(release.last) if release.last else "Bewaard"
+        return "Onzeker", "het programma stopte tijdens het schrijven; telt mee als uitgegeven"
+    return "Bewaard", ""
 
 
-def event_words(event: ReleaseEvent) -> str:
-    """One thing that happened: `Overhandigd op 3 maart 2026 aan …`."""
-    day = day_label(event.day)
+def state_words(release: Release) -> str:
+    """The same in one sentence, without a full stop."""
+    word, more = standing_words(release)
+    told = release.last is not None and release.counts
+    return f"{word} {more}" if told else f"{word}: {more}".removesuffix(": ")
+
+
+def event_words(release: Release, event: ReleaseEvent) -> str:
+    """One thing that happened to it, without the day: `ingetrokken: de cijfers van mei ontbraken`."""
+    text = event.text
+    answered = (
+        f"u schreef hierover: {text}"
+        if release.lost
+        else f"overgenomen uit een andere kopie van de kluis; daar was dit {text}"
+    )
     return {
-        EventKind.CONFIRMED: f"Bewaard op {day}",
-        EventKind.FAILED: f"Mislukt op {day}",
-        EventKind.HANDED_OVER: f"Overhandigd op {day} aan {event.text}",
-        EventKind.WITHDRAWN: f"Ingetrokken op {day}: {event.text}".removesuffix(": "),
-        EventKind.REPLACED: f"Vervangen op {day} door {event.text}",
-        EventKind.ANSWERED: f"Op {day} opgeschreven: {event.text}",
+        EventKind.CONFIRMED: "bestand bewaard",
+        EventKind.FAILED: "er kwam geen bestand",
+        EventKind.HANDED_OVER: f"overhandigd aan {text}" if text else "overhandigd",
+        EventKind.WITHDRAWN: f"ingetrokken: {text}" if text else "ingetrokken",
+        EventKind.REPLACED: f"vervangen door {text}",
+        EventKind.ANSWERED: answered,
     }[event.kind]
 
 
 def release_line(release: Release) -> str:
     """A release in one line: day, what, for whom, which files, what became of it."""
     names = ", ".join(file.name for file in release.files)
-    parts = (
-        day_label(release.day),
-        what_words(release),
-        release.readers,
-        names,
-        state_words(release),
-    )
+    what = "" if release.lost else what_words(release)
+    parts = (day_label(release.day), what, release.readers, names, state_words(release))
     return "; ".join(part for part in parts if part)
+
+
+def size_words(size: int) -> str:
+    """A number of bytes as people say it: `240 kB`."""
+    return count(size, "byte", "bytes") if size < _KIB else f"{number(round(size / _KIB))} kB"
+
+
+def should_not_be_used(release: Release) -> bool:
+    """Whether it was withdrawn or replaced."""
+    return release.last is not None and release.last.kind is not EventKind.HANDED_OVER
 
 
 def identified_words(origin: str, reference: str, release: Release | None) -> str:
@@ -61,15 +86,38 @@ def identified_words(origin: str, reference: str, release: Release | None) -> st
         release: the release it is, or whose number it carries.
     """
     if origin == "released" and release is not None:
-        return f"Dit is uitgave {reference}, onveranderd. {release_line(release)}."
+        told = f"Dit is uitgave {reference}, onveranderd. Het is: {_about(release)}."
+        if not should_not_be_used(release):
+            return told
+        state = state_words(release)
+        return f"{told} Let op: deze uitgave is {state[0].lower()}{state[1:]}."
     if origin == "changed" and release is not None:
         return (
-            f"Dit bestand draagt nummer {reference}, maar het is niet het bestand dat toen is uitgegeven: "
-            f"het is daarna veranderd. Uitgegeven is: {release_line(release)}."
+            f"Op dit bestand staat {reference}. Dat nummer is van deze kluis: {_about(release)}. Maar dit is "
+            "niet het bestand van toen: het is daarna veranderd of opnieuw opgeslagen. Vertrouw niet op de "
+            "cijfers erin."
         )
     if origin == "forgotten":
         return (
-            f"Dit bestand is van deze kluis (nummer {reference}), maar de kluis weet er niets meer van: er is "
-            "een oudere kopie teruggezet. Kijk bij ‘Uitgegeven’."
+            f"Op dit bestand staat {reference}. Dat nummer is van deze kluis, maar de kluis weet niet meer "
+            "wat er toen is uitgegeven: er is een oudere kopie teruggezet. Kijk bij ‘Uitgegeven’."
         )
-    return "Niets wijst erop dat dit bestand uit deze kluis komt."
+    return (
+        "Niets wijst erop dat dit bestand uit deze kluis komt. Het kan van een andere kluis zijn, of van een "
+        "ander programma."
+    )
+
+
+def _about(release: Release) -> str:
+    if release.lost:
+        return "wat het was, weet de kluis niet meer"
+    return f"{what_words(release)}, voor {release.readers}, van {day_label(release.day)}"
+
+
+def _later(event: ReleaseEvent) -> tuple[str, str]:
+    on = f"op {day_label(event.day)}"
+    if event.kind is EventKind.HANDED_OVER:
+        return "Overhandigd", f"aan {event.text} {on}" if event.text else on
+    if event.kind is EventKind.REPLACED:
+        return "Vervangen", f"door {event.text} {on}"
+    return "Ingetrokken", f"{on}: {event.text}" if event.text else on

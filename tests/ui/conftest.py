@@ -60,6 +60,16 @@ def filled_vault(vault_path: Path) -> Path:
     return vault_path
 
 
+@pytest.fixture
+def released_vault(filled_vault: Path, tmp_path: Path) -> Path:
+    """The same, after its report of 2025 and its tables were released."""
+    with open_vault(filled_vault, PASSPHRASE, limits=CHEAP_LIMITS) as desk:
+        prepared = desk.prepare(2025)
+        desk.write_report(prepared, "authority", tmp_path / "jaarverslag-2025.pdf", TODAY)
+        desk.write_aggregates(prepared, "authority", tmp_path / "jaarverslag-2025.csv", TODAY)
+    return filled_vault
+
+
 def fill(desk: Desk) -> None:
     desk.add_unit("Beleid", {2025: 120, 2026: 118})
     types = ("conduct.bullying", "conduct.intimidation", "financial.fraud")

@@ -18,12 +18,12 @@ SIZES = {"wide": None, "narrow": QSize(683, 384)}
 
 @pytest.fixture(params=SIZES)
 def windows(
-    request: pytest.FixtureRequest, dressed: QApplication, filled_vault: Path
+    request: pytest.FixtureRequest, dressed: QApplication, released_vault: Path
 ) -> Iterator[tuple[str, QWidget]]:
     """Every window, at two sizes."""
     return walk(
-        filled_vault,
-        lambda: CHEAP_DOORS.open(filled_vault, PASSPHRASE),
+        released_vault,
+        lambda: CHEAP_DOORS.open(released_vault, PASSPHRASE),
         CHEAP_DOORS,
         SIZES[request.param],
     )

@@ -71,14 +71,22 @@ def test_escape_closes_the_help_and_leaves_the_page_beside_it_alone(
 def test_the_help_follows_the_page_in_sight(warm: Window, workspace: Workspace) -> None:
     warm.toggle_help()
     seen = [opened(warm).text.topic]
-    for name in ("totals", "report", "settings"):
+    for name in ("totals", "report", "released", "settings"):
         workspace.go(name)
         seen.append(opened(warm).text.topic)
     open_first(workspace)
     seen.append(opened(warm).text.topic)
     conversation(workspace)
     seen.append(opened(warm).text.topic)
-    assert seen == ["zaken", "cijfers", "rapport", "instellingen", "zaak", "nieuw-gesprek"]
+    assert seen == [
+        "zaken",
+        "cijfers",
+        "rapport",
+        "uitgegeven",
+        "instellingen",
+        "zaak",
+        "nieuw-gesprek",
+    ]
     warm.lock()
     assert opened(warm).text.topic == "start"
 
@@ -141,7 +149,7 @@ def test_every_shortcut_of_every_page_is_in_the_overview(
         for keys in one.keys
     }
     seen = set(bound(warm))
-    for name in ("cases", "totals", "report", "settings"):
+    for name in ("cases", "totals", "report", "released", "settings"):
         workspace.go(name)
         seen |= set(bound(warm))
     open_first(workspace)

@@ -372,6 +372,7 @@ PAGES = (
     "overview",
     "totals",
     "report",
+    "released",
     "settings",
     "new",
     "case",
@@ -385,7 +386,7 @@ def show(window: Window, workspace: Workspace | None, name: str) -> None:
         window.start_page.create_button.click()
     if workspace is None:
         return
-    if name in ("activities", "overview", "totals", "report", "settings"):
+    if name in ("activities", "overview", "totals", "report", "released", "settings"):
         workspace.go(name)
         for _ in range(1000):
             if not window.workers.busy:

@@ -221,23 +221,24 @@ def test_what_can_be_worked_out_already_is_named(
 def test_what_was_hidden_before_is_shown_with_its_own_reason(
     qtbot: QtBot, window: Window, vault_path: Path, tmp_path: Path
 ) -> None:
+    """Three cases about leaks took another figure with them, which stays hidden in the next report."""
     with open_vault(vault_path, PASSPHRASE, limits=CHEAP_LIMITS) as desk:
-        with_threshold(desk, 10)
         fill(desk)
-        add(desk, "information.leak", 8, 4)
+        add(desk, "information.leak", 3, 4)
+        add(desk, "financial.fraud", 8, 7)
         desk.write_report(desk.prepare(2025), "authority", tmp_path / "een.pdf", JANUARY)
-        with_threshold(desk, 5)
     page = opened(window, vault_path)
     prepared(qtbot, page)
     tables = page.preview.tables
     labels = [tables.item(place).text() for place in range(tables.count())]
     tables.setCurrentRow(labels.index("Nieuwe zaken naar type schending (hoofdtype)"))
     model = page.preview.model
-    rows = [str(model.index(row, 0).data()) for row in range(model.rowCount())]
-    cell = model.index(next(n for n, words in enumerate(rows) if "nformatie" in words), 1)
-    assert cell.data(MARK_ROLE) == Reason.EARLIER.value
-    assert cell.data(Qt.ItemDataRole.ToolTipRole).startswith("Eerder niet getoond: ")
-    assert cell.data(Qt.ItemDataRole.ToolTipRole).endswith("Alleen voor u: 8.")
+    cells = [model.index(row, 1) for row in range(model.rowCount())]
+    earlier = [cell for cell in cells if cell.data(MARK_ROLE) == Reason.EARLIER.value]
+    assert earlier
+    tip = earlier[0].data(Qt.ItemDataRole.ToolTipRole)
+    assert tip.startswith("Eerder niet getoond: ")
+    assert "Alleen voor u: " in tip
     assert "eerder niet getoond" in words(page.preview)
     assert page.preview.findChildren(Swatch)
 
@@ -253,7 +254,8 @@ def test_missing_releases_block_every_file_and_lead_to_where_they_are_answered_f
     page = opened(window, tmp_path / "oud")
     assert "onder nummer 1: er is een oudere kopie teruggezet" in page.notices.missing.text
     prepared(qtbot, page)
-    checked(qtbot, page)
+    qtbot.waitUntil(lambda: not window.workers.busy, timeout=PATIENCE)
+    assert page.status.text == ""  # nobody knows what else readers have
     assert not pdf(page).isEnabled()
     assert "ontbrekende uitgaven" in pdf(page).toolTip()
     with qtbot.waitSignal(page.missing_wanted):

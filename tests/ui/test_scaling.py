@@ -22,14 +22,14 @@ from tests.ui.cut_off import cut_off
     ],
 )
 def test_no_text_of_any_window_is_cut_off(
-    filled_vault: Path, scale: str, text: str, width: int, height: int
+    released_vault: Path, scale: str, text: str, width: int, height: int
 ) -> None:
     done = subprocess.run(
         [
             sys.executable,
             "-m",
             "tests.ui.cut_off",
-            str(filled_vault),
+            str(released_vault),
             text,
             str(width),
             str(height),
@@ -43,7 +43,7 @@ def test_no_text_of_any_window_is_cut_off(
     )
     *found, last = done.stdout.splitlines()
     assert found == []
-    assert last == f"seen 32 at {scale}"
+    assert last == f"seen 33 at {scale}"
 
 
 def test_what_is_cut_off_is_noticed(dressed: QApplication) -> None:

@@ -13,7 +13,7 @@ from vp_desk.errors import VpDeskError
 from vp_desk.releases import EventKind, Ledger, Release, ReleaseEvent, reference
 from vp_desk.storage import releases, settings
 from vp_desk.storage.files import explained, finish_files
-from vp_desk.storage.keys import LIMITS, Limits
+from vp_desk.storage.keys import Limits
 from vp_desk.storage.marks import Marks
 from vp_desk.storage.vault import Vault
 
@@ -177,8 +177,13 @@ class ReleaseDesk:
                 releases.add(db, _lost(number, day, text.strip()))
         return changed(ChangeKind.RELEASES)
 
-    def take_over(self, folder: Path, passphrase: str, *, limits: Limits = LIMITS) -> int:
+    def take_over(self, folder: Path, passphrase: str, *, limits: Limits | None = None) -> int:
         """Take the releases that are missing here from another copy of this vault. Slow: derives a key.
+
+        Args:
+            folder: of the copy.
+            passphrase: opens the copy; it may have another one.
+            limits: the costs that are accepted; None = those of this vault.
 
         Returns:
             How many were taken over.
@@ -187,7 +192,7 @@ class ReleaseDesk:
             AnotherVaultError, NothingToTakeOverError: nothing was changed.
             WrongPassphraseError, VaultMissingError and others of `storage.vault`: by the copy.
         """
-        with Vault.open(folder, passphrase, limits=limits) as other:
+        with Vault.open(folder, passphrase, limits=limits or self._vault.limits) as other:
             if other.vault_id != self._vault.vault_id:
                 raise AnotherVaultError
             with other.read() as db:

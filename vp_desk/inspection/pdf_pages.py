@@ -94,6 +94,7 @@ class Pages:
             yield from findings
             at += taken
         yield from self._end_text()
+        yield from self._end_table()
 
     @staticmethod
     def _is_edge(block: Block) -> bool:
@@ -116,8 +117,8 @@ class Pages:
             self._text.append(Segment(self._without_number(block.text), _where(block)))
             return len(line), []
         if flattened(block.text) in self._headings or self._is_cut_heading(block.text):
-            found = [*self._end_text()]
-            self._caption = self._table = None
+            found = [*self._end_text(), *self._end_table()]
+            self._caption = None
             self._text.append(Segment(self._without_number(block.text), _where(block)))
             return 1, found
         if self._table is not None and len(line) > 1:
@@ -134,13 +135,18 @@ class Pages:
         segments, self._text = self._text, []
         yield from self._prose.check_all(segments, tables)
 
+    def _end_table(self) -> Iterator[Finding]:
+        if self._table is not None:
+            yield from self._table.end()
+        self._table = None
+
     def _begin(self, caption: _Caption, block: Block) -> Iterator[Finding]:
         self._seen |= {table.name for table in caption.tables}
         if caption.goes_on and self._table is not None:
             self._table.restart()
             return
         self._caption = caption
-        self._table = None
+        yield from self._end_table()
         if caption.kind == "Tabel":
             self._table = PdfTable(caption.tables, self._known, self._judge, self._prose)
         yield from self._prose.check(caption.text, _where(block))

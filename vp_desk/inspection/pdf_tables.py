@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from vp_desk.axes import PERIOD, TOTAL, Axis, Node
-from vp_desk.disclosure import ReleasedTable
+from vp_desk.disclosure import Gap, ReleasedTable, Shown
 from vp_desk.inspection.judging import Judge
 from vp_desk.inspection.knowledge import Figure, Knowledge, last_year
 from vp_desk.inspection.model import Finding
@@ -41,6 +41,8 @@ class PdfTable:
     _row: int = -1
     #: Code of the last row that is no part of another.
     _whole: str | None = None
+    #: Rows that stand there.
+    _rows: set[Place] = field(default_factory=set[Place])
 
     def line(self, line: Sequence[Block]) -> Iterator[Finding]:
         """Judge one line: the heads of the columns, or a row."""
@@ -58,6 +60,30 @@ class PdfTable:
     def restart(self) -> None:
         """A table that is too wide goes on with other columns and the same rows."""
         self._columns, self._row = [], -1
+
+    def end(self) -> Iterator[Finding]:
+        """Where parts of a row stand, one that is missing is known to be nul: it must be told."""
+        for table in self.tables:
+            axis = self._down(table)
+            if axis is None:
+                continue
+            for parts in axis.parts.values():
+                family = {(axis.key, part) for part in parts if axis.by_code[part].depth > 1}
+                for place in sorted(family - self._rows if family & self._rows else ()):
+                    figures = [f for f in self._all(table) if place in f.places]
+                    hidden = [f for f in figures if f.cell not in (Shown(0), Gap())]
+                    if hidden:
+                        yield self._missing(axis.by_code[place[1]].label, hidden[0])
+
+    def _missing(self, label: str, figure: Figure) -> Finding:
+        where = f"bladzijde {self._page}"
+        words = (
+            f"Op {where} ontbreekt de rij ‘{label}’ terwijl andere delen er wel staan: zo is te zien dat "
+            "daar nul staat. Dat aantal mag in deze editie niet te zien zijn."
+        )
+        return Finding(
+            where, "", label, figure.id, self.known.allowed.names.get(figure.id, ""), words
+        )
 
     def _heads(self, line: Sequence[Block]) -> Iterator[Finding]:
         self._row = -1 if not self._columns else self._row
@@ -128,6 +154,7 @@ class PdfTable:
             return None
         number, node, row = next((each for each in later if self._fits(each[2], cells)), later[0])
         self._row = number
+        self._rows |= {place for f in row[:1] for place in f.places if place[1] == node.code}
         self._whole = node.code if node.depth == 1 else self._whole
         return row
 

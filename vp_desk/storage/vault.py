@@ -284,6 +284,11 @@ class Vault:
         return self._folder
 
     @property
+    def limits(self) -> Limits:
+        """The costs of a key that are accepted."""
+        return self._limits
+
+    @property
     def vault_id(self) -> str:
         """32 hexadecimal digits, the same for every copy of this vault."""
         return self._key_file.vault_id

@@ -24,6 +24,7 @@ TOPICS: Final = {
     "overzicht": "Overzicht",
     "cijfers": "Cijfers van eerdere jaren",
     "rapport": "Rapport",
+    "uitgegeven": "Uitgegeven",
     "instellingen": "Instellingen",
 }
 

@@ -55,9 +55,9 @@ class IconLabel(QLabel, Tinted):
         self.setFixedSize(QSize(self._size, self._size))
         self.draw_icons()
 
-    def set_name(self, name: str) -> None:
-        """Show another icon."""
-        self._name = name
+    def set_name(self, name: str, role: QPalette.ColorRole | None = None) -> None:
+        """Show another icon, perhaps in another role."""
+        self._name, self._role = name, role or self._role
         self.draw_icons()
 
     def draw_icons(self) -> None:

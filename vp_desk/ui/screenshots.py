@@ -226,6 +226,9 @@ def _open(desk: Desk, scratch: Path) -> Iterator[tuple[str, QWidget]]:
         workspace.page.contacts.add_button.click()
         yield "case-new-contact", window
     yield from _figures(workspace, window, scratch)
+    workspace.go("released")
+    _wait(lambda: not window.workers.busy)
+    yield "released", window
     workspace.go("bin")
     yield "bin", window
     workspace.go("settings")

@@ -32,6 +32,7 @@ from vp_desk.ui.pages.cases_page import CasesPage
 from vp_desk.ui.pages.conversation_page import ConversationPage
 from vp_desk.ui.pages.overview_page import OverviewPage
 from vp_desk.ui.pages.page import Page
+from vp_desk.ui.pages.released_page import ReleasedPage
 from vp_desk.ui.pages.report_page import ReportPage
 from vp_desk.ui.pages.settings_page import SettingsPage
 from vp_desk.ui.pages.today_page import TodayPage
@@ -97,7 +98,16 @@ def _totals(workspace: "Workspace") -> Page:
 
 
 def _report(workspace: "Workspace") -> Page:
-    return ReportPage(workspace.desk, workspace.bus, workspace.workers, workspace.today)
+    page = ReportPage(workspace.desk, workspace.bus, workspace.workers, workspace.today)
+    page.missing_wanted.connect(workspace.show_released)
+    page.handed_over_wanted.connect(workspace.hand_over)
+    return page
+
+
+def _released(workspace: "Workspace") -> Page:
+    page = ReleasedPage(workspace.desk, workspace.bus, workspace.workers, workspace.today)
+    page.report_wanted.connect(workspace.show_report)
+    return page
 
 
 def _bin(workspace: "Workspace") -> Page:
@@ -124,6 +134,7 @@ _NAVIGATION = (
     Place("overview", "Overzicht", "overview", _overview),
     Place("totals", "Cijfers van eerdere jaren", "totals", _totals),
     Place("report", "Rapport", "report", _report),
+    Place("released", "Uitgegeven", "released", _released),
     Place("bin", "Prullenbak", "bin", _bin),
     Place("settings", "Instellingen", "settings", _settings),
 )
@@ -298,6 +309,24 @@ class Workspace(QWidget):
         if isinstance(page, ActivitiesPage):
             page.show_year(year)
         self.go("activities")
+
+    @Slot()
+    def show_report(self) -> None:
+        """Show the page on which files are made."""
+        self.go("report")
+
+    @Slot()
+    def show_released(self) -> None:
+        """Show what left the vault."""
+        self.go("released")
+
+    @Slot(int)
+    def hand_over(self, number: int) -> None:
+        """Ask to whom a release was handed, among all that left the vault."""
+        page = self._named("released")
+        if isinstance(page, ReleasedPage):
+            page.point_at(number, hand_over=True)
+        self.go("released")
 
     @Slot()
     def new_activity(self) -> None:

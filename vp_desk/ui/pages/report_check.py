@@ -140,7 +140,8 @@ class StatusLine(QFrame):
         set_look(self, "tone", tone)
         across, down = (Space.M, Space.S) if tone else (0, 0)
         self._line.setContentsMargins(across, down, across, down)
-        self._icon.set_name(icon)
+        role = QPalette.ColorRole.WindowText if tone else QPalette.ColorRole.Link
+        self._icon.set_name(icon, role)
         self._words.setText(words)
         restyle(self._words)
         self.setAccessibleName(words)

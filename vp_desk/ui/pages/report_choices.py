@@ -6,7 +6,11 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 from vp_desk.aggregate import Edition
 from vp_desk.desk import Desk
 from vp_desk.ui.icons import IconButton
+from vp_desk.ui.theme import scaled
 from vp_desk.ui.tokens import Space
+
+#: Letters that always fit in the list of readers, and its greatest width.
+_LEAST_READERS, _WIDEST_READERS = 14, 300
 
 
 class ReportChoices(QWidget):
@@ -23,6 +27,12 @@ class ReportChoices(QWidget):
         self.fill_editions()
         self.year.currentIndexChanged.connect(self.year_chosen)
         self.edition.currentIndexChanged.connect(self.edition_chosen)
+        # Names of readers may be long: the list of them shrinks before the page has to scroll sideways.
+        self.edition.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.edition.setMinimumContentsLength(_LEAST_READERS)
+        self.edition.setMaximumWidth(scaled(_WIDEST_READERS))
         self.edition.setToolTip("Wie het leest, bepaalt welke tabellen erin staan.")
         self.prepare_button = IconButton("Cijfers &klaarzetten", "report", "")
         self.prepare_button.setToolTip(
@@ -38,7 +48,7 @@ class ReportChoices(QWidget):
             name.setBuddy(widget)
             widget.setAccessibleName(words.replace("&", ""))
             layout.addWidget(name)
-            layout.addWidget(widget)
+            layout.addWidget(widget, 3 if widget is self.edition else 0)
             layout.addSpacing(Space.S)
         layout.addWidget(self.prepare_button)
         layout.addStretch(1)

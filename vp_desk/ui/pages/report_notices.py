@@ -53,7 +53,7 @@ class ReportNotices(QWidget):
 
         Args:
             counted: the year.
-            told_on: when it was released; None = it never was.
+            told_on: when it was released; None = it never was, or only before it was over.
             given_away: what readers can work out already, in words.
         """
         self._counted, self._told_on = counted, told_on

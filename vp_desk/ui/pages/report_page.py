@@ -343,7 +343,9 @@ class ReportPage(Page):
     def _look_at(self) -> None:
         """Attack what is in sight, beside the window."""
         prepared, edition = self._prepared, self.choices.chosen_edition
-        if prepared is not None and edition is not None:
+        if not self.notices.missing.isHidden():
+            self.status.hide()  # nobody knows what else readers have
+        elif prepared is not None and edition is not None:
             self.status.wait()
             self._check.ask(prepared, edition.code, self._today())
 

@@ -38,7 +38,7 @@ class Outcome:
     #: What a reader could have known without protection.
     reasonings: tuple[Reasoning, ...] = ()
     refusal: str = ""
-    #: When the year was first released as it was told last; None = it never was.
+    #: When the year was first released as it was told last; None = no release of it binds.
     told_on: date | None = None
 
 
@@ -75,7 +75,8 @@ class ReportWork(QObject):
         def work(progress: Progress) -> Outcome:
             counted = desk.count(number, restated=restated)
             outcome = _protected(counted, counted.policy.telling, progress)
-            return replace(outcome, told_on=_told_on(desk, counted))
+            bound = restated or counted.frozen is not None
+            return replace(outcome, told_on=_told_on(desk, counted) if bound else None)
 
         self.forget()
         self._start(work, self._on_prepared, self.progress.emit)
