@@ -362,7 +362,7 @@ def _demo(arguments: argparse.Namespace) -> int:
     from vp_desk.desk import make_demo  # noqa: PLC0415
 
     folder: Path = arguments.folder
-    made = make_demo(folder, _today())
+    made = make_demo(folder)
     screens: Sequence[Path] = ()
     try:
         screens = arguments.screenshots(made.vault, made.passphrase, folder / "screenshots")

@@ -17,6 +17,10 @@ from vp_desk.storage.keys import DEFAULT_COST, LIMITS, Cost, Limits
 
 #: In a practice vault only cases of the last so many months are open.
 _OPEN_FOR = 6
+#: When the reports of the demonstration were made.
+_DAY_BEFORE, _DAY = date(LAST_YEAR, 1, 20), date(LAST_YEAR + 1, 1, 19)
+#: So many cases of the year before were recorded after its report.
+_LATE = 6
 #: Everyone knows it: the vault of the demonstration holds nobody's secret.
 PASSPHRASE = "een kluis om te proberen"  # noqa: S105
 
@@ -41,7 +45,7 @@ class Demonstration:
     files: tuple[Path, ...]
 
 
-def make_demo(folder: Path, today: date) -> Demonstration:
+def make_demo(folder: Path) -> Demonstration:
     """Make a vault with five invented years, the reports of the last two and the tables of the last.
 
     Raises:
@@ -52,17 +56,21 @@ def make_demo(folder: Path, today: date) -> Demonstration:
     dossier = invent()
     vault = folder / "kluis"
     with create_vault(vault, PASSPHRASE, dossier.organisation).desk as desk:
-        fill(desk, dossier)
-        # The reports of the year before first, so that the two can be laid side by side.
+        # First as it was when the report of the year before was made, so that the two can be laid side by
+        # side; some of its cases were recorded later.
+        known = [file for file in dossier.files if file.case.month.year < LAST_YEAR][:-_LATE]
+        rest = [file for file in dossier.files if file not in known]
+        fill(desk, replace(dossier, files=tuple(known)))
         before = confirmed(desk, desk.prepare(LAST_YEAR - 1))
-        reports = _write_reports(desk, before, folder, today)
+        reports = _write_reports(desk, before, folder, _DAY_BEFORE)
+        desk.import_cases(CasesPreview(tuple(rest), (), ()))
         prepared = confirmed(desk, desk.prepare(LAST_YEAR))
-        reports += _write_reports(desk, prepared, folder, today)
+        reports += _write_reports(desk, prepared, folder, _DAY)
         tables = [
             path
             for suffix in (".csv", ".xlsx", ".json")
             for path in desk.write_aggregates(
-                prepared, None, folder / f"cijfers-{LAST_YEAR}{suffix}", today
+                prepared, None, folder / f"cijfers-{LAST_YEAR}{suffix}", _DAY
             )
         ]
     return Demonstration(vault, PASSPHRASE, (*reports, *tables))
