@@ -198,12 +198,13 @@ class Knowledge:
             number: as `canonical` gives it.
             coordinates: where it stands; any of the places of each. The first is the nearest.
         """
-        candidates: list[tuple[int, int, str]] = []
+        candidates: list[tuple[int, bool, int, str]] = []
+        year = (PERIOD, self.allowed.whole.year)
         for name, places in self._matching(number):
             hits = [bool(each & places) for each in coordinates]
             if coordinates and hits[0]:
-                candidates.append((-sum(hits), len(places), name))
-        return min(candidates)[2] if candidates else None
+                candidates.append((-sum(hits), year not in places, len(places), name))
+        return min(candidates)[3] if candidates else None
 
     def _matching(self, number: str) -> Iterator[tuple[str, frozenset[Place]]]:
         if number.isdigit():

@@ -100,7 +100,7 @@ class PdfFile:
     def _reader(self) -> "PdfReader":
         from pypdf import PdfReader  # noqa: PLC0415 - late: only when a file is read back
 
-        return PdfReader(BytesIO(self.content), strict=False)
+        return PdfReader(BytesIO(self.content), strict=True)
 
     def read(self) -> None:
         """Take everything out.

@@ -27,7 +27,7 @@ _LONGEST_CUT = 320
 _WHOLE = r"\d{1,3}(?:\.\d{3})+(?![\d])|\d+"
 _NUMBER = re.compile(
     rf"<\s*(?:{_WHOLE})"
-    rf"|(?:{_WHOLE})\s*(?:[–—-]|tot en met|t/m)\s*(?:{_WHOLE})(?![\d,])"
+    rf"|(?:{_WHOLE})\s*(?:[–—-]|tot en met|t/m)\s*(?:{_WHOLE})(?!\d|,\d)"
     rf"|(?:{_WHOLE})(?:,\d+)?(?:\s?%)?"
 )
 _WORD = re.compile(r"[^\W\d_]+")
@@ -52,8 +52,6 @@ _EVERYDAY = frozenset(
         "hoofdtypen",
         "jaar",
         "kwartaal",
-        "medewerker",
-        "medewerkers",
         "meest",
         "nieuwe",
         "nieuwezaken",
@@ -137,7 +135,13 @@ class _Entry:
 
 def flattened(text: str) -> str:
     """Without white space and capitals, as labels are compared."""
-    return "".join(_lower(char) for char in plain(text) if not char.isspace())
+    return _lowered("".join(plain(text).split()))
+
+
+def _lowered(text: str) -> str:
+    """In small letters, as long as it was."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(map(_lower, text))
 
 
 def _lower(char: str) -> str:
@@ -201,14 +205,15 @@ class Lexicon:
     def at(self, reading: "_Reading", start: int) -> tuple[int, _Entry] | None:
         """The longest entry that begins at a place, with where it ends."""
         flat, begin = reading.flat, reading.flat_place[start]
+        cut = self._cut(reading, begin)
         for entry in self._by_start.get(flat[begin], ()):
             if not flat.startswith(entry.flat, begin):
                 continue
             end = reading.end_of(begin + len(entry.flat) - 1)
             as_written = entry.text == reading.text[start:end]
             if reading.ends_word(end) and (len(entry.flat) > _SHORT or as_written):
-                return end, entry
-        return self._cut(reading, begin)
+                return cut if cut is not None and cut[0] > end else (end, entry)
+        return cut
 
     def _cut(self, reading: "_Reading", begin: int) -> tuple[int, _Entry] | None:
         end = reading.flat.find(ELLIPSIS, begin, begin + _LONGEST_CUT)
@@ -230,7 +235,7 @@ class _Reading:
         self.text = text
         places = [n for n, char in enumerate(text) if not char.isspace()]
         #: The text without white space, and for each character of the text its place there.
-        self.flat = "".join(_lower(text[n]) for n in places)
+        self.flat = _lowered("".join(text[n] for n in places))
         self._original = places
         self.flat_place = {n: at for at, n in enumerate(places)}
 

@@ -19,6 +19,8 @@ _SHARED, _BOOK, _BOOK_LINKS = (
 )
 #: Fonts, colours and number formats; links between the parts.
 _LOOKS = re.compile(r"xl/(styles|theme/theme\d+)\.xml|\[Content_Types\]\.xml|.*\.rels")
+#: A number of a style, a cell, a range of cells.
+_ADDRESS = re.compile(r"[A-Z]{0,3}\d{0,7}(:[A-Z]{0,3}\d{1,7})?")
 #: Attributes in which people can read words.
 _WORDY = frozenset(
     [
@@ -155,6 +157,8 @@ class Workbook:
         if folder := where == _WHERE["docProps"]:
             where = f"{where} ({element.get('name') or tag})"
         for key, value in element.attrib.items():
+            if key not in _WORDY and _ADDRESS.fullmatch(value):
+                continue
             wordy = key in _WORDY and not is_looks and not (folder and key == "name")
             technical = not wordy or tag in ("definedName", "table", "tableColumn")
             yield from self._prose.check(value, where, owned_only=technical)
