@@ -362,7 +362,7 @@ def test_locking_waits_for_work_and_closes_the_vault(
     CHEAP_DOORS.open(filled_vault, PASSPHRASE).close()
 
 
-SETTINGS = ("report", "asked", "types", "units", "lists", "appearance", "vault")
+SETTINGS = ("report", "readers", "asked", "types", "units", "lists", "appearance", "vault")
 PAGES = (
     "start",
     "create",

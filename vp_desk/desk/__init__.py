@@ -23,6 +23,7 @@ from vp_desk.desk.demonstration import (
 )
 from vp_desk.desk.desk import Desk, NotImportableError, TotalsExistError
 from vp_desk.desk.dossier import CLOSED_STATUSES, OPEN_STATUSES
+from vp_desk.desk.editions import FixedEditionError
 from vp_desk.desk.history import Step
 from vp_desk.desk.hours import MonthHours, YearHours
 from vp_desk.desk.keeping import BinItem, UnknownCodeError
@@ -100,6 +101,7 @@ __all__ = [
     "Edition",
     "ExactCell",
     "Figure",
+    "FixedEditionError",
     "Frozen",
     "Habits",
     "Identified",

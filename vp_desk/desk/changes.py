@@ -15,6 +15,8 @@ class ChangeKind(Enum):
     VIEWS = "views"
     #: How a year is told in its report; the figures themselves stand.
     CHOICES = "choices"
+    #: For whom reports are made.
+    EDITIONS = "editions"
     #: What left the vault, or what became of it.
     RELEASES = "releases"
 

@@ -7,11 +7,12 @@ from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
 
-from vp_desk.aggregate import Edition, Measure, publication_plan
+from vp_desk.aggregate import Edition, Measure
 from vp_desk.desk import publishing, reports
 from vp_desk.desk.attack import Verdict
 from vp_desk.desk.changes import ChangeKind, Changes, changed
 from vp_desk.desk.day import Day
+from vp_desk.desk.editions import Editions
 from vp_desk.desk.hours import YearHours, hours_of
 from vp_desk.desk.list_editing import ListEditing
 from vp_desk.desk.overview import Overview, overview_of, years_of_overview
@@ -90,6 +91,7 @@ class Desk(Day):
         #: What left the vault, and what became of it.
         self.released = ReleaseDesk(vault, marks)
         self._publisher = Publisher(vault, self.released, marks)
+        self._editions = Editions(vault)
 
     def years_with_hours(self) -> tuple[ReportingYear, ...]:
         """The years that hold activities or conversations, newest first."""
@@ -257,8 +259,16 @@ class Desk(Day):
     # --- the report ---
 
     def editions(self) -> tuple[Edition, ...]:
-        """The kinds of readers, each with its own tables."""
-        return publication_plan().editions
+        """The kinds of readers, each with its own tables: those of the program and own ones."""
+        return self._editions.all()
+
+    def save_edition(self, edition: Edition) -> Changes:
+        """Add readers of one's own (their code is empty), or change them; see `Editions.save`."""
+        return self._editions.save(edition)
+
+    def remove_edition(self, code: str) -> Changes:
+        """Take readers of one's own away; see `Editions.remove`."""
+        return self._editions.remove(code)
 
     def prepare(
         self,

@@ -235,7 +235,16 @@ def _open(desk: Desk, scratch: Path) -> Iterator[tuple[str, QWidget]]:
     yield "settings", window
     settings = workspace.page
     if isinstance(settings, SettingsPage):
-        for name in ("report", "asked", "types", "units", "lists", "appearance", "vault"):
+        for name in (
+            "report",
+            "readers",
+            "asked",
+            "types",
+            "units",
+            "lists",
+            "appearance",
+            "vault",
+        ):
             settings.show_section(name)
             _wait(lambda: not window.workers.busy)
             yield f"settings-{name}", window

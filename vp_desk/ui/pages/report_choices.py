@@ -1,16 +1,17 @@
 """Which year, and for whom."""
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
 from vp_desk.aggregate import Edition
 from vp_desk.desk import Desk
+from vp_desk.ui.forms.flow import FlowLayout
 from vp_desk.ui.icons import IconButton
-from vp_desk.ui.theme import scaled
 from vp_desk.ui.tokens import Space
+from vp_desk.ui.widgets import row
 
-#: Letters that always fit in the list of readers, and its greatest width.
-_LEAST_READERS, _WIDEST_READERS = 14, 300
+#: Letters that fit in the list of readers.
+_READERS_LENGTH = 24
 
 
 class ReportChoices(QWidget):
@@ -27,31 +28,31 @@ class ReportChoices(QWidget):
         self.fill_editions()
         self.year.currentIndexChanged.connect(self.year_chosen)
         self.edition.currentIndexChanged.connect(self.edition_chosen)
-        # Names of readers may be long: the list of them shrinks before the page has to scroll sideways.
+        # Names of readers may be long: they are cut in the list before the page has to scroll sideways.
         self.edition.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self.edition.setMinimumContentsLength(_LEAST_READERS)
-        self.edition.setMaximumWidth(scaled(_WIDEST_READERS))
+        self.edition.setMinimumContentsLength(_READERS_LENGTH)
         self.edition.setToolTip("Wie het leest, bepaalt welke tabellen erin staan.")
         self.prepare_button = IconButton("Cijfers &klaarzetten", "report", "")
         self.prepare_button.setToolTip(
             "Tellen en beschermen. U ziet het resultaat hier; er verlaat nog niets de kluis."
         )
         self.prepare_button.clicked.connect(self.prepare_wanted)
-        layout = QHBoxLayout(self)
+        layout = FlowLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(Space.S)
         for words, widget in (("&Verslagjaar", self.year), ("V&oor wie", self.edition)):
             name = QLabel(words)
             name.setProperty("role", "label")
             name.setBuddy(widget)
             widget.setAccessibleName(words.replace("&", ""))
-            layout.addWidget(name)
-            layout.addWidget(widget, 3 if widget is self.edition else 0)
-            layout.addSpacing(Space.S)
+            together = QWidget()
+            parts = row(name, widget)
+            parts.setContentsMargins(0, 0, Space.S, 0)
+            together.setLayout(parts)
+            layout.addWidget(together)
         layout.addWidget(self.prepare_button)
-        layout.addStretch(1)
+        layout.addWidget(QWidget())  # takes what is left of the line
 
     @property
     def chosen_edition(self) -> Edition | None:

@@ -390,6 +390,11 @@ class ReportPage(Page):
     def _on_changed(self, changes: Changes) -> None:
         if changes.kinds <= {ChangeKind.CHOICES}:
             return  # that is what stands here
+        if changes.kinds <= {ChangeKind.EDITIONS}:
+            self.choices.fill_editions()
+            self._check.forget()
+            self._show()  # the figures are the same for all readers
+            return
         if changes.kinds <= {ChangeKind.RELEASES} and self._own_release:
             self._check.forget()  # the figures stand, but readers have more now
             self._look_at()

@@ -25,6 +25,7 @@ from vp_desk.ui.pages.settings.appearance import AppearanceSection
 from vp_desk.ui.pages.settings.asked import AskedSection
 from vp_desk.ui.pages.settings.lists import OtherListsSection, TypesSection
 from vp_desk.ui.pages.settings.organisation import OrganisationSection
+from vp_desk.ui.pages.settings.readers import ReadersSection
 from vp_desk.ui.pages.settings.report import ReportSection
 from vp_desk.ui.pages.settings.section import SettingsSection
 from vp_desk.ui.pages.settings.units import UnitsSection
@@ -59,6 +60,7 @@ class _Place:
 _SECTIONS = (
     _Place("organisation", "Organisatie", lambda of: OrganisationSection(of.desk)),
     _Place("report", "Rapport", lambda of: ReportSection(of.desk, of.this_year)),
+    _Place("readers", "Lezers", lambda of: ReadersSection(of.desk)),
     _Place("asked", "Wat u vastlegt", lambda of: AskedSection(of.desk)),
     _Place("types", "Typen schending", lambda of: TypesSection(of.desk, of.workers, of.this_year)),
     _Place("units", "Onderdelen", lambda of: UnitsSection(of.desk, of.workers, of.this_year)),
