@@ -22,7 +22,7 @@ _XMP = """\
 </rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>"""
 
 
-def _changed(pdf: bytes, change: Callable[[PdfWriter], None]) -> bytes:
+def changed(pdf: bytes, change: Callable[[PdfWriter], None]) -> bytes:
     writer = PdfWriter(clone_from=BytesIO(pdf))
     change(writer)
     target = BytesIO()
@@ -31,18 +31,18 @@ def _changed(pdf: bytes, change: Callable[[PdfWriter], None]) -> bytes:
 
 
 def in_title(pdf: bytes, text: str) -> bytes:
-    return _changed(pdf, lambda writer: writer.add_metadata({"/Title": text}))
+    return changed(pdf, lambda writer: writer.add_metadata({"/Title": text}))
 
 
 def in_own_property(pdf: bytes, text: str) -> bytes:
-    return _changed(pdf, lambda writer: writer.add_metadata({"/Bijzonder": text}))
+    return changed(pdf, lambda writer: writer.add_metadata({"/Bijzonder": text}))
 
 
 def in_bookmark(pdf: bytes, text: str) -> bytes:
     def change(writer: PdfWriter) -> None:
         writer.add_outline_item(title=text, page_number=3)
 
-    return _changed(pdf, change)
+    return changed(pdf, change)
 
 
 def in_xmp(pdf: bytes, text: str) -> bytes:
@@ -53,7 +53,7 @@ def in_xmp(pdf: bytes, text: str) -> bytes:
         stream[NameObject("/Subtype")] = NameObject("/XML")
         writer.root_object[NameObject("/Metadata")] = writer._add_object(stream)
 
-    return _changed(pdf, change)
+    return changed(pdf, change)
 
 
 def in_words_of_a_figure(pdf: bytes, text: str) -> bytes:
@@ -72,7 +72,7 @@ def in_words_of_a_figure(pdf: bytes, text: str) -> bytes:
         tree = DictionaryObject({NameObject("/K"): writer._add_object(figure)})
         writer.root_object[NameObject("/StructTreeRoot")] = writer._add_object(tree)
 
-    return _changed(pdf, change)
+    return changed(pdf, change)
 
 
 def in_note(pdf: bytes, text: str) -> bytes:
@@ -88,14 +88,14 @@ def in_note(pdf: bytes, text: str) -> bytes:
         )
         writer.add_annotation(page_number=1, annotation=note)
 
-    return _changed(pdf, change)
+    return changed(pdf, change)
 
 
 def in_attachment(pdf: bytes, text: str) -> bytes:
     def change(writer: PdfWriter) -> None:
         writer.add_attachment("cijfers.txt", text.encode())
 
-    return _changed(pdf, change)
+    return changed(pdf, change)
 
 
 def on_page(pdf: bytes, text: str, page: int = 1) -> bytes:
@@ -120,7 +120,7 @@ def on_page(pdf: bytes, text: str, page: int = 1) -> bytes:
         stream.set_data(old.get_data() + b"\n" + stream.get_data())
         target.replace_contents(ContentStream(stream, writer))
 
-    return _changed(pdf, change)
+    return changed(pdf, change)
 
 
 PDF_PLACES: dict[str, Callable[[bytes, str], bytes]] = {
@@ -134,7 +134,7 @@ PDF_PLACES: dict[str, Callable[[bytes, str], bytes]] = {
 }
 
 
-def _part(xlsx: bytes, name: str, change: Callable[[str], str]) -> bytes:
+def part_of_workbook(xlsx: bytes, name: str, change: Callable[[str], str]) -> bytes:
     """The same workbook with one part changed, or with one more."""
     target = BytesIO()
     with ZipFile(BytesIO(xlsx)) as old, ZipFile(target, "w") as new:
@@ -151,18 +151,20 @@ def in_core(xlsx: bytes, text: str) -> bytes:
         title = f"<dc:title>{escape(text)}</dc:title>"
         return re.sub(r"<dc:title>.*?</dc:title>", lambda _: title, old)
 
-    return _part(xlsx, "docProps/core.xml", change)
+    return part_of_workbook(xlsx, "docProps/core.xml", change)
 
 
 def in_app(xlsx: bytes, text: str) -> bytes:
     told = f"<Manager>{escape(text)}</Manager></Properties>"
-    return _part(xlsx, "docProps/app.xml", lambda old: old.replace("</Properties>", told))
+    return part_of_workbook(
+        xlsx, "docProps/app.xml", lambda old: old.replace("</Properties>", told)
+    )
 
 
 def in_custom(xlsx: bytes, text: str) -> bytes:
     """A property of our own: a name and a number."""
     name, _, number = text.rpartition(": ")
-    return _part(
+    return part_of_workbook(
         xlsx,
         "docProps/custom.xml",
         lambda _: (
@@ -175,7 +177,7 @@ def in_custom(xlsx: bytes, text: str) -> bytes:
 def in_comment(xlsx: bytes, text: str) -> bytes:
     told = f'<comment ref="P12"><text><t>{escape(text)}</t></text></comment>'
     whole = f"<comments><commentList>{told}</commentList></comments>"
-    return _part(xlsx, "xl/comments1.xml", lambda _: whole)
+    return part_of_workbook(xlsx, "xl/comments1.xml", lambda _: whole)
 
 
 def in_hidden_sheet(xlsx: bytes, text: str) -> bytes:
@@ -185,23 +187,27 @@ def in_hidden_sheet(xlsx: bytes, text: str) -> bytes:
         f'<c r="A1" t="inlineStr"><is><t>{escape(name)}</t></is></c><c r="B1"><v>{number}</v></c>'
     )
     sheet = f'<worksheet><sheetData><row r="1">{cells}</row></sheetData></worksheet>'
-    return _part(xlsx, "xl/worksheets/sheet9.xml", lambda _: sheet)
+    return part_of_workbook(xlsx, "xl/worksheets/sheet9.xml", lambda _: sheet)
 
 
 def in_defined_name(xlsx: bytes, text: str) -> bytes:
     told = f'<definedName name="Extra">"{escape(text)}"</definedName></definedNames>'
-    return _part(xlsx, "xl/workbook.xml", lambda old: old.replace("</definedNames>", told))
+    return part_of_workbook(
+        xlsx, "xl/workbook.xml", lambda old: old.replace("</definedNames>", told)
+    )
 
 
 def in_foot(xlsx: bytes, text: str) -> bytes:
     told = f"<headerFooter><oddFooter>{escape(text)}</oddFooter></headerFooter></worksheet>"
-    return _part(xlsx, "xl/worksheets/sheet1.xml", lambda old: old.replace("</worksheet>", told))
+    return part_of_workbook(
+        xlsx, "xl/worksheets/sheet1.xml", lambda old: old.replace("</worksheet>", told)
+    )
 
 
 def in_loose_text(xlsx: bytes, text: str) -> bytes:
     """A text that no cell shows."""
     told = f"<si><t>{escape(text)}</t></si></sst>"
-    return _part(xlsx, "xl/sharedStrings.xml", lambda old: old.replace("</sst>", told))
+    return part_of_workbook(xlsx, "xl/sharedStrings.xml", lambda old: old.replace("</sst>", told))
 
 
 XLSX_PLACES: dict[str, Callable[[bytes, str], bytes]] = {

@@ -188,4 +188,29 @@ def test_every_file_tells_what_the_edition_tells(year: Year, edition: str) -> No
         told = year.inspect(name, content, edition).told
         if not name.endswith(".txt"):
             assert shown.items() <= told.items()
-        assert not {n for n in told if n in year.hidden(edition) and told[n][0] == told[n][1]}
+        assert not {n for n in told if n in hidden and told[n][0] == told[n][1]}
+
+
+@pytest.mark.parametrize(
+    ("text", "is_right"),
+    [
+        ("Vanaf 2024 zijn Pesten en Stalking 2 rijen.", True),
+        ("Vanaf 2024 tellen wij anders; 3 medewerkers hielpen mee.", True),
+        ("Financiële schendingen: in 2025 was dat {value} zaak.", False),
+    ],
+)
+def test_what_the_adviser_typed_of_a_break_names_no_figure(
+    tmp_path: Path,
+    text: str,
+    is_right: bool,
+) -> None:
+    plain = year_of((40, 45, 41, 52, 61))
+    name = "cases|period=2025|types=financial"
+    text = text.format(value=plain.hidden()[name])
+    breaks = [TableNote(NoteKind.BREAK, "2025", None, text)]
+    year = with_history(
+        tmp_path / "totals.csv", "", ("2021", "2022", "2023", "2024", "2025"), breaks
+    )
+    found = year.inspect("r.pdf", year.pdf(EDITIONS["authority"])).findings
+    assert (not found) == is_right
+    assert {finding.figure for finding in found} <= {name}

@@ -253,7 +253,7 @@ def operations(content: bytes) -> Iterator[tuple[str, list[Operand]]]:
             lists[-1].append(inner)
             lists.append(inner)
         elif kind == "close":
-            lists = lists[:-1] or [[]]
+            lists = lists[:-1] if len(lists) > 1 else lists
         elif kind == "operator" and token not in _VALUES:
             yield token.decode("latin-1"), lists[0]
             if token == b"ID":

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from vp_desk.inspection.pdf_content import Block, Font, OddContentError, Reader, decoded
 from vp_desk.inspection.pdf_fonts import font_of
-from vp_desk.inspection.xml_reading import local_name, own_text, parsed
+from vp_desk.inspection.xml_reading import asides, local_name, own_text, parsed
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -47,6 +47,11 @@ _TECHNICAL = frozenset(
         "/BaseFont",
         "/Nums",
         "/IDTree",
+        "/OutputConditionIdentifier",
+        "/OutputCondition",
+        "/RegistryName",
+        "/Registry",
+        "/Ordering",
     ]
 )
 _STREAM = re.compile(rb"stream\r?\n.*?endstream", re.DOTALL)
@@ -284,6 +289,9 @@ def _properties(info: Mapping[str, Any]) -> Iterator[Said]:
 
 
 def _xmp(content: bytes) -> Iterator[Said]:
+    for text in asides(content):
+        if not _PACKET.fullmatch(text):
+            yield Said(text, f"{_PROPERTIES} (XMP)")
     for element in parsed(content).iter():
         name = local_name(element)
         where = f"{_PROPERTIES} ({name or 'XMP'})"
@@ -291,7 +299,7 @@ def _xmp(content: bytes) -> Iterator[Said]:
         for key, text in told:
             rules = (rule for names, rule in _XMP_RULES.items() if names.fullmatch(key))
             fits = any(rule.fullmatch(text.strip()) for rule in rules)
-            if text.strip() and not fits and not _PACKET.fullmatch(text.strip()):
+            if text.strip() and not fits:
                 yield Said(text, where)
 
 

@@ -10,7 +10,7 @@ from zipfile import ZipFile
 from vp_desk.inspection.model import Finding, unreadable
 from vp_desk.inspection.prose import Prose
 from vp_desk.inspection.rows import HEADS, Rows
-from vp_desk.inspection.xml_reading import local_name, own_text, parsed, text_in
+from vp_desk.inspection.xml_reading import asides, local_name, own_text, parsed, text_in
 
 _SHARED, _BOOK, _BOOK_LINKS = (
     "xl/sharedStrings.xml",
@@ -78,6 +78,8 @@ class Workbook:
                 yield unreadable(f"Een onderdeel van het bestand ({name})")
                 continue
             parts[name] = parsed(data)
+            for text in asides(data):
+                yield from self._prose.check(text, f"onderdeel {name}")
         if len(set(names)) < len(names):
             yield unreadable("Een onderdeel dat twee keer voorkomt")
         if _SHARED in parts:

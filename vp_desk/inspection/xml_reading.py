@@ -1,7 +1,11 @@
-"""Parse XML with everything in it, comments too."""
+"""Parse XML with everything in it, what stands beside the elements too."""
 
-from typing import cast
+import re
+from collections.abc import Iterator
 from xml.etree import ElementTree as ET
+
+_ASIDE = re.compile(rb"<!--(.*?)-->|<\?(.*?)\?>", re.DOTALL)
+_DECLARATION = re.compile(rb"xml\s")
 
 
 class OddXmlError(Exception):
@@ -9,26 +13,27 @@ class OddXmlError(Exception):
 
 
 def parsed(data: bytes) -> ET.Element:
-    """The root of a part, with comments and instructions as elements.
+    """The root of a part.
 
     Raises:
-        OddXmlError: it declares entities.
-        Xml.ParseError: it is no XML.
+        OddXmlError: it declares entities, or is written in another way than we write.
+        ET.ParseError: it is no XML.
     """
-    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+    if b"<!DOCTYPE" in data or b"<!ENTITY" in data or b"\x00" in data:
         raise OddXmlError
-    builder = ET.TreeBuilder(insert_comments=True, insert_pis=True)
-    root = ET.XML(data, ET.XMLParser(target=builder))  # noqa: S314 - no entities: see above
-    if not local_name(root):
-        raise OddXmlError
-    return root
+    return ET.XML(data)
+
+
+def asides(data: bytes) -> Iterator[str]:
+    """Comments and instructions, wherever they stand; the declaration of the file is none."""
+    for comment, instruction in _ASIDE.findall(data):
+        if not _DECLARATION.match(instruction):
+            yield (comment or instruction).decode("utf-8", "replace")
 
 
 def local_name(element: ET.Element) -> str:
-    """The name of an element without its namespace; empty for a comment or an instruction."""
-    # The tag of a comment is a function.
-    name = cast("object", element.tag)
-    return name.rpartition("}")[2] if isinstance(name, str) else ""
+    """The name of an element without its namespace."""
+    return element.tag.rpartition("}")[2]
 
 
 def text_in(element: ET.Element) -> str:
