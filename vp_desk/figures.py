@@ -86,8 +86,18 @@ class Figures:
                 yield ((whole, 1), *((part, -1) for part in parts))
         for name in self.counts:
             measure, _, place = name.partition("|")
+            if JOINT in place:
+                yield from self._joints(name, measure, _codes(place))
             if measure.startswith(f"{Measure.MENTIONS}:"):
                 yield from self._firsts(name, measure.partition(":")[2], place)
+
+    def _joints(self, name: str, measure: str, codes: Mapping[str, str]) -> Iterator[Relation]:
+        """What is told as one is the sum of what it was made of: years have no total that says so."""
+        for axis, code in codes.items():
+            if JOINT in code:
+                parts = [cell_id(measure, {**codes, axis: part}) for part in code.split(JOINT)]
+                if self.counts.keys() >= {*parts}:
+                    yield ((name, 1), *((part, -1) for part in parts))
 
     def _firsts(self, name: str, field: str, place: str) -> Iterator[Relation]:
         """What a case names is the first that it names or one beside it."""
