@@ -252,26 +252,27 @@ class _Values:
     def changes(
         self, counts: Mapping[str, Count], threshold: int, given: frozenset[str]
     ) -> Iterator[tuple[Cell, Relation]]:
-        """The difference between each two values, and what ties it to them.
+        """The difference between each two values of a figure, and what ties it to them.
 
-        Not only of two that follow on each other: of three, the one in between may be the only one that was
-        hidden.
-
-        A reader is supposed to know whether a figure went up or down. It is small when few cases came in or
-        went out on balance: of conversations and the like, when hardly more or fewer cases have them.
+        Also between values that do not follow on each other: what nobody may know at once is not told in
+        two steps either. A reader is supposed to know whether a figure went up or down. It is small when
+        few cases came in or went out on balance: of conversations and the like, when hardly more or fewer
+        cases have them.
         """
         for name, had in self.by_figure.items():
-            after = [(value.key, value.name, value.figure) for value in had]
+            after = [(value.name, value.figure) for value in had]
             if name in counts and had[-1].name != name:
-                after.append((f"{name}#", name, KeptFigure(counts[name], Standing.UNTOLD)))
-            for (old_key, old_name, old), (key, new_name, new) in combinations(after, 2):
+                after.append((name, KeptFigure(counts[name], Standing.UNTOLD)))
+            for (place, (old_name, old)), (to, (new_name, new)) in combinations(
+                enumerate(after), 2
+            ):
                 if {Standing.PUBLIC, Standing.REST} & {old.standing, new.standing}:
                     continue
                 up = new.count.value - old.count.value
-                if up == 0:
-                    continue  # it came back to what it was; nobody is supposed to know
+                if not up:
+                    continue  # it changed and changed back
                 few = abs(new.count.cases - old.count.cases) < threshold
-                change = f"{CHANGE}{key}<{old_key.rpartition('#')[2]}"
+                change = f"{CHANGE}{name}#{place + 1}-{to + 1}"
                 # A figure that was shown and is not shown any more has changed, and mostly by little.
                 low = 1 if old.standing.known else 0
                 high = threshold - 1 if few and abs(up) < threshold else None

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import product
 from typing import Final
 
 from vp_desk.aggregate import Count, CountTable, Measure, Printed
@@ -87,12 +86,18 @@ class Figures:
                 yield ((whole, 1), *((part, -1) for part in parts))
         for name in self.counts:
             measure, _, place = name.partition("|")
+            if JOINT in place:
+                yield from self._joints(name, measure, _codes(place))
             if measure.startswith(f"{Measure.MENTIONS}:"):
                 yield from self._firsts(name, measure.partition(":")[2], place)
-            merged_from = tuple(_merged_from(name)) if JOINT in place else ()
-            if merged_from and self.counts.keys() >= {*merged_from}:
-                # Years have no total that would say so; one of them may have been told before.
-                yield ((name, 1), *((part, -1) for part in merged_from))
+
+    def _joints(self, name: str, measure: str, codes: Mapping[str, str]) -> Iterator[Relation]:
+        """What is told as one is the sum of what it was made of: years have no total that says so."""
+        for axis, code in codes.items():
+            if JOINT in code:
+                parts = [cell_id(measure, {**codes, axis: part}) for part in code.split(JOINT)]
+                if self.counts.keys() >= {*parts}:
+                    yield ((name, 1), *((part, -1) for part in parts))
 
     def _firsts(self, name: str, field: str, place: str) -> Iterator[Relation]:
         """What a case names is the first that it names or one beside it."""
@@ -165,10 +170,3 @@ class Figures:
 def _codes(place: str) -> dict[str, str]:
     """The coordinates in the name of a figure: `period=2025|route=-`."""
     return dict(part.split("=", 1) for part in place.split("|"))
-
-
-def _merged_from(name: str) -> Iterator[str]:
-    """The figures that a merged one is the sum of: `cases|period=2024&2025` gives those of two years."""
-    parts = (part.partition("=") for part in name.split("|"))
-    codes = [[f"{key}{is_}{code}" for code in value.split(JOINT)] for key, is_, value in parts]
-    return map("|".join, product(*codes))

@@ -163,6 +163,32 @@ def test_a_figure_that_goes_up_and_down_again_is_three_figures() -> None:
     assert not third.account.given_away
 
 
+def test_a_small_change_is_not_told_in_two_steps_either() -> None:
+    """47 was told, then a 48 that was hidden: told now, 49 would say that two came in since the 47."""
+    tables = [tables_of(cases(conduct=20, private=19, financial=n)) for n in (8, 9, 10)]
+    first = release(tables[0], HIDE)
+    second = again(tables[1], HIDE, first)
+    assert types_of(again(tables[2], HIDE, first))[TOTAL] == Hidden()
+    assert types_of(again(tables[2], HIDE, first, second))[TOTAL] == Hidden()
+
+
+def test_years_that_are_told_as_one_are_the_sum_of_years_that_were_told_apart() -> None:
+    """Six cases of force were told of 2024: eight of both years together would tell of two in 2025."""
+    before = tuple(
+        CaseFile(replace(f.case, code=CaseCode(f"{f.case.code}-before"), month=Month(2024, 3)))
+        for f in cases(conduct=30, force=6)
+    )
+    tables = tables_of((*before, *cases(conduct=30, force=2)))
+    first = release(tables, HIDE)
+    told = first.publication.tables["trend"]
+    assert told.at(types="force", period="2024") == Shown(6)
+    assert told.at(types="force", period="2025") == Hidden()
+    merged = replace(HIDE, merged=(Merging(PERIOD, ("2024", "2025")),))
+    second = again(tables, merged, first)
+    assert second.publication.tables["trend"].at(types="force", period="2024&2025") == Hidden()
+    assert not after(first, second).given_away(5)
+
+
 def test_everything_is_kept_as_it_was() -> None:
     for policy in (HIDE, POLICY):
         out = release(tables_of(cases(conduct=20, force=3, private=19)), policy)

@@ -1,5 +1,6 @@
 """The release ledger: what leaves is written down first, stays known, and survives an older copy."""
 
+import errno
 import json
 import os
 import shutil
@@ -245,6 +246,39 @@ def test_a_file_that_cannot_be_written_does_not_count(full: Desk, out: Path) -> 
         full.released.note(failed.number, EventKind.HANDED_OVER, TODAY, "de directie")
     full.write_report(ready, "authority", out / "b.pdf", TODAY)
     assert [release.number for release in full.released.releases()] == [2, 1]
+
+
+def no_sync_of(folder: Path, code: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The system does not put the names in a folder on disk when asked."""
+    really = os.fsync
+
+    def fsync(handle: int) -> None:
+        if os.path.sameopenfile(handle, here):
+            raise OSError(code, os.strerror(code))
+        really(handle)
+
+    here = os.open(folder, os.O_RDONLY)
+    monkeypatch.setattr(os, "fsync", fsync)
+
+
+def test_a_drive_that_does_not_sync_its_folders_takes_files_all_the_same(
+    full: Desk, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    no_sync_of(out, errno.EINVAL, monkeypatch)
+    full.write_report(prepared(full), "authority", out / "a.pdf", TODAY)
+    (release,) = full.released.releases()
+    assert (release.counts, release.pending) == (True, False)
+
+
+def test_a_file_that_stands_there_counts_also_when_the_disk_gave_an_error_afterwards(
+    full: Desk, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    no_sync_of(out, errno.EIO, monkeypatch)
+    with pytest.raises(VpDeskError):
+        full.write_report(prepared(full), "authority", out / "a.pdf", TODAY)
+    assert (out / "a.pdf").exists()
+    (release,) = full.released.releases()
+    assert release.counts
 
 
 def test_of_two_files_that_belong_together_none_is_left_when_one_fails(

@@ -108,6 +108,47 @@ def test_killed_at_a_step_there_is_a_file_and_a_release_or_neither(
     assert [each.number for each in after(vault, out)] == [2, 1]
 
 
+def told(vault: Path) -> list[tuple[int, bool, bool]]:
+    """Open the vault again: number, whether it counts, whether nobody knows."""
+    with open_vault(vault, PASSPHRASE, limits=CHEAP_LIMITS) as desk:
+        return [(each.number, each.counts, each.pending) for each in desk.released.releases()]
+
+
+def killed(vault: Path, path: Path, step: str, times: int = 1) -> None:
+    process = exporting(vault, path, step, times)
+    process.communicate(timeout=120)
+    assert process.returncode == -signal.SIGKILL
+
+
+@pytest.mark.parametrize("taken", ["changed", "moved", "thrown away"])
+def test_the_first_of_two_files_counts_whatever_was_done_with_it_before_the_next_opening(
+    places: tuple[Path, Path], taken: str
+) -> None:
+    vault, out = places
+    killed(vault, out / "a.csv", "named")
+    assert {path.name for path in out.iterdir()} == {"a.csv", "a.lees-mij.txt.new"}
+    if taken == "changed":
+        (out / "a.csv").write_bytes((out / "a.csv").read_bytes() + b"\n")
+    elif taken == "moved":
+        (out / "a.csv").rename(out.parent / "elders.csv")
+    else:
+        (out / "a.csv").unlink()
+    assert told(vault) == [(1, True, False)]
+    assert (out / "a.lees-mij.txt").exists()
+
+
+def test_what_a_later_export_left_under_the_same_name_says_nothing_of_an_earlier_one(
+    places: tuple[Path, Path],
+) -> None:
+    vault, out = places
+    killed(vault, out / "a.pdf", "named")
+    (out / "a.pdf").rename(out.parent / "stick.pdf")
+    assert told(vault) == [(1, True, True)], "nobody can say, so that it counts"
+    killed(vault, out / "a.pdf", "beside")
+    assert told(vault) == [(2, False, False), (1, True, True)]
+    assert not any(out.iterdir())
+
+
 def test_killed_at_any_moment_the_ledger_knows_every_file(
     places: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -31,7 +31,7 @@ from vp_desk.releases import (
 from vp_desk.reporting.annual import annual_report
 from vp_desk.reporting.facts import ReportFacts
 from vp_desk.storage import releases, settings
-from vp_desk.storage.files import explained, write_files
+from vp_desk.storage.files import explained, none_there, write_files
 from vp_desk.storage.marks import Marks
 from vp_desk.storage.vault import Vault
 from vp_desk.taxonomy import Lists
@@ -209,8 +209,10 @@ class Publisher:
             with explained(folder):
                 write_files(contents, self.step)
         except VpDeskError:
-            with self._vault.write() as db:
-                releases.add_event(db, release.number, ReleaseEvent(EventKind.FAILED, release.day))
+            if none_there({folder / file.name: file.digest for file in release.files}):
+                failed = ReleaseEvent(EventKind.FAILED, release.day)
+                with self._vault.write() as db:
+                    releases.add_event(db, release.number, failed)
             raise
         with self._vault.write() as db:
             releases.add_event(db, release.number, ReleaseEvent(EventKind.CONFIRMED, release.day))

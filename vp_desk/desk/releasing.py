@@ -130,19 +130,24 @@ class ReleaseDesk:
     def settle(self) -> int:
         """End what was begun when the program stopped in the middle of an export.
 
-        Files of which a part came at its place are completed; those that never did are taken away and do
-        not count. Of what nobody can say, the entry stays as it is: it counts as published.
+        Files of which the first came at its place are completed; those that never did are taken away and
+        do not count. Of what nobody can say, the entry stays as it is: it counts as published.
 
         Returns:
             The number of releases of which is known again what became of them.
         """
         with self._vault.read() as db:
-            pending = [each for each in releases.releases(db) if each.pending]
+            known = releases.releases(db)
         settled = 0
-        for release in pending:
+        for release in known:
+            if not release.pending:
+                continue
             folder = Path(release.folder)
             try:
-                there = finish_files({folder / file.name: file.digest for file in release.files})
+                there = finish_files(
+                    {folder / file.name: file.digest for file in release.files},
+                    may_be_part=release is known[-1],
+                )
             except OSError:
                 continue  # a stick that is not there now: asked again at the next opening
             if there is not None:

@@ -13,6 +13,8 @@ from pathlib import Path
 
 from vp_desk.errors import VpDeskError
 
+#: What a network drive, or a folder that may be written but not read, says to `fsync`.
+_NOT_SYNCED = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS, errno.EACCES, errno.EPERM}
 #: What the running of another program leaves behind when it holds the lock.
 _HELD = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -90,14 +92,18 @@ def explained(path: Path) -> Generator[None]:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make new and renamed names in the folder survive a power cut."""
+    """Make new and renamed names in the folder survive a power cut, where the system can be asked to."""
     if sys.platform == "win32":
         return  # NTFS journals names by itself and lets no program open a folder
-    handle = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+    except OSError as error:
+        if error.errno not in _NOT_SYNCED:
+            raise
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -146,32 +152,45 @@ def write_files(
         sync_folder(folder)
 
 
-def finish_files(digests: Mapping[Path, str]) -> bool | None:
+def finish_files(digests: Mapping[Path, str], *, may_be_part: bool) -> bool | None:
     """End what `write_files` began before the program was killed.
 
+    The first file is written first and gets its name first: as long as its content waits beside it, none
+    of them was ever there. Once it does not, it was there, also when it was moved or changed since.
+
     Args:
-        digests: SHA-256 in hexadecimal of each file that was being written.
+        digests: SHA-256 in hexadecimal of each file that was being written, in that order.
+        may_be_part: nothing else was written under these names since, so that what waits beside the
+            first one is from here, also when it is no more than a part.
 
     Returns:
-        True: they stand at their places now. False: they do not, and never did. None: nobody can say.
+        True: they came at their places. False: they did not, and never did. None: nobody can say.
     """
-    there = {path: _has_digest(path, digest) for path, digest in digests.items()}
-    waits = {path: _has_digest(beside(path), digest) for path, digest in digests.items()}
-    if all(there.values()):
+    first, *_ = digests
+    if all(_has_digest(path, digest) for path, digest in digests.items()):
         return True
-    begun = any(beside(path).exists() for path in digests)
-    if any(there.values()) and all(there[path] or waits[path] for path in digests):
-        for path in digests:
-            if not there[path]:
-                os.replace(beside(path), path)  # noqa: PTH105 - see write_files
-        for folder in {path.parent for path in digests}:
-            sync_folder(folder)
-        return True
-    if begun and not any(there.values()):
+    waits = [path for path, digest in digests.items() if _has_digest(beside(path), digest)]
+    if first in waits or (may_be_part and beside(first).is_file()):
+        try:
+            beside(first).unlink()
+        except FileNotFoundError:
+            return None  # it got its name just now
         for path in digests:
             beside(path).unlink(missing_ok=True)
         return False
-    return None
+    for path in waits:
+        os.replace(beside(path), path)  # noqa: PTH105 - see write_files
+    for folder in {path.parent for path in waits}:
+        sync_folder(folder)
+    return True if waits else None
+
+
+def none_there(digests: Mapping[Path, str]) -> bool:
+    """Whether it is certain that none of these files, by their SHA-256, stands at its place."""
+    try:
+        return not any(_has_digest(path, digest) for path, digest in digests.items())
+    except OSError:
+        return False
 
 
 def beside(path: Path) -> Path:
