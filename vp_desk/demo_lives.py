@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Final
 
-from vp_desk.aggregate import CaseFile, publication_plan
+from vp_desk.aggregate import CaseFile, Edition, publication_plan
 from vp_desk.axes import PERIOD, TOTAL
 from vp_desk.demo import (
     LAST_YEAR,
@@ -32,6 +32,8 @@ from vp_desk.telling import Merging, SmallFigures, Telling
 
 #: Bounds of what one may ask for.
 FEWEST_YEARS, MOST_YEARS = 2, 5
+#: Stands for the code of the readers of her own, which the vault gives.
+OWN_READERS: Final = "own"
 #: New cases a year when nothing is asked: small to middle, a few large.
 USUAL_SIZES: Mapping[tuple[int, int], float] = {(8, 20): 5, (20, 45): 5, (45, 80): 3, (80, 140): 1}
 
@@ -141,6 +143,8 @@ class Life:
     units: tuple[Code, ...]
     #: (unit, calendar year) → number of people.
     headcounts: Mapping[tuple[str, int], int]
+    #: Readers of her own, beside those of the program; the code of each is `OWN_READERS`.
+    editions: tuple[Edition, ...]
     activities: tuple[Activity, ...]
     #: In order of time.
     happenings: tuple[Happening, ...]
@@ -181,6 +185,7 @@ class _Author:
         #: The day of the report of each year.
         self._reports = {year: self._report_day(year) for year in self._years}
         self._end = self._reports[self._years[-1]] + timedelta(days=300)
+        self._editions = self._own_editions()
 
     def life(self) -> Life:
         """The whole of it."""
@@ -206,6 +211,7 @@ class _Author:
                 for code, (_, people) in self._units.items()
                 for year in self._years
             },
+            self._editions,
             tuple(a for year in self._years for a in invented_activities(self._random, year)),
             tuple(_with_losses(self._random, self._happenings)),
         )
@@ -232,6 +238,14 @@ class _Author:
             random.randint(2, 5),
             frozenset({"sparring"}) if self._chance(0.2) else frozenset(),
         )
+
+    def _own_editions(self) -> tuple[Edition, ...]:
+        if not self._chance(0.25):
+            return ()
+        names = [str(table["name"]) for table in publication_plan().tables if _is_printed(table)]
+        chosen = set(self._random.sample(names, self._random.randint(2, 6)))
+        tables = tuple(name for name in names if name in chosen)
+        return (Edition("", "Managementteam", tables, self._chance(0.5)),)
 
     # --- totals of before ---
 
@@ -308,6 +322,7 @@ class _Author:
     def _outputs(self, most: int) -> tuple[Output, ...]:
         random = self._random
         editions = [edition.code for edition in publication_plan().editions]
+        editions += [OWN_READERS for _ in self._editions]
         found: list[Output] = []
         for _ in range(random.randint(1, most)):
             edition = random.choice(editions)
@@ -364,6 +379,10 @@ def _with_losses(random: Random, happenings: Sequence[Happening]) -> Iterator[Ha
             happening.event, (Entered, Corrected, Deleted, Rules)
         ):
             since.append(happening)
+
+
+def _is_printed(table: Mapping[str, object]) -> bool:
+    return bool(table.get("printed", True))
 
 
 def _first_day(year: ReportingYear) -> date:

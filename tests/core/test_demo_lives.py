@@ -7,6 +7,7 @@ import pytest
 
 from vp_desk.axes import PERIOD, TOTAL
 from vp_desk.demo_lives import (
+    OWN_READERS,
     Copied,
     Corrected,
     Deleted,
@@ -58,7 +59,7 @@ def test_everything_that_is_hard_happens() -> None:
     assert any(each.telling.dropped for each in told)
     outputs = {output for each in told for output in each.outputs}
     assert {output.suffix for output in outputs} == {".pdf", ".csv", ".xlsx", ".json"}
-    assert {output.edition for output in outputs} > {None, "coordinator"}
+    assert {output.edition for output in outputs} > {None, "coordinator", OWN_READERS}
 
 
 def test_cases_are_entered_after_the_report_of_their_year() -> None:

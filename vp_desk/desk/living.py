@@ -9,9 +9,10 @@ from io import StringIO
 from pathlib import Path
 from typing import Final, Self
 
-from vp_desk.aggregate import CaseFile
+from vp_desk.aggregate import CaseFile, publication_plan
 from vp_desk.axes import TOTAL
 from vp_desk.demo_lives import (
+    OWN_READERS,
     Copied,
     Corrected,
     Deleted,
@@ -163,6 +164,8 @@ class _Liver:
         desk, life = self._desk, self._life
         desk.change_settings(replace(desk.settings, first_month=life.first_month, practice=True))
         desk.save_units(life.units, life.headcounts)
+        for edition in life.editions:
+            desk.save_edition(edition)
         for activity in life.activities:
             desk.add_activity(activity)
         for place, happening in enumerate(life.happenings):
@@ -319,13 +322,16 @@ class _Liver:
     def _write(
         self, place: int, day: date, prepared: Prepared, published: Published
     ) -> Iterator[tuple[Output, Path]]:
+        known = {edition.code for edition in publication_plan().editions}
+        own = next((e.code for e in self._desk.editions() if e.code not in known), None)
         for output in published.outputs:
+            edition = own if output.edition == OWN_READERS else output.edition
             name = f"{place:04d}-{day}-{published.year}-{output.edition or 'alles'}"
             path = self._folder / f"{name}{output.suffix}"
             if output.suffix == ".pdf":
-                self._desk.write_report(prepared, output.edition or "authority", path, day)
+                self._desk.write_report(prepared, edition or "authority", path, day)
             else:
-                self._desk.write_aggregates(prepared, output.edition, path, day)
+                self._desk.write_aggregates(prepared, edition, path, day)
             yield output, path
 
 
