@@ -1,22 +1,25 @@
 """How far the ledger of each vault has come, kept on this computer and outside the vault.
 
 When an older copy of a vault is put back, its ledger is older too. This is how the program notices. It holds
-a hash of the id of a vault and a number, and nothing else.
+a hash of the id of a vault and a number, and nothing else; a file for each vault, so that two programs that
+write at the same time are never in each other's way.
 """
 
 import contextlib
-import json
 import os
+import re
 import sys
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
 
 from vp_desk.storage.files import write_file
 
+#: What stands in a file; anything else is none of ours.
+_NUMBER = re.compile(rb"[0-9]{1,6}\n")
+
 
 def default_place() -> Path:
-    """The file, in the folder where programs of this user keep their state."""
+    """The folder, where programs of this user keep their state."""
     home = Path.home()
     if sys.platform == "win32":
         base = Path(os.environ.get("LOCALAPPDATA", home / "AppData" / "Local"))
@@ -24,7 +27,7 @@ def default_place() -> Path:
         base = home / "Library" / "Application Support"
     else:
         base = Path(os.environ.get("XDG_STATE_HOME") or home / ".local" / "state")
-    return base / "vp-desk" / "releases.json"
+    return base / "vp-desk" / "releases"
 
 
 class Marks:
@@ -35,26 +38,18 @@ class Marks:
 
     def last_number(self, vault_id: str) -> int:
         """The highest number that this computer has seen; 0 when it has seen none."""
-        found = self._read().get(_name(vault_id), 0)
-        return found if isinstance(found, int) else 0
+        with contextlib.suppress(OSError), self._file(vault_id).open("rb") as file:
+            content = file.read(8)
+            return int(content) if _NUMBER.fullmatch(content) else 0
+        return 0
 
     def put(self, vault_id: str, number: int) -> None:
         """Remember a number, if it is higher. A place that cannot be written is passed over."""
-        known = self._read()
-        if known.get(_name(vault_id), 0) >= number:
-            return
-        known[_name(vault_id)] = number
-        with contextlib.suppress(OSError):
-            self._place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            write_file(self._place, json.dumps(known).encode())
+        if self.last_number(vault_id) < number:
+            with contextlib.suppress(OSError):
+                self._place.mkdir(parents=True, exist_ok=True, mode=0o700)
+                write_file(self._file(vault_id), f"{number}\n".encode())
 
-    def _read(self) -> dict[str, Any]:
-        with contextlib.suppress(OSError, ValueError):
-            found: object = json.loads(self._place.read_bytes())
-            if isinstance(found, dict):
-                return found  # pyright: ignore[reportUnknownVariableType]
-        return {}
-
-
-def _name(vault_id: str) -> str:
-    return blake2b(vault_id.encode(), digest_size=16, person=b"vpdesk-marks").hexdigest()
+    def _file(self, vault_id: str) -> Path:
+        name = blake2b(vault_id.encode(), digest_size=16, person=b"vpdesk-marks").hexdigest()
+        return self._place / name
