@@ -171,6 +171,19 @@ def test_handing_over_is_written_down_by_keyboard_alone(
     assert (event.kind, event.text) == (EventKind.HANDED_OVER, "de directeur")
 
 
+def test_enter_after_the_last_field_does_it_and_does_not_give_up(
+    qtbot: QtBot, window: Window, page: ReleasedPage, keys: Keyboard
+) -> None:
+    keys.enter()
+    in_dialog(page)
+    keys.type("de directeur")
+    for _ in range(3):
+        keys.enter()
+    settled(qtbot, window)
+    assert is_closed(page)
+    assert desk_of(window).released.releases()[0].events[-1].kind is EventKind.HANDED_OVER
+
+
 def test_withdrawing_says_that_readers_do_not_forget_and_takes_nothing_away(
     qtbot: QtBot, window: Window, page: ReleasedPage, keys: Keyboard
 ) -> None:

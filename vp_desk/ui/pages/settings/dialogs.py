@@ -57,6 +57,8 @@ class ListDialog(QDialog):
         """Add the buttons, and begin at a field."""
         self._layout.addWidget(rule())
         self._layout.addLayout(row(None, self._cancel, self.do_button))
+        # Enter goes from field to field: after the last one it does what was meant, and does not give up.
+        self.setTabOrder(self.do_button, self._cancel)
         focus.setFocus()
         self.fit()
 
