@@ -2,17 +2,21 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from vp_desk.axes import PERIOD
 from vp_desk.disclosure import ReleasedTable, Shown
 from vp_desk.inspection.knowledge import Bounds, Figure, Knowledge, bounds_of
 from vp_desk.inspection.model import Finding
 from vp_desk.inspection.words import NUMBER_WORDS, Kind, Place, Token, canonical
+from vp_desk.reporting.told import GAP_WORDS, HIDDEN_WORDS
 
 #: A sentence that begins so names rows of zeros.
 _ZERO = "nul"
 #: Sentences that begin so are lists of rows.
 _LISTS = (_ZERO, "niet in de tabel")
+#: How words begin that stand in the place of a figure.
+_NO_FIGURE = frozenset((HIDDEN_WORDS.split()[0], GAP_WORDS.split()[0]))
 #: What is counted, as it stands beside a number.
 _COUNTED = frozenset(
     [
@@ -107,6 +111,7 @@ class Prose:
         *,
         owned: bool,
     ) -> Iterator[tuple[int, Finding]]:
+        tokens = self._with_odd_labels(tokens)
         has_category = any(_is_category(token) for token in tokens)
         if tokens and tokens[0].text.lower() == _ZERO and has_category:
             yield from self._zeros(tokens, tables)
@@ -189,6 +194,22 @@ class Prose:
             if figures and not zeros:
                 finding = self._known.finding("", "0", token.text, _coordinates(token))
                 yield token.start, finding
+
+    def _with_odd_labels(self, tokens: Sequence[Token]) -> list[Token]:
+        """A number or everyday word with a figure right behind it is a label where a category is called so.
+
+        `12 34, Zaken niet getoond`: two units, of which the second is not told.
+        """
+        found = list(tokens)
+        for at, (token, after) in enumerate(pairwise(tokens)):
+            is_beside = after.start - token.start - len(token.text) <= 1
+            is_figure = after.kind is Kind.NUMBER or after.text.lower() in _NO_FIGURE
+            is_odd = token.text.isdigit() if token.kind is Kind.NUMBER else token.kind is Kind.WORD
+            if is_beside and is_figure and is_odd:
+                places = self._known.lexicon.called(token.text)
+                if any(axis != PERIOD for axis, _ in places):
+                    found[at] = replace(token, kind=Kind.LABEL, places=places)
+        return found
 
     def _is_row(self, token: Token, tables: Sequence[ReleasedTable] | None) -> bool:
         """Whether a number is what a row of these tables is called: `Team` can be called `3`."""
