@@ -439,7 +439,7 @@ def test_files_of_one_year_by_other_steps_and_trends_lie_side_by_side_in_safety(
             for edition in full.editions():
                 found = found.with_confirmed(found.to_confirm(edition), edition)
             full.write_report(found, "authority", out / f"{number}{years}.pdf", TODAY)
-    assert not full.released.ledger().earlier().given_away(5)
+    assert not full.released.ledger().earlier(full.calendar).given_away(5)
 
 
 def test_hidden_figures_stay_hidden_with_a_lower_threshold(full: Desk, out: Path) -> None:
