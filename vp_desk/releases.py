@@ -136,16 +136,24 @@ class Ledger:
         return self.releases[-1].number if self.releases else 0
 
     def given(self) -> tuple["Given", ...]:
-        """The publications of which anything left the vault, in the order of their first release."""
+        """The publications of which anything left the vault, in the order of their first release.
+
+        By its day: what came from another copy of the vault has a higher number than it had there.
+        """
         tables: dict[str, frozenset[str]] = {}
+        begun: dict[str, date] = {}
         days: dict[str, date] = {}
         for release in self.releases:
             key = release.publication
             if key is not None and release.counts:
                 tables[key] = tables.get(key, frozenset()) | release.tables
+                begun[key] = min(release.day, begun.get(key, release.day))
                 days[key] = max(release.day, days.get(key, release.day))
         by_key = {publication.key: publication for publication in self.publications}
-        return tuple(Given(by_key[key], names, days[key]) for key, names in tables.items())
+        return tuple(
+            Given(by_key[key], tables[key], days[key])
+            for key in sorted(tables, key=begun.__getitem__)
+        )
 
     def earlier(self, calendar: ReportingCalendar) -> Earlier:
         """What readers know by now, in the names that figures have in a calendar."""

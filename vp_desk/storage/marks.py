@@ -27,6 +27,10 @@ def default_place() -> Path:
     return base / "vp-desk" / "releases.json"
 
 
+#: More than this was never given out, and no file of ours is larger: it is damaged.
+_HIGHEST, _LARGEST = 999_999, 1024 * 1024
+
+
 class Marks:
     """The highest number of a release of each vault. A safety net: without it the program works too."""
 
@@ -35,22 +39,23 @@ class Marks:
 
     def last_number(self, vault_id: str) -> int:
         """The highest number that this computer has seen; 0 when it has seen none."""
-        found = self._read().get(_name(vault_id), 0)
-        return found if isinstance(found, int) else 0
+        found = self._read().get(_name(vault_id))
+        return found if type(found) is int and found <= _HIGHEST else 0
 
     def put(self, vault_id: str, number: int) -> None:
         """Remember a number, if it is higher. A place that cannot be written is passed over."""
-        known = self._read()
-        if known.get(_name(vault_id), 0) >= number:
+        if self.last_number(vault_id) >= number:
             return
+        known = self._read()
         known[_name(vault_id)] = number
         with contextlib.suppress(OSError):
             self._place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             write_file(self._place, json.dumps(known).encode())
 
     def _read(self) -> dict[str, Any]:
-        with contextlib.suppress(OSError, ValueError):
-            found: object = json.loads(self._place.read_bytes())
+        with contextlib.suppress(OSError, ValueError, RecursionError):
+            with self._place.open("rb") as file:
+                found: object = json.loads(file.read(_LARGEST))
             if isinstance(found, dict):
                 return found  # pyright: ignore[reportUnknownVariableType]
         return {}
