@@ -259,15 +259,14 @@ class _Values:
         few cases came in or went out on balance: of conversations and the like, when hardly more or fewer
         cases have them.
         """
-        for name, had in self.by_figure.items():
-            after = [(value.name, value.figure) for value in had]
-            if name in counts and had[-1].name != name:
-                after.append((name, KeptFigure(counts[name], Standing.UNTOLD)))
-            for (place, (old_name, old)), (to, (new_name, new)) in combinations(
-                enumerate(after), 2
+        for name in self.by_figure:
+            for (place, (before, old)), (to, (after, new)) in combinations(
+                enumerate(self._vintages(name, counts)), 2
             ):
                 if {Standing.PUBLIC, Standing.REST} & {old.standing, new.standing}:
                     continue
+                if not {*before}.isdisjoint(after):
+                    continue  # between them are the late cases, and these have a name
                 up = new.count.value - old.count.value
                 if not up:
                     continue  # it changed and changed back
@@ -279,8 +278,32 @@ class _Values:
                 secret = few and change not in given
                 yield (
                     Cell(change, abs(up), State.HIDDEN, low, high, secret),
-                    ((new_name, 1), (old_name, -1), (change, -1 if up > 0 else 1)),
+                    (
+                        *((each, 1) for each in after),
+                        *((each, -1) for each in before),
+                        (change, -1 if up > 0 else 1),
+                    ),
                 )
+
+    def _vintages(
+        self, name: str, counts: Mapping[str, Count]
+    ) -> Iterator[tuple[tuple[str, ...], KeptFigure]]:
+        """The values of a figure, oldest first: what adds up to each of them, and how it was told."""
+        had = self.by_figure[name]
+        late_name = name.replace(f"{Measure.CASES}|", f"{Measure.LATE}|")
+        for value in had:
+            yield (value.name,), value.figure
+            if late_name == name or late_name not in self.by_figure:
+                continue
+            # A later report told how many came in late: with them it is a newer value.
+            late = [t[late_name] for t in self._in if t.get(name) is value and late_name in t]
+            for more in {each.key: each for each in late}.values():
+                known = value.figure.standing.known and more.figure.standing.known
+                total = Count(*map(sum, zip(value.figure.count, more.figure.count, strict=True)))
+                standing = Standing.SHOWN if known else Standing.UNTOLD
+                yield (value.name, more.name), KeptFigure(total, standing)
+        if name in counts and had[-1].name != name:
+            yield (name,), KeptFigure(counts[name], Standing.UNTOLD)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from vp_desk.aggregate import Measure, list_of
 from vp_desk.axes import PERIOD
 from vp_desk.dutch import NOT_REGISTERED
 from vp_desk.earlier import CHANGE
-from vp_desk.periods import ReportingCalendar
+from vp_desk.periods import OTHER_CALENDAR, ReportingCalendar
 from vp_desk.taxonomy import UNKNOWN, Lists
 from vp_desk.telling import JOINT
 
@@ -42,7 +42,10 @@ def _period(code: str, calendar: ReportingCalendar) -> str:
     if JOINT in code:
         return " en ".join(_period(part, calendar) for part in code.split(JOINT))
     year, _, quarter = code.partition(".")
-    label = calendar.year(int(year)).label
+    number, _, first_month = year.partition(OTHER_CALENDAR)
+    if first_month:
+        calendar = ReportingCalendar(int(first_month))
+    label = calendar.year(int(number)).label
     return f"het {quarter}e kwartaal van {label}" if quarter else label
 
 

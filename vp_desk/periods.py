@@ -13,6 +13,8 @@ from vp_desk.errors import VpDeskError
 
 #: Years outside this range are slips of the keyboard.
 FIRST_YEAR, LAST_YEAR = 1990, 2100
+#: In the name of a figure, between a year and the month in which it began when years began otherwise: `2025@8`.
+OTHER_CALENDAR = "@"
 #: Further out than that only lies what is worked out: the end of the last year, aftercare of a case of that
 #: year, the years beside it in an overview.
 _BEYOND = 20

@@ -6,13 +6,16 @@ program may have stopped just after the file got its name.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from hashlib import blake2b, sha256
 
+from vp_desk.axes import PERIOD
 from vp_desk.earlier import Earlier, KeptPublication, Told
+from vp_desk.periods import OTHER_CALENDAR, ReportingCalendar, ReportingYear
+from vp_desk.telling import JOINT
 
 #: Letters of a reference: none that reads as a figure, and none that make a word.
 _LETTERS = "BCDFGHJKLMNPQRSTVWXZ"
@@ -133,20 +136,28 @@ class Ledger:
         return self.releases[-1].number if self.releases else 0
 
     def given(self) -> tuple["Given", ...]:
-        """The publications of which anything left the vault, in the order of their first release."""
+        """The publications of which anything left the vault, in the order of their first release.
+
+        By its day: what came from another copy of the vault has a higher number than it had there.
+        """
         tables: dict[str, frozenset[str]] = {}
+        begun: dict[str, date] = {}
         days: dict[str, date] = {}
         for release in self.releases:
             key = release.publication
             if key is not None and release.counts:
                 tables[key] = tables.get(key, frozenset()) | release.tables
+                begun[key] = min(release.day, begun.get(key, release.day))
                 days[key] = max(release.day, days.get(key, release.day))
         by_key = {publication.key: publication for publication in self.publications}
-        return tuple(Given(by_key[key], names, days[key]) for key, names in tables.items())
+        return tuple(
+            Given(by_key[key], tables[key], days[key])
+            for key in sorted(tables, key=begun.__getitem__)
+        )
 
-    def earlier(self) -> Earlier:
-        """What readers know by now."""
-        return Earlier(tuple(each.told for each in self.given()))
+    def earlier(self, calendar: ReportingCalendar) -> Earlier:
+        """What readers know by now, in the names that figures have in a calendar."""
+        return Earlier(tuple(each.told_in(calendar) for each in self.given()))
 
 
 @dataclass(frozen=True)
@@ -163,6 +174,47 @@ class Given:
     def told(self) -> Told:
         """Its figures as readers got them."""
         return Told(self.publication.kept, self.tables)
+
+    def told_in(self, calendar: ReportingCalendar) -> Told:
+        """The same, in the names that figures have in a calendar.
+
+        When the organisation began its years in another month then, `2025` was another year: it gets a name
+        of its own. A quarter that is one in both calendars is the same quarter.
+        """
+        first_month = self.publication.begin % 100
+        if first_month == calendar.first_month:
+            return self.told
+
+        def period(code: str) -> str:
+            if JOINT in code:
+                return JOINT.join(map(period, code.split(JOINT)))
+            number, _, quarter = code.partition(".")
+            if quarter and (first_month - calendar.first_month) % 3 == 0:
+                begin = ReportingYear(int(number), first_month).quarter_begin(int(quarter))
+                return f"{calendar.year_of(begin).code}.{calendar.quarter_of(begin)}"
+            return f"{number}{OTHER_CALENDAR}{first_month}" + (f".{quarter}" if quarter else "")
+
+        def renamed(name: str) -> str:
+            parts = (part.partition("=") for part in name.split("|"))
+            return "|".join(
+                f"{axis}{sign}{period(code) if axis == PERIOD else code}"
+                for axis, sign, code in parts
+            )
+
+        kept = self.publication.kept
+        return Told(
+            replace(
+                kept,
+                figures={renamed(name): figure for name, figure in kept.figures.items()},
+                tables={t: tuple(map(renamed, names)) for t, names in kept.tables.items()},
+                ranges={renamed(name): bounds for name, bounds in kept.ranges.items()},
+                relations=tuple(
+                    tuple((renamed(name), factor) for name, factor in relation)
+                    for relation in kept.relations
+                ),
+            ),
+            self.tables,
+        )
 
 
 def told_again(ledger: Ledger, publication: Publication, tables: Iterable[str]) -> Ledger:

@@ -35,8 +35,8 @@ from vp_desk.errors import VpDeskError
 from vp_desk.importing import CasesPreview
 from vp_desk.periods import Month
 from vp_desk.records import Case, CaseCode
-from vp_desk.releases import EventKind
-from vp_desk.storage import releases
+from vp_desk.releases import EventKind, ReleaseEvent, reference
+from vp_desk.storage import releases, settings
 from vp_desk.storage.database import DatabaseDamagedError
 from vp_desk.telling import Telling
 
@@ -386,6 +386,40 @@ def test_what_was_given_out_twice_under_one_number_is_kept_twice(
         assert desk.released.identify(out / "b.pdf").origin is Origin.RELEASED
 
 
+def test_what_came_from_another_copy_does_not_have_the_last_word_over_what_left_after_it(
+    full: Desk, vault_path: Path, out: Path, tmp_path: Path
+) -> None:
+    full.write_report(prepared(full), "authority", out / "a.pdf", TODAY)
+    full.close()
+    copy = copied(vault_path, tmp_path / "kopie")
+    for path, many, day in ((copy, 7, date(2026, 3, 2)), (vault_path, 14, date(2026, 5, 4))):
+        with opened(path) as desk:
+            if desk.released.missing():
+                desk.released.answer(day, "onbekend")
+            record(desk, late(many))
+            ready = prepared(desk, restated=True)
+            desk.write_report(ready, "authority", out / f"{many}.pdf", day)
+    with opened(vault_path) as desk:
+        assert desk.released.take_over(copy, PASSPHRASE, limits=CHEAP_LIMITS) == 1
+        assert total_of(prepared(desk)) == Shown(45 + 14)
+
+
+def test_a_file_that_failed_here_and_came_at_its_place_there_is_taken_over(
+    full: Desk, vault_path: Path, out: Path, tmp_path: Path
+) -> None:
+    full.write_report(prepared(full), "authority", out / "a.pdf", TODAY)
+    full.close()
+    copy = copied(vault_path, tmp_path / "kopie")
+    with opened(vault_path) as desk, desk._vault.write() as db:
+        releases.add_event(db, 1, ReleaseEvent(EventKind.FAILED, TODAY))
+    with opened(vault_path) as desk:
+        assert not desk.released.ledger().given()
+        assert desk.released.take_over(copy, PASSPHRASE, limits=CHEAP_LIMITS) == 1
+        assert desk.released.ledger().given()
+        with pytest.raises(NothingToTakeOverError):
+            desk.released.take_over(copy, PASSPHRASE, limits=CHEAP_LIMITS)
+
+
 def test_on_another_computer_a_file_with_a_higher_number_tells_of_the_gap(
     put_back: tuple[Path, Path], out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -401,6 +435,29 @@ def test_a_computer_that_cannot_remember_is_no_reason_to_refuse(
 ) -> None:
     (state_folder / "vp-desk").write_text("in the way")
     full.write_report(prepared(full), "authority", out / "a.pdf", TODAY)
+    assert full.released.missing() == ()
+
+
+@pytest.mark.parametrize(
+    "damage", ['"drie"', "1000000000000", "null", "[1]", "true", "[" * 100_000]
+)
+def test_a_computer_that_remembers_nonsense_remembers_nothing(
+    full: Desk, out: Path, state_folder: Path, damage: str
+) -> None:
+    full.write_report(prepared(full), "authority", out / "a.pdf", TODAY)
+    place = state_folder / "vp-desk" / "releases.json"
+    (name,) = json.loads(place.read_text())
+    place.write_text(f'{{"{name}": {damage}}}')
+    assert full.released.missing() == ()
+    full.write_report(prepared(full), "authority", out / "b.pdf", TODAY)
+    assert json.loads(place.read_text()) == {name: 2}
+
+
+def test_letters_that_fit_a_number_by_chance_are_no_release(full: Desk, out: Path) -> None:
+    with full._vault.read() as db:
+        secret = settings.disclosure_seed(db)
+    (out / "lijst.csv").write_text("\n".join(reference(secret, n) for n in (1001, 731680)))
+    assert full.released.identify(out / "lijst.csv").origin is Origin.UNKNOWN
     assert full.released.missing() == ()
 
 
@@ -439,7 +496,7 @@ def test_files_of_one_year_by_other_steps_and_trends_lie_side_by_side_in_safety(
             for edition in full.editions():
                 found = found.with_confirmed(found.to_confirm(edition), edition)
             full.write_report(found, "authority", out / f"{number}{years}.pdf", TODAY)
-    assert not full.released.ledger().earlier().given_away(5)
+    assert not full.released.ledger().earlier(full.calendar).given_away(5)
 
 
 def test_hidden_figures_stay_hidden_with_a_lower_threshold(full: Desk, out: Path) -> None:

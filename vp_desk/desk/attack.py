@@ -101,9 +101,9 @@ def _worked_out(leaving: Leaving) -> Iterator[str]:
     """
     threshold = leaving.publication.kept.threshold
     tables = {name for edition in leaving.editions for name in edition.tables}
-    before = leaving.ledger.earlier().given_away(threshold)
-    told = told_again(leaving.ledger, leaving.publication, tables)
-    named = [leaving.words(name) for name in sorted(told.earlier().given_away(threshold) - before)]
+    before = leaving.ledger.earlier(leaving.calendar).given_away(threshold)
+    told = told_again(leaving.ledger, leaving.publication, tables).earlier(leaving.calendar)
+    named = [leaving.words(name) for name in sorted(told.given_away(threshold) - before)]
     if named:
         more = len(named) - _MOST_NAMED
         rest = f" en nog {more} aantallen" if more > 0 else ""

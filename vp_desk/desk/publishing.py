@@ -274,7 +274,8 @@ def _release(numbered: _Numbered, path: Path, files: Mapping[str, bytes]) -> Rel
 def _replaced(export: Export, publication: Publication, ledger: Ledger) -> tuple[Release, ...]:
     """Releases of the same year to no other readers, whose figures are not those of this one."""
     now = publication.kept.figures
-    kept = {each.key: each.kept.figures for each in ledger.publications}
+    same = [each for each in ledger.publications if each.begin == publication.begin]
+    kept = {each.key: each.kept.figures for each in same}
     codes = {edition.code for edition in export.editions}
     over = {EventKind.WITHDRAWN, EventKind.REPLACED, EventKind.FAILED}
     found: list[Release] = []

@@ -19,6 +19,8 @@ from vp_desk.storage.vault import Vault
 
 #: Files larger than this are not ours.
 _LARGEST = 200 * 1024 * 1024
+#: A number so far beyond the last one that is known was never given out: its letters fit by chance.
+_FURTHEST = 1000
 
 
 class LedgerGapError(VpDeskError):
@@ -217,11 +219,13 @@ class ReleaseDesk:
     @staticmethod
     def _add_missing(mine: Ledger, theirs: Ledger) -> Ledger:
         """What the other copy has and this one does not. A number that both gave out gets a new one here."""
-        have = {(each.day, each.files) for each in mine.releases if not each.lost}
+        # What never came at its place here, as far as this copy knows, may have done so there.
+        have = {(each.day, each.files, each.counts) for each in mine.releases if not each.lost}
         number = mine.last_number
         found: list[Release] = []
         for release in theirs.releases:
-            if release.lost or (release.day, release.files) in have:
+            same = (release.day, release.files)
+            if release.lost or (*same, True) in have or (*same, release.counts) in have:
                 continue
             number += 1
             printed = ReleaseEvent(EventKind.ANSWERED, release.day, f"nummer {release.number}")
@@ -252,8 +256,9 @@ class ReleaseDesk:
                 return Identified(
                     Origin.RELEASED, digest, release, reference(secret, release.number)
                 )
+        furthest = len(known) + _FURTHEST
         for number, written in references_in(content):
-            if written == reference(secret, number):
+            if number <= furthest and written == reference(secret, number):
                 found = next((each for each in known if each.number == number), None)
                 if found is None:
                     self._marks.put(self._vault.vault_id, number)

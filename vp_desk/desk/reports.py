@@ -26,7 +26,7 @@ from vp_desk.multi_year import HistoryMerge
 from vp_desk.periods import Month, ReportingCalendar, ReportingYear
 from vp_desk.releases import Ledger, Publication
 from vp_desk.shaping import shaped
-from vp_desk.taxonomy import UNITS, Lists
+from vp_desk.taxonomy import TYPES, UNITS, Lists
 from vp_desk.telling import Choices, Confirmed, Telling
 
 
@@ -195,8 +195,7 @@ def count(sources: Sources, number: int, *, restated: bool = False) -> Counted:
         own = None
         told.pop(year.code)
     if own is not None:  # the same report once more: its trend too is that of then
-        total = {each.code: cell_id(Measure.CASES, {PERIOD: each.code}) for each in span}
-        told |= {code: own for code, name in total.items() if name in own.kept.figures}
+        told |= {each.code: own for each in span if _counted_in(sources, own.kept, each)}
     tables, now = _tables(sources, span, told)
     if not any(year.code in key for table in tables for key in table.cells):
         raise NothingToReportError(year.label)
@@ -208,7 +207,7 @@ def count(sources: Sources, number: int, *, restated: bool = False) -> Counted:
         threshold=_threshold(sources, year),
         reader=sources.settings.reader,
         small_nodes={UNITS: _small_units(sources, year)},
-        earlier=sources.ledger.earlier(),
+        earlier=sources.ledger.earlier(sources.calendar),
     ).to_tell(telling)
     return Counted(
         year,
@@ -241,15 +240,35 @@ def _told_years(sources: Sources, span: Sequence[ReportingYear]) -> dict[str, Pu
     for given in sources.ledger.given():
         publication = given.publication
         for year in span:
+            if publication.begin % 100 != year.first_month:
+                continue  # years began in another month then: other years
             own = publication.kept.year == year.code
-            if own and publication.begin != year.begin.number:
-                continue  # it began in another month then: another year
             before = found.get(year.code)
             last_word = own or before is None or before.kept.year != year.code
             is_over = Month.of(given.day) >= year.end
-            if last_word and is_over and tells(given.told, year.code):
+            counted = _counted_in(sources, publication.kept, year)
+            if last_word and is_over and counted and tells(given.told, year.code):
                 found[year.code] = publication
     return found
+
+
+def _counted_in(sources: Sources, kept: KeptPublication, year: ReportingYear) -> bool:
+    """Whether a publication has figures of a year that we counted ourselves.
+
+    Totals from elsewhere have rows and notes of their own and stand as the vault has them. What was told
+    of them is known all the same.
+    """
+    if year.code in _taken_over(sources):
+        return False
+    begin = f"{cell_id(Measure.CASES, {PERIOD: year.code})}|{TYPES}="
+    rows = {name.removeprefix(begin) for name in kept.figures if name.startswith(begin)}
+    # A row of an older list, or a joint one without its parts: totals that have been deleted since.
+    return bool(rows) and all(":" not in row and rows.issuperset(row.split("+")) for row in rows)
+
+
+def _taken_over(sources: Sources) -> frozenset[str]:
+    """Codes of the years of which there are totals from elsewhere."""
+    return frozenset(str(year) for year in by_year(sources.totals, Measure.CASES))
 
 
 def _tables(
@@ -418,7 +437,7 @@ def registered_years(sources: Sources, span: Sequence[ReportingYear]) -> frozens
         CountedTwiceError: a year has both own cases and totals.
     """
     own = {year.code for year in (*sources.case_years, *sources.contact_years)}
-    taken_over = {str(year) for year in by_year(sources.totals, Measure.CASES)}
+    taken_over = _taken_over(sources)
     if twice := sorted(own & taken_over):
         raise CountedTwiceError(twice)
     first = min(own, default="9999")

@@ -11,7 +11,7 @@ from vp_desk.records import Case, CaseCode
 from vp_desk.selection import Selection
 from vp_desk.storage import contacts, search
 from vp_desk.storage.database import Database, DatabaseDamagedError, Value, storable
-from vp_desk.storage.rows import BATCH, NoteTable, batches, case_id_of, marks, month_of, next_id
+from vp_desk.storage.rows import BATCH, NoteTable, batches, case_id_of, marks, month_of
 from vp_desk.taxonomy import Lists
 
 TABLE: Final = "cases"
@@ -78,7 +78,7 @@ def add(db: Database, case: Case, *, number: int | None = None) -> None:
     if db.value("SELECT 1 FROM cases WHERE code = ?", (case.code,)) is not None:
         raise CaseCodeTakenError
     free = number is not None and db.value("SELECT 1 FROM cases WHERE id = ?", (number,)) is None
-    case_id = number if number is not None and free else next_id(db, TABLE)
+    case_id = number if number is not None and free else _next_number(db)
     _insert(db, case_id, case)
     search.index(db, case_id)
 
@@ -179,7 +179,7 @@ def add_files(db: Database, files: Iterable[CaseFile]) -> None:
         CaseCodeTakenError: a code is in use, or stands there twice.
     """
     taken: set[str] = set(codes(db))
-    first = next_id(db, TABLE)
+    first = _next_number(db)
     numbered = list(enumerate(files, start=first))
     for _, file in numbered:
         if file.case.code in taken:
@@ -301,3 +301,12 @@ def _shared(code: str, other: str) -> int:
         return _WHOLLY
     pairs = zip(code.split("."), other.split("."), strict=False)
     return len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
+
+
+def _next_number(db: Database) -> int:
+    """The number for a new case: higher than every one that was there when a year was told.
+
+    The last ones may have been deleted since. By its number the report of the next year knows a late case.
+    """
+    told = "SELECT coalesce(max(last_case), 0) FROM publications"
+    return int(db.value(f"SELECT max(coalesce(max(id), 0), ({told})) + 1 FROM cases"))  # noqa: S608 - ours
