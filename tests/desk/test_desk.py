@@ -248,10 +248,12 @@ def test_statuses_that_do_not_count_are_left_out_of_every_figure(full: Desk) -> 
 
 
 def test_two_copies_of_a_vault_give_the_same_report(
-    full: Desk, vault_path: Path, tmp_path: Path
+    full: Desk, vault_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Each on a computer of its own: on one and the same the second would lack a number."""
     copy = tmp_path / "kopie"
     shutil.copytree(vault_path, copy)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "elders"))
     with open_vault(copy, PASSPHRASE, limits=CHEAP_LIMITS) as other:
         other.write_report(other.prepare(2025), "authority", tmp_path / "a.pdf", TODAY)
     full.write_report(full.prepare(2025), "authority", tmp_path / "b.pdf", TODAY)

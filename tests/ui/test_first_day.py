@@ -163,10 +163,15 @@ def write_the_report(qtbot: QtBot, opened: Workspace, hands: Keyboard, folder: P
     hands.press(Qt.Key.Key_K, alt=True)
     qtbot.waitUntil(lambda: report.prepared is not None, timeout=20_000)
     for letter, name in ((Qt.Key.Key_P, "verslag.pdf"), (Qt.Key.Key_C, "verslag.csv")):
+        qtbot.waitUntil(partial(is_safe, report), timeout=90_000)
         hands.press(letter, alt=True)
         choose_in_dialog(qtbot, hands, folder / name)
-        qtbot.waitUntil(partial(is_said, report, name), timeout=20_000)
+        qtbot.waitUntil(partial(is_said, report, name), timeout=90_000)
         assert (folder / name).stat().st_size > 500
+
+
+def is_safe(page: ReportPage) -> bool:
+    return page.status.text.startswith("Veilig: ")
 
 
 def is_said(page: ReportPage, words: str) -> bool:

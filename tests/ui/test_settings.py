@@ -120,7 +120,7 @@ def test_every_section_is_reached_by_arrow_keys_from_the_list(
         assert page.sections.hasFocus()
         seen.append(page.section)
         assert seen[-1].isVisible()
-    assert len({type(one) for one in seen}) == page.sections.count() == 8
+    assert len({type(one) for one in seen}) == page.sections.count() == 9
 
 
 def test_what_was_typed_in_sections_is_stored_together(page: SettingsPage, desk: Desk) -> None:
