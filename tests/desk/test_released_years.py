@@ -131,11 +131,14 @@ def test_a_year_of_totals_alone_is_told_again_with_the_tables_that_it_had(
     assert [*again.release.publication.tables] == ["trend"]
 
 
-def test_totals_that_were_told_and_deleted_since_are_a_gap(desk: Desk, out: Path) -> None:
+@pytest.mark.parametrize("told", [2022, 2025])
+def test_totals_that_were_told_and_deleted_since_are_a_gap(
+    desk: Desk, out: Path, told: int
+) -> None:
     fill(desk, invent(sizes=(30, 45), last_year=2025))
     totals = desk.read_totals(resource("examples/defensie_2014_2022.csv"), published=False)
     desk.import_totals(totals)
-    desk.write_report(prepared(desk), "authority", out / "a.pdf", TODAY)
+    desk.write_report(prepared(desk, told), "authority", out / "a.pdf", TODAY)
     for year in range(2014, 2023):
         desk.forget_totals(year)
     again = prepared(desk)
