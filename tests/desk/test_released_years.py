@@ -162,6 +162,22 @@ def test_a_late_case_is_late_also_when_the_last_cases_were_deleted_before_it_cam
     assert table.at(period="2025") == Shown(12)
 
 
+def test_late_cases_that_were_told_stay_told_when_they_are_deleted(desk: Desk, out: Path) -> None:
+    record(desk, late(50))
+    desk.write_report(prepared(desk), "authority", out / "a.pdf", TODAY)
+    record(desk, [*late(12, mark="later"), *late(60, year=2026, mark="new")])
+    desk.write_report(prepared(desk, 2026), "authority", out / "b.pdf", NEXT_YEAR)
+    for number in range(12):
+        desk.delete_case(CaseCode(f"later-{number}"), NEXT_YEAR)
+    desk.empty_bin()
+    record(desk, late(60, year=2027, mark="after"))
+    after = prepared(desk, 2027).release.publication.tables["late_cases"]
+    assert after.at(period="2025") == Shown(12)
+    record(desk, late(9, mark="latest"))
+    after = prepared(desk, 2027).release.publication.tables["late_cases"]
+    assert after.at(period="2025") == Shown(12 + 9)
+
+
 def test_who_was_told_of_late_cases_cannot_find_the_one_that_came_after_them(
     desk: Desk, out: Path
 ) -> None:

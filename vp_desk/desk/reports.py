@@ -313,10 +313,20 @@ def _late_cases(
     sources: Sources, years: Sequence[ReportingYear], told: Mapping[str, Publication]
 ) -> Iterator[CountTable]:
     """Cases of years told before that were recorded since; no table when there are none."""
-    late = {year: sources.late(year, told[year.code].last_case) for year in years}
+    late = {year: _late(sources, year, told[year.code]) for year in years}
     if any(late.values()):
         counts = {year: Count(number, number) for year, number in late.items()}
         yield _late_table(sources, counts)
+
+
+def _late(sources: Sources, year: ReportingYear, told: Publication) -> int:
+    """Late cases of a year that was told: those that a report told of already, and those since."""
+    name, known, last_case = cell_id(Measure.LATE, {PERIOD: year.code}), 0, told.last_case
+    publications = [given.publication for given in sources.ledger.given()]
+    for later in publications[publications.index(told) + 1 :]:
+        if later.begin % 100 == year.first_month and name in later.kept.figures:
+            known, last_case = later.kept.figures[name].count.value, later.last_case
+    return known + sources.late(year, last_case)
 
 
 def _late_as_told(
