@@ -9,11 +9,13 @@ import pytest
 from tests.desk.test_releasing import late, prepared, record, total_of
 from vp_desk.axes import PERIOD, TOTAL
 from vp_desk.demo import invent
-from vp_desk.desk import Desk
+from vp_desk.desk import Desk, Prepared
 from vp_desk.desk.demonstration import fill
 from vp_desk.disclosure import Gap, Hidden, Shown
 from vp_desk.periods import ReportingCalendar
 from vp_desk.records import CaseCode
+from vp_desk.reporting.annual import annual_report
+from vp_desk.reporting.facts import ReportFacts
 from vp_desk.resources import resource
 
 TODAY = date(2026, 1, 12)
@@ -189,3 +191,35 @@ def test_who_was_told_of_late_cases_cannot_find_the_one_that_came_after_them(
     assert total_of(prepared(desk, restated=True)) == Shown(52), "all of them were told of"
     record(desk, late(1, mark="last"))
     assert total_of(prepared(desk, restated=True)) == Hidden()
+
+
+# --- what a report says of it ---
+
+
+def guide_of(found: Prepared) -> str:
+    """The report in one text."""
+    facts = ReportFacts("Dienst Voorbeeld", found.year, TODAY)
+    return repr(annual_report(found.release.publication, facts))
+
+
+def test_a_report_says_that_figures_are_those_of_then_only_where_they_are(
+    desk: Desk, out: Path
+) -> None:
+    fill(desk, invent(sizes=(30, 45), last_year=2025))
+    same, other = "staan er zoals ze toen zijn verteld", "zijn na een eerder verslag gewijzigd"
+    assert same not in guide_of(prepared(desk))
+    desk.write_report(prepared(desk), "authority", out / "a.pdf", TODAY)
+    record(desk, late(7))
+    frozen, restated = prepared(desk), prepared(desk, restated=True)
+    assert same in guide_of(frozen)
+    assert other not in guide_of(frozen)
+    assert other in guide_of(restated)
+
+
+def test_the_report_of_a_year_of_which_something_was_told_provisionally_says_that_it_changed(
+    desk: Desk, out: Path
+) -> None:
+    fill(desk, invent(sizes=(30, 45), last_year=2025))
+    desk.write_report(prepared(desk), "authority", out / "a.pdf", date(2025, 11, 3))
+    record(desk, late(7))
+    assert "zijn na een eerder verslag gewijzigd" in guide_of(prepared(desk))
