@@ -192,6 +192,8 @@ class Publication:
     derivable: frozenset[str]
     #: Some of it was told before, and stands as it was told then.
     told_before: bool = False
+    #: Some of it was told before with other figures.
+    restated: bool = False
     #: None = everything.
     edition: Edition | None = None
 
@@ -451,6 +453,7 @@ class _Attempt:
             tuple(relation for relation in figures.relations if relation in held),
             frozenset(hidden),
             bool(self._earlier.same),
+            not self._earlier.changed.isdisjoint(figures.printed),
         )
         return Release(
             publication, self._account(), self._kept(publication), self._cells, self._relations

@@ -312,6 +312,8 @@ class Beside:
 
     #: New figures that readers know something of already, by name.
     same: Mapping[str, KeptFigure]
+    #: Names of new figures that they were told of with another value.
+    changed: frozenset[str]
     #: Names of new figures that they have worked out.
     given_away: frozenset[str]
     #: Figures of before that are none of the new ones, and changes.
@@ -371,7 +373,7 @@ class Earlier:
             threshold: a figure or a change is small when fewer cases lie under it.
         """
         if not self:
-            return Beside({}, frozenset(), (), {}, ())
+            return Beside({}, frozenset(), frozenset(), (), {}, ())
         printed = {name: told.low for name, told in public.items() if told.low == told.high}
         now = printed | {name: count.value for name, count in counts.items()}
         values = _Values(self.publications, now)
@@ -384,6 +386,11 @@ class Earlier:
         last = {name: had[-1] for name, had in values.by_figure.items() if had[-1].name == name}
         return Beside(
             {name: value.figure for name, value in last.items() if name in counts},
+            frozenset(
+                name
+                for name, had in values.by_figure.items()
+                if name in counts and name not in last and had[-1].figure.standing.told
+            ),
             frozenset(name for name, value in last.items() if value.key in given),
             tuple(cell for cell in cells if cell.id in tied and cell.id not in now),
             {n: b for n, b in ranges.items() if n in tied and n not in now and n not in public},

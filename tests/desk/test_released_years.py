@@ -9,11 +9,13 @@ import pytest
 from tests.desk.test_releasing import late, prepared, record, total_of
 from vp_desk.axes import PERIOD, TOTAL
 from vp_desk.demo import invent
-from vp_desk.desk import Desk
+from vp_desk.desk import Desk, Prepared
 from vp_desk.desk.demonstration import fill
 from vp_desk.disclosure import Gap, Hidden, Shown
 from vp_desk.periods import ReportingCalendar
 from vp_desk.records import CaseCode
+from vp_desk.reporting.annual import annual_report
+from vp_desk.reporting.facts import ReportFacts
 from vp_desk.resources import resource
 
 TODAY = date(2026, 1, 12)
@@ -131,11 +133,14 @@ def test_a_year_of_totals_alone_is_told_again_with_the_tables_that_it_had(
     assert [*again.release.publication.tables] == ["trend"]
 
 
-def test_totals_that_were_told_and_deleted_since_are_a_gap(desk: Desk, out: Path) -> None:
+@pytest.mark.parametrize("told", [2022, 2025])
+def test_totals_that_were_told_and_deleted_since_are_a_gap(
+    desk: Desk, out: Path, told: int
+) -> None:
     fill(desk, invent(sizes=(30, 45), last_year=2025))
     totals = desk.read_totals(resource("examples/defensie_2014_2022.csv"), published=False)
     desk.import_totals(totals)
-    desk.write_report(prepared(desk), "authority", out / "a.pdf", TODAY)
+    desk.write_report(prepared(desk, told), "authority", out / "a.pdf", TODAY)
     for year in range(2014, 2023):
         desk.forget_totals(year)
     again = prepared(desk)
@@ -159,6 +164,22 @@ def test_a_late_case_is_late_also_when_the_last_cases_were_deleted_before_it_cam
     assert table.at(period="2025") == Shown(12)
 
 
+def test_late_cases_that_were_told_stay_told_when_they_are_deleted(desk: Desk, out: Path) -> None:
+    record(desk, late(50))
+    desk.write_report(prepared(desk), "authority", out / "a.pdf", TODAY)
+    record(desk, [*late(12, mark="later"), *late(60, year=2026, mark="new")])
+    desk.write_report(prepared(desk, 2026), "authority", out / "b.pdf", NEXT_YEAR)
+    for number in range(12):
+        desk.delete_case(CaseCode(f"later-{number}"), NEXT_YEAR)
+    desk.empty_bin()
+    record(desk, late(60, year=2027, mark="after"))
+    after = prepared(desk, 2027).release.publication.tables["late_cases"]
+    assert after.at(period="2025") == Shown(12)
+    record(desk, late(9, mark="latest"))
+    after = prepared(desk, 2027).release.publication.tables["late_cases"]
+    assert after.at(period="2025") == Shown(12 + 9)
+
+
 def test_who_was_told_of_late_cases_cannot_find_the_one_that_came_after_them(
     desk: Desk, out: Path
 ) -> None:
@@ -170,3 +191,35 @@ def test_who_was_told_of_late_cases_cannot_find_the_one_that_came_after_them(
     assert total_of(prepared(desk, restated=True)) == Shown(52), "all of them were told of"
     record(desk, late(1, mark="last"))
     assert total_of(prepared(desk, restated=True)) == Hidden()
+
+
+# --- what a report says of it ---
+
+
+def guide_of(found: Prepared) -> str:
+    """The report in one text."""
+    facts = ReportFacts("Dienst Voorbeeld", found.year, TODAY)
+    return repr(annual_report(found.release.publication, facts))
+
+
+def test_a_report_says_that_figures_are_those_of_then_only_where_they_are(
+    desk: Desk, out: Path
+) -> None:
+    fill(desk, invent(sizes=(30, 45), last_year=2025))
+    same, other = "staan er zoals ze toen zijn verteld", "zijn na een eerder verslag gewijzigd"
+    assert same not in guide_of(prepared(desk))
+    desk.write_report(prepared(desk), "authority", out / "a.pdf", TODAY)
+    record(desk, late(7))
+    frozen, restated = prepared(desk), prepared(desk, restated=True)
+    assert same in guide_of(frozen)
+    assert other not in guide_of(frozen)
+    assert other in guide_of(restated)
+
+
+def test_the_report_of_a_year_of_which_something_was_told_provisionally_says_that_it_changed(
+    desk: Desk, out: Path
+) -> None:
+    fill(desk, invent(sizes=(30, 45), last_year=2025))
+    desk.write_report(prepared(desk), "authority", out / "a.pdf", date(2025, 11, 3))
+    record(desk, late(7))
+    assert "zijn na een eerder verslag gewijzigd" in guide_of(prepared(desk))

@@ -1,5 +1,6 @@
 """From the vault to a publication: count, lay years side by side, pass the gate."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -26,7 +27,7 @@ from vp_desk.multi_year import HistoryMerge
 from vp_desk.periods import Month, ReportingCalendar, ReportingYear
 from vp_desk.releases import Ledger, Publication
 from vp_desk.shaping import shaped
-from vp_desk.taxonomy import TYPES, UNITS, Lists
+from vp_desk.taxonomy import TYPES, UNITS, UNKNOWN, Lists
 from vp_desk.telling import Choices, Confirmed, Telling
 
 
@@ -261,9 +262,13 @@ def _counted_in(sources: Sources, kept: KeptPublication, year: ReportingYear) ->
     if year.code in _taken_over(sources):
         return False
     begin = f"{cell_id(Measure.CASES, {PERIOD: year.code})}|{TYPES}="
-    rows = {name.removeprefix(begin) for name in kept.figures if name.startswith(begin)}
-    # A row of an older list, or a joint one without its parts: totals that have been deleted since.
-    return bool(rows) and all(":" not in row and rows.issuperset(row.split("+")) for row in rows)
+    names = (name for name in kept.figures if name.startswith(begin))
+    rows = {name.removeprefix(begin).partition("|")[0] for name in names}
+    known = {*(code.code for code in sources.lists[TYPES]), UNKNOWN}
+    # A row that we never count apart, or a joint one without its parts: totals that have been deleted since.
+    own = (part.removesuffix(f".{UNKNOWN}") for row in rows for part in re.split(r"[+&]", row))
+    joint = (part for row in rows for part in row.split("+"))
+    return bool(rows) and known.issuperset(own) and rows.issuperset(joint)
 
 
 def _taken_over(sources: Sources) -> frozenset[str]:
@@ -308,10 +313,20 @@ def _late_cases(
     sources: Sources, years: Sequence[ReportingYear], told: Mapping[str, Publication]
 ) -> Iterator[CountTable]:
     """Cases of years told before that were recorded since; no table when there are none."""
-    late = {year: sources.late(year, told[year.code].last_case) for year in years}
+    late = {year: _late(sources, year, told[year.code]) for year in years}
     if any(late.values()):
         counts = {year: Count(number, number) for year, number in late.items()}
         yield _late_table(sources, counts)
+
+
+def _late(sources: Sources, year: ReportingYear, told: Publication) -> int:
+    """Late cases of a year that was told: those that a report told of already, and those since."""
+    name, known, last_case = cell_id(Measure.LATE, {PERIOD: year.code}), 0, told.last_case
+    publications = [given.publication for given in sources.ledger.given()]
+    for later in publications[publications.index(told) + 1 :]:
+        if later.begin % 100 == year.first_month and name in later.kept.figures:
+            known, last_case = later.kept.figures[name].count.value, later.last_case
+    return known + sources.late(year, last_case)
 
 
 def _late_as_told(

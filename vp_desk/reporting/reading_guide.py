@@ -99,13 +99,22 @@ def _small(publication: Publication) -> tuple[Paragraph, ...]:
     words: tuple[str, ...] = ("In dit verslag hoefde geen aantal te worden weggelaten.",)
     if signs.hidden or signs.bands:
         words = (" ".join(_sentences(signs, publication)), *signs.small_legend())
-    before = (_BEFORE,) if publication.told_before else ()
+    before: tuple[str, ...] = ()
+    if publication.told_before or publication.restated:
+        before = (_RESTATED if publication.restated else _BEFORE,)
     return tuple(map(paragraph, (*words, *before, shares)))
 
 
 #: Standing text of a report after which others went.
 _BEFORE = (
     "Cijfers waarover al eerder verslag is gedaan, staan er zoals ze toen zijn verteld. Wat toen niet werd "
+    "getoond, tonen wij ook nu niet."
+)
+
+#: Of a report in which some of that is told again with other figures.
+_RESTATED = (
+    "Sommige cijfers zijn na een eerder verslag gewijzigd: die staan er zoals ze nu zijn. Andere cijfers "
+    "waarover al eerder verslag is gedaan, staan er zoals ze toen zijn verteld. Wat daarvan toen niet werd "
     "getoond, tonen wij ook nu niet."
 )
 
