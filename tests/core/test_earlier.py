@@ -36,7 +36,7 @@ from vp_desk.periods import Month
 from vp_desk.records import CaseCode
 from vp_desk.telling import Merging, SmallFigures
 
-EXAMPLES = 1000 if os.environ.get("VP_DESK_ATTACK") else 25
+EXAMPLES = 1000 if os.environ.get("VP_DESK_ATTACK") else 10
 EVERY_TABLE = frozenset(
     {
         "cases_by_quarter", "contacts_by_quarter", "carried_cases", "contacts_by_kind", "types",

@@ -31,7 +31,7 @@ STEPS = [("a.pdf", step, 1) for step in ("pending", "marked", "beside", "named",
     ("a.csv", "named", 2),
     ("a.csv", "confirmed", 1),
 ]
-KILLS = 60 if os.environ.get("VP_DESK_ATTACK") else 4
+KILLS = 60 if os.environ.get("VP_DESK_ATTACK") else 2
 
 
 @pytest.fixture(scope="module")
