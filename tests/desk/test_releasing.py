@@ -438,19 +438,15 @@ def test_a_computer_that_cannot_remember_is_no_reason_to_refuse(
     assert full.released.missing() == ()
 
 
-@pytest.mark.parametrize(
-    "damage", ['"drie"', "1000000000000", "null", "[1]", "true", "[" * 100_000]
-)
 def test_a_computer_that_remembers_nonsense_remembers_nothing(
-    full: Desk, out: Path, state_folder: Path, damage: str
+    full: Desk, out: Path, state_folder: Path
 ) -> None:
     full.write_report(prepared(full), "authority", out / "a.pdf", TODAY)
-    place = state_folder / "vp-desk" / "releases.json"
-    (name,) = json.loads(place.read_text())
-    place.write_text(f'{{"{name}": {damage}}}')
+    (place,) = (state_folder / "vp-desk" / "releases").iterdir()
+    place.write_text("1000000000000")
     assert full.released.missing() == ()
     full.write_report(prepared(full), "authority", out / "b.pdf", TODAY)
-    assert json.loads(place.read_text()) == {name: 2}
+    assert place.read_text() == "2\n"
 
 
 def test_letters_that_fit_a_number_by_chance_are_no_release(full: Desk, out: Path) -> None:
