@@ -274,7 +274,7 @@ def test_an_entry_is_added_by_keyboard_and_found_by_its_everyday_word(
     keys.type("Radicalisering")
     keys.tab_to("Ook te vinden als")
     keys.type("extremisme, haat")
-    keys.press(Qt.Key.Key_Tab, times=2)
+    keys.press(Qt.Key.Key_Tab)
     assert dialog.do_button.hasFocus()
     keys.enter()
     (code,) = [e.code for e in desk.lists.types if e.label == "Radicalisering"]
