@@ -30,7 +30,7 @@ from vp_desk.desk import (
     protect,
 )
 from vp_desk.desk.demonstration import fill
-from vp_desk.disclosure import Hidden, Reason, Shown
+from vp_desk.disclosure import Band, Hidden, Reason, Shown
 from vp_desk.errors import VpDeskError
 from vp_desk.importing import CasesPreview
 from vp_desk.periods import Month
@@ -506,6 +506,17 @@ def test_hidden_figures_stay_hidden_with_a_lower_threshold(full: Desk, out: Path
     one, two = (json.loads((out / name).read_text()) for name in ("a.json", "b.json"))
     for old, new in zip(one["editions"], two["editions"], strict=True):
         assert [t["cells"] for t in old["tables"]] == [t["cells"] for t in new["tables"]]
+
+
+def test_a_year_of_bands_stands_in_the_trend_of_a_report_by_another_threshold(
+    full: Desk, out: Path
+) -> None:
+    full.write_report(prepared(full, 2024), "authority", out / "a.pdf", date(2025, 1, 20))
+    full.change_settings(replace(full.settings, threshold=8))
+    found = prepared(full)
+    bands = {c for c in found.release.publication.tables["trend"].cells.values() if c == Band(0, 4)}
+    assert bands, "2024 had few cases, and was told in bands"
+    full.write_report(found, "authority", out / "b.pdf", TODAY)
 
 
 def test_a_new_unit_is_a_gap_in_the_frozen_year(full: Desk, out: Path) -> None:

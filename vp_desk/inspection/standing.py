@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from vp_desk.disclosure import Band, Publication
 from vp_desk.dutch import MONTHS, number
 from vp_desk.inspection.model import Allowed
 from vp_desk.reporting.cells import COLUMNS
@@ -32,6 +33,7 @@ def standing_texts(allowed: Allowed) -> Iterator[str]:
     yield from _of_facts(allowed.facts)
     for publication in allowed.publications:
         yield from _of_threshold(publication.threshold)
+        yield from _of_bands(publication)
     for column in COLUMNS:
         yield column.meaning
         yield column.name
@@ -58,5 +60,13 @@ def _of_threshold(threshold: int) -> Iterator[str]:
     highest = threshold - 1
     yield f"Drempel: {threshold} zaken"
     yield f"Aantallen waar 1 tot en met {highest} zaken achter zitten, tonen wij niet"
-    yield f"staat er als 0–{highest}: het ligt dan tussen 0 en {highest}, nul inbegrepen"
-    yield f"0–{highest} = het aantal ligt tussen deze grenzen, grenzen inbegrepen"
+
+
+def _of_bands(publication: Publication) -> Iterator[str]:
+    """What is said of bands, also of one that a year was told by under another threshold."""
+    cells = (cell for table in publication.tables.values() for cell in table.cells.values())
+    bounds = {(cell.low, cell.high) for cell in cells if isinstance(cell, Band)}
+    spans = [f"{low}–{high}" for low, high in sorted(bounds)]
+    for low, high in bounds:
+        yield f"staat er als {low}–{high}: het ligt dan tussen {low} en {high}, nul inbegrepen"
+    yield f"{', '.join(spans)} = het aantal ligt tussen deze grenzen, grenzen inbegrepen"
