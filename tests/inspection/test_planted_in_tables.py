@@ -54,7 +54,11 @@ def test_every_hidden_cell_of_a_csv(hiding: Year, files: dict[str, bytes]) -> No
 
 def test_the_sentence_names_the_line_and_the_figure(hiding: Year, files: dict[str, bytes]) -> None:
     text = files[CSV].decode("utf-8-sig")
-    line = next(n for n, row in enumerate(text.splitlines(), 1) if row.rstrip(";").endswith("types=financial"))
+    line = next(
+        n
+        for n, row in enumerate(text.splitlines(), 1)
+        if row.rstrip(";").endswith("types=financial")
+    )
     leaky = text.splitlines()
     leaky[line - 1] = leaky[line - 1].replace(";;;;niet getoond;", ";3;;;getoond;")
     first, *_ = hiding.inspect(CSV, "\r\n".join(leaky).encode()).findings
