@@ -23,9 +23,14 @@ from vp_desk.suppression import Cell, Reader, Relation, State, determined, with_
 CHANGE: Final = "change:"
 
 
-def figure_of(name: str) -> str:
-    """The figure behind the name of a change or of an older value: `change:cases|period=2024#2`."""
-    return name.removeprefix(CHANGE).partition("#")[0]
+def name_of(key: str) -> str:
+    """The name of a figure or change without which of its values: `cases|period=2024#2`."""
+    return key.partition("#")[0]
+
+
+def figure_of(key: str) -> str:
+    """The figure itself, also behind a change: `change:cases|period=2024#1-2`."""
+    return name_of(key).removeprefix(CHANGE)
 
 
 class Standing(Enum):
@@ -171,6 +176,18 @@ class Told:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class _Vintage:
+    """A figure as it could be read off at some time."""
+
+    #: Which of its values this is; it stays that, whatever is told later.
+    place: str
+    #: What adds up to it.
+    names: tuple[str, ...]
+    #: Its value, and how it was told.
+    figure: KeptFigure
+
+
 @dataclass(slots=True)
 class _Value:
     """One value that a figure had, with all that was told of it as long as it had it."""
@@ -180,6 +197,11 @@ class _Value:
     figure: KeptFigure
     #: In the model: the name of the figure itself when it has this value still.
     name: str = ""
+
+    @property
+    def place(self) -> str:
+        """Which of the values of the figure it is: `1`."""
+        return self.key.rpartition("#")[2]
 
     def learn(self, other: KeptFigure) -> None:
         """Hear of it once more."""
@@ -260,18 +282,17 @@ class _Values:
         cases have them.
         """
         for name in self.by_figure:
-            for (place, (before, old)), (to, (after, new)) in combinations(
-                enumerate(self._vintages(name, counts)), 2
-            ):
+            for before, after in combinations(self._vintages(name, counts), 2):
+                old, new = before.figure, after.figure
                 if {Standing.PUBLIC, Standing.REST} & {old.standing, new.standing}:
                     continue
-                if not {*before}.isdisjoint(after):
+                if not {*before.names}.isdisjoint(after.names):
                     continue  # between them are the late cases, and these have a name
                 up = new.count.value - old.count.value
                 if not up:
                     continue  # it changed and changed back
                 few = abs(new.count.cases - old.count.cases) < threshold
-                change = f"{CHANGE}{name}#{place + 1}-{to + 1}"
+                change = f"{CHANGE}{name}#{before.place}-{after.place}"
                 # A figure that was shown and is not shown any more has changed, and mostly by little.
                 low = 1 if old.standing.known else 0
                 high = threshold - 1 if few and abs(up) < threshold else None
@@ -279,20 +300,18 @@ class _Values:
                 yield (
                     Cell(change, abs(up), State.HIDDEN, low, high, secret),
                     (
-                        *((each, 1) for each in after),
-                        *((each, -1) for each in before),
+                        *((each, 1) for each in after.names),
+                        *((each, -1) for each in before.names),
                         (change, -1 if up > 0 else 1),
                     ),
                 )
 
-    def _vintages(
-        self, name: str, counts: Mapping[str, Count]
-    ) -> Iterator[tuple[tuple[str, ...], KeptFigure]]:
-        """The values of a figure, oldest first: what adds up to each of them, and how it was told."""
+    def _vintages(self, name: str, counts: Mapping[str, Count]) -> Iterator["_Vintage"]:
+        """The values of a figure, oldest first."""
         had = self.by_figure[name]
         late_name = name.replace(f"{Measure.CASES}|", f"{Measure.LATE}|")
         for value in had:
-            yield (value.name,), value.figure
+            yield _Vintage(value.place, (value.name,), value.figure)
             if late_name == name or late_name not in self.by_figure:
                 continue
             # A later report told how many came in late: with them it is a newer value.
@@ -301,9 +320,10 @@ class _Values:
                 known = value.figure.standing.known and more.figure.standing.known
                 total = Count(*map(sum, zip(value.figure.count, more.figure.count, strict=True)))
                 standing = Standing.SHOWN if known else Standing.UNTOLD
-                yield (value.name, more.name), KeptFigure(total, standing)
+                place = f"{value.place}+{more.place}"
+                yield _Vintage(place, (value.name, more.name), KeptFigure(total, standing))
         if name in counts and had[-1].name != name:
-            yield (name,), KeptFigure(counts[name], Standing.UNTOLD)
+            yield _Vintage("now", (name,), KeptFigure(counts[name], Standing.UNTOLD))
 
 
 @dataclass(frozen=True)
@@ -337,8 +357,13 @@ class Earlier:
         """Whether anything was told."""
         return bool(self.publications)
 
-    def _given(self, threshold: int) -> frozenset[str]:
-        """Keys of small values that readers can work out from what they have."""
+    def worked_out(self, threshold: int) -> frozenset[str]:
+        """Keys of small values, and of changes, that readers can work out from what they have.
+
+        More than `given_away`: of a figure that had several values, which of them. See `name_of`.
+        """
+        if not self:
+            return frozenset()
         if threshold not in self._found:
             self._found[threshold] = self._work_out(threshold)
         return self._found[threshold]
@@ -358,9 +383,7 @@ class Earlier:
         Args:
             threshold: a figure or a change is small when fewer cases lie under it.
         """
-        if not self:
-            return frozenset()
-        return frozenset(key.rpartition("#")[0] for key in self._given(threshold))
+        return frozenset(map(name_of, self.worked_out(threshold)))
 
     def beside(
         self, counts: Mapping[str, Count], public: Mapping[str, Printed], threshold: int
@@ -377,7 +400,7 @@ class Earlier:
         printed = {name: told.low for name, told in public.items() if told.low == told.high}
         now = printed | {name: count.value for name, count in counts.items()}
         values = _Values(self.publications, now)
-        given = self._given(threshold)
+        given = self.worked_out(threshold)
         cells, ranges, relations = _model(values, counts, threshold, given)
         relations = _reaching(
             relations, counts.keys(), {c.id for c in cells if c.state is State.PUBLIC}

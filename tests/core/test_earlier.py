@@ -154,6 +154,19 @@ def test_what_the_past_gives_away_is_named_and_not_a_reason_to_refuse() -> None:
     assert types_of(third) == types_of(two)
 
 
+def test_a_second_change_that_is_given_away_is_told_apart_from_the_first() -> None:
+    """What leaked once is no cover for what leaks next."""
+    outs = [
+        release(tables_of(cases(conduct=20, private=19, financial=n)), HIDE) for n in (8, 11, 13)
+    ]
+    two, three = after(*outs[:2]), after(*outs)
+    name = f"{CHANGE}cases|period=2025|types=financial"
+    assert name in two.given_away(5)
+    fresh = three.worked_out(5) - two.worked_out(5)
+    assert {f"{name}#2-3"} <= fresh
+    assert two.worked_out(5) <= three.worked_out(5)
+
+
 def test_a_figure_that_goes_up_and_down_again_is_three_figures() -> None:
     five, six = (tables_of(cases(conduct=20, private=19, financial=n)) for n in (15, 21))
     first = release(five, HIDE)

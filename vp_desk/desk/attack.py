@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from vp_desk.aggregate import Edition
 from vp_desk.disclosure import Publication as Released
-from vp_desk.earlier import KeptPublication, Standing
+from vp_desk.earlier import KeptPublication, Standing, name_of
 from vp_desk.figure_words import figure_words
 from vp_desk.periods import ReportingCalendar
 from vp_desk.releases import Ledger, Publication, told_again
@@ -101,9 +101,10 @@ def _worked_out(leaving: Leaving) -> Iterator[str]:
     """
     threshold = leaving.publication.kept.threshold
     tables = {name for edition in leaving.editions for name in edition.tables}
-    before = leaving.ledger.earlier(leaving.calendar).given_away(threshold)
+    before = leaving.ledger.earlier(leaving.calendar).worked_out(threshold)
     told = told_again(leaving.ledger, leaving.publication, tables).earlier(leaving.calendar)
-    named = [leaving.words(name) for name in sorted(told.given_away(threshold) - before)]
+    new = {name_of(key) for key in told.worked_out(threshold) - before}
+    named = [leaving.words(name) for name in sorted(new)]
     if named:
         more = len(named) - _MOST_NAMED
         rest = f" en nog {more} aantallen" if more > 0 else ""
