@@ -16,7 +16,7 @@ from vp_desk.desk.editions import Editions
 from vp_desk.desk.hours import YearHours, hours_of
 from vp_desk.desk.list_editing import ListEditing
 from vp_desk.desk.overview import Overview, overview_of, years_of_overview
-from vp_desk.desk.publishing import Export, Publisher, ReportWritten, WrongSuffixError
+from vp_desk.desk.publishing import Export, Publisher, ReportWritten
 from vp_desk.desk.releasing import ReleaseDesk
 from vp_desk.desk.reports import Counted, CountedTwiceError, Prepared
 from vp_desk.disclosure import Progress
@@ -31,7 +31,6 @@ from vp_desk.importing import (
 )
 from vp_desk.periods import ReportingYear
 from vp_desk.records import CaseCode, new_case_code
-from vp_desk.reporting.annual import annual_report
 from vp_desk.reporting.facts import ReportFacts
 from vp_desk.storage import (
     activities,
@@ -332,26 +331,8 @@ class Desk(Day):
             LedgerGapError, LeakError: see `publishing.Publisher`; nothing was written.
             DiskFullError, NoPermissionError, ReadOnlyPlaceError: by the place; nothing was written.
         """
-        from vp_desk.reporting.pdf import missing_signs, page_count  # noqa: PLC0415 - late
-
-        if path.suffix.lower() != publishing.REPORT:
-            raise WrongSuffixError(publishing.REPORT)
         export = self._export(prepared, self._edition(edition), today)
-        files: dict[str, bytes] = {}
-
-        def make(facts: ReportFacts) -> Mapping[str, bytes]:
-            files[path.name] = publishing.report(prepared, export.editions[0], facts)
-            return files
-
-        written = self._publisher.publish(export, path, make)
-        told = prepared.release.publication.for_edition(export.editions[0])
-        document = annual_report(told, export.facts)
-        warnings: tuple[str, ...] = ()
-        if missing := missing_signs(document):
-            warnings = (
-                f"Deze tekens kent het lettertype niet; er staat een vervangend teken: {missing}",
-            )
-        return ReportWritten(path, page_count(files[path.name]), warnings, written.reference)
+        return self._publisher.write_report(export, path)
 
     def write_aggregates(
         self, prepared: Prepared, edition: str | None, path: Path, today: date
@@ -365,19 +346,9 @@ class Desk(Day):
             SharedAnswerError: the adviser has to confirm something first; nothing was written.
             DiskFullError, NoPermissionError, ReadOnlyPlaceError: by the place; nothing was written.
         """
-        from vp_desk.reporting.export import FORMATS, Source  # noqa: PLC0415 - late: not at start-up
-
-        form = FORMATS.get(path.suffix.lower())
-        if form is None:
-            raise WrongSuffixError(", ".join(FORMATS))
         editions = self.editions() if edition is None else self._edition(edition)
         export = self._export(prepared, editions, today)
-        parts = [prepared.release.publication.for_edition(each) for each in editions]
-
-        def make(facts: ReportFacts) -> Mapping[str, bytes]:
-            return form.files(Source(parts, facts), path.stem)
-
-        return self._publisher.publish(export, path, make).paths
+        return self._publisher.write_aggregates(export, path)
 
     def check_release(self, prepared: Prepared, edition: str, today: date) -> Verdict:
         """Make the report of an edition in memory and attack it as an outsider would. Nothing leaves. Long."""

@@ -7,7 +7,8 @@ program is stopped, there is no file that the ledger does not know.
 
 import secrets
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from vp_desk.aggregate import Edition
 from vp_desk.desk.attack import Leaving, Verdict, attack
 from vp_desk.desk.releasing import ReleaseDesk
 from vp_desk.desk.reports import Prepared
+from vp_desk.disclosure import Publication as Released
 from vp_desk.dutch import day_label, listing
 from vp_desk.errors import VpDeskError
 from vp_desk.group_disclosure import SharedAnswerError
@@ -29,6 +31,7 @@ from vp_desk.releases import (
     reference,
 )
 from vp_desk.reporting.annual import annual_report
+from vp_desk.reporting.document import Document
 from vp_desk.reporting.facts import ReportFacts
 from vp_desk.storage import releases, settings
 from vp_desk.storage.files import explained, none_there, write_files
@@ -71,17 +74,6 @@ class LeakError(VpDeskError):
 
 
 @dataclass(frozen=True)
-class Written:
-    """Files that now stand on disk."""
-
-    #: The one that was asked for first.
-    paths: tuple[Path, ...]
-    #: In the ledger.
-    release: Release
-    reference: str
-
-
-@dataclass(frozen=True)
 class ReportWritten:
     """A report that now stands on disk."""
 
@@ -101,15 +93,12 @@ class Shape:
     calendar: ReportingCalendar
 
 
-#: Makes the files of one export by name, the one that was asked for first.
-Make = Callable[[ReportFacts], Mapping[str, bytes]]
-
-
 @dataclass(frozen=True)
 class Export:
     """One export in the making."""
 
     prepared: Prepared
+    #: At least one; a report is for the first.
     editions: tuple[Edition, ...]
     facts: ReportFacts
     shape: Shape
@@ -118,6 +107,20 @@ class Export:
     def readers(self) -> str:
         """Whom it is for, in words."""
         return listing([edition.label for edition in self.editions])
+
+    @property
+    def publications(self) -> tuple[Released, ...]:
+        """What each kind of reader gets."""
+        whole = self.prepared.release.publication
+        return tuple(whole.for_edition(edition) for edition in self.editions)
+
+    def report(self, facts: ReportFacts) -> Document:
+        """The annual report.
+
+        Args:
+            facts: with the number that is printed on it.
+        """
+        return annual_report(self.publications[0], facts)
 
 
 @dataclass(frozen=True)
@@ -150,38 +153,70 @@ class Publisher:
         Whether shared answers were confirmed is not looked at.
         """
         numbered = self._numbered(export)
-        files = {f"verslag{REPORT}": report(export.prepared, export.editions[0], numbered.facts)}
-        return _attacked(numbered, files)
+        return _attacked(numbered, {f"verslag{REPORT}": _pdf_of(export.report(numbered.facts))})
 
-    def publish(self, export: Export, path: Path, make: Make) -> Written:
-        """Attack the files, write them in the ledger, and put them at their places.
+    def write_report(self, export: Export, path: Path) -> ReportWritten:
+        """Write the annual report; see `Desk.write_report`."""
+        from vp_desk.reporting.pdf import missing_signs, page_count  # noqa: PLC0415 - late
 
-        Args:
-            export: what, for whom.
-            path: the file that was asked for; others stand beside it.
-            make: gives the files.
+        if path.suffix.lower() != REPORT:
+            raise WrongSuffixError(REPORT)
+        with self._exporting(export) as numbered:
+            document = export.report(numbered.facts)
+            content = _pdf_of(document)
+            self._leave(numbered, path, {path.name: content})
+        warnings: tuple[str, ...] = ()
+        if missing := missing_signs(document):
+            warnings = (
+                f"Deze tekens kent het lettertype niet; er staat een vervangend teken: {missing}",
+            )
+        return ReportWritten(path, page_count(content), warnings, numbered.facts.reference)
+
+    def write_aggregates(self, export: Export, path: Path) -> tuple[Path, ...]:
+        """Write the tables; see `Desk.write_aggregates`."""
+        from vp_desk.reporting.export import FORMATS, Source  # noqa: PLC0415 - late: not at start-up
+
+        form = FORMATS.get(path.suffix.lower())
+        if form is None:
+            raise WrongSuffixError(", ".join(FORMATS))
+        with self._exporting(export) as numbered:
+            files = form.files(Source(export.publications, numbered.facts), path.stem)
+            self._leave(numbered, path, files)
+        return tuple(map(path.with_name, files))
+
+    @contextmanager
+    def _exporting(self, export: Export) -> Generator[_Numbered]:
+        """The number of an export, kept for it until the end of the block.
 
         Raises:
-            SharedAnswerError: the adviser has to confirm something first; nothing was written.
-            LedgerGapError: numbers are missing; nothing was written.
-            LeakError: the attack found something; nothing was written.
-            DiskFullError, NoPermissionError, ReadOnlyPlaceError: by the place; nothing was written.
+            SharedAnswerError: the adviser has to confirm something first.
+            LedgerGapError: numbers are missing.
         """
         for edition in export.editions:
             if asked := export.prepared.to_confirm(edition):
                 raise SharedAnswerError(asked, edition.label)
         with self._one_at_a_time:
             self._ledger.demand_complete()
-            numbered = self._numbered(export)
-            files = make(numbered.facts)
-            verdict = _attacked(numbered, files)
-            if not verdict.safe:
-                raise LeakError(verdict, export.readers)
-            release = _release(numbered, path, files)
-            self._write_down(numbered.publication, release)
-            self._put(path.parent, files, numbered, release)
-            paths = tuple(map(path.with_name, files))
-            return Written(paths, release, numbered.facts.reference)
+            yield self._numbered(export)
+
+    def _leave(self, numbered: _Numbered, path: Path, files: Mapping[str, bytes]) -> None:
+        """Attack the files, write them in the ledger, and put them at their places.
+
+        Args:
+            numbered: of what they were made.
+            path: the file that was asked for; others stand beside it.
+            files: by name, the one that was asked for first.
+
+        Raises:
+            LeakError: the attack found something; nothing was written.
+            DiskFullError, NoPermissionError, ReadOnlyPlaceError: by the place; nothing was written.
+        """
+        verdict = _attacked(numbered, files)
+        if not verdict.safe:
+            raise LeakError(verdict, numbered.export.readers)
+        release = _release(numbered, path, files)
+        self._write_down(numbered.publication, release)
+        self._put(path.parent, files, numbered, release)
 
     def _numbered(self, export: Export) -> _Numbered:
         with self._vault.read() as db:
@@ -232,11 +267,10 @@ def publication_of(prepared: Prepared, ledger: Ledger) -> Publication:
     return Publication(secrets.token_hex(8), kept, begin, last_case)
 
 
-def report(prepared: Prepared, edition: Edition, facts: ReportFacts) -> bytes:
-    """The annual report of an edition, as the bytes of a PDF."""
+def _pdf_of(document: Document) -> bytes:
     from vp_desk.reporting.pdf import write_pdf  # noqa: PLC0415 - late: loads ReportLab
 
-    return write_pdf(annual_report(prepared.release.publication.for_edition(edition), facts))
+    return write_pdf(document)
 
 
 def _attacked(numbered: _Numbered, files: Mapping[str, bytes]) -> Verdict:
