@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 
 from vp_desk.aggregate import Count, CountTable, Key, Measure
 from vp_desk.axes import PERIOD, TOTAL, Axis, Node
-from vp_desk.disclosure import Publication, ReleasedTable, Shown
 from vp_desk.errors import VpDeskError
+from vp_desk.released import Publication, ReleasedTable, Shown
 from vp_desk.taxonomy import UNKNOWN
 
 

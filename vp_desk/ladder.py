@@ -22,11 +22,11 @@ from vp_desk.disclosure import (
     Policy,
     Progress,
     Release,
-    Shown,
     UnprotectableError,
     release,
 )
 from vp_desk.figures import few_cases
+from vp_desk.released import Shown
 from vp_desk.shaping import CannotMergeError, figures_of, shaped
 from vp_desk.taxonomy import UNKNOWN
 from vp_desk.telling import Merging, SmallFigures, Telling

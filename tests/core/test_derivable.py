@@ -12,9 +12,10 @@ from tests.attacker import disclosed, possible_values
 from tests.core.test_disclosure import LISTS, POLICY, attack, cases, knowledge, tables_of
 from vp_desk.aggregate import CaseFile, Count, Key, Printed, list_of, publication_plan
 from vp_desk.axes import PERIOD
-from vp_desk.disclosure import Hidden, Shown, release
+from vp_desk.disclosure import release
 from vp_desk.periods import Month
 from vp_desk.records import Case, CaseCode, Contact
+from vp_desk.released import Hidden, Shown
 from vp_desk.suppression import Standard, with_ranges
 from vp_desk.telling import SmallFigures
 

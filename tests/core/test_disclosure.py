@@ -22,24 +22,12 @@ from vp_desk.aggregate import (
     tabulate,
 )
 from vp_desk.axes import PERIOD, TOTAL
-from vp_desk.disclosure import (
-    Band,
-    Gap,
-    Hidden,
-    Policy,
-    Publication,
-    Reason,
-    Release,
-    ReleasedTable,
-    Shown,
-    ThresholdError,
-    UnprotectableError,
-    release,
-)
+from vp_desk.disclosure import Policy, Reason, Release, ThresholdError, UnprotectableError, release
 from vp_desk.importing import TotalsDefaults, read_totals
 from vp_desk.multi_year import HistoryMerge
 from vp_desk.periods import Month, ReportingCalendar
 from vp_desk.records import Case, CaseCode, Contact
+from vp_desk.released import Band, Gap, Hidden, Publication, ReleasedTable, Shown
 from vp_desk.resources import resource
 from vp_desk.taxonomy import UNITS, built_in_lists
 from vp_desk.telling import SmallFigures

@@ -12,17 +12,7 @@ from tests.core.test_disclosure import POLICY, cases, knowledge, tables_of
 from tests.strategies import case_files
 from vp_desk.aggregate import CaseFile, Count, CountTable
 from vp_desk.axes import PERIOD, TOTAL
-from vp_desk.disclosure import (
-    Band,
-    Gap,
-    Hidden,
-    Policy,
-    Reason,
-    Release,
-    Shown,
-    UnprotectableError,
-    release,
-)
+from vp_desk.disclosure import Policy, Reason, Release, UnprotectableError, release
 from vp_desk.earlier import (
     CHANGE,
     Earlier,
@@ -34,6 +24,7 @@ from vp_desk.earlier import (
 )
 from vp_desk.periods import Month
 from vp_desk.records import CaseCode
+from vp_desk.released import Band, Gap, Hidden, Shown
 from vp_desk.telling import Merging, SmallFigures
 
 EXAMPLES = 1000 if os.environ.get("VP_DESK_ATTACK") else 10

@@ -11,17 +11,11 @@ from tests.core.test_disclosure import LISTS, POLICY, SPAN, cases, knowledge, ta
 from tests.strategies import case_files
 from vp_desk.aggregate import CaseFile, Count, CountTable, Plan, Printed, publication_plan
 from vp_desk.axes import PERIOD, TOTAL
-from vp_desk.disclosure import (
-    Band,
-    Hidden,
-    Policy,
-    Shown,
-    UnprotectableError,
-    release,
-)
+from vp_desk.disclosure import Policy, UnprotectableError, release
 from vp_desk.fields import personal_traits
 from vp_desk.ladder import TOO_MUCH, Step, climb, threshold_prices
 from vp_desk.records import CaseCode
+from vp_desk.released import Band, Hidden, Shown
 from vp_desk.shaping import CannotMergeError, figures_of, shaped
 from vp_desk.telling import Merging, SmallFigures, Telling
 

@@ -15,7 +15,7 @@ from vp_desk.axes import PERIOD
 from vp_desk.demo import invent
 from vp_desk.desk import Desk, LeakError, Prepared
 from vp_desk.desk.demonstration import fill
-from vp_desk.disclosure import Hidden, ReleasedCell
+from vp_desk.released import Hidden, ReleasedCell
 from vp_desk.reporting import charts, pdf, ratios, tables
 from vp_desk.reporting.cells import Cell
 from vp_desk.reporting.document import Document

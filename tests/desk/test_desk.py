@@ -31,10 +31,11 @@ from vp_desk.desk import (
 )
 from vp_desk.desk.demonstration import fill
 from vp_desk.desk.settings import SettingError
-from vp_desk.disclosure import Gap, Hidden, Reason, Shown, ThresholdError
+from vp_desk.disclosure import Reason, ThresholdError
 from vp_desk.errors import VpDeskError
 from vp_desk.periods import Month
 from vp_desk.records import Activity, Case, CaseCode, Contact
+from vp_desk.released import Gap, Hidden, Shown
 from vp_desk.selection import Selection
 from vp_desk.taxonomy import UNITS, Code
 

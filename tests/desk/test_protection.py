@@ -13,12 +13,12 @@ from vp_desk.desk import ChangeKind, Desk, Prepared, protect, weigh, without_pro
 from vp_desk.desk.demonstration import fill
 from vp_desk.desk.reports import StepDoesNotFitError
 from vp_desk.desk.settings import SettingError
-from vp_desk.disclosure import Shown
 from vp_desk.errors import VpDeskError
 from vp_desk.group_disclosure import SharedAnswerError
 from vp_desk.ladder import Step
 from vp_desk.periods import Month
 from vp_desk.records import Case
+from vp_desk.released import Shown
 from vp_desk.suppression import Reader, State, audit
 from vp_desk.telling import Merging, SmallFigures, Telling
 

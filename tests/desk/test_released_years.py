@@ -11,9 +11,9 @@ from vp_desk.axes import PERIOD, TOTAL
 from vp_desk.demo import invent
 from vp_desk.desk import Desk, Prepared
 from vp_desk.desk.demonstration import fill
-from vp_desk.disclosure import Gap, Hidden, Shown
 from vp_desk.periods import ReportingCalendar
 from vp_desk.records import CaseCode
+from vp_desk.released import Gap, Hidden, Shown
 from vp_desk.reporting.annual import annual_report
 from vp_desk.reporting.facts import ReportFacts
 from vp_desk.resources import resource

@@ -30,11 +30,12 @@ from vp_desk.desk import (
     protect,
 )
 from vp_desk.desk.demonstration import fill
-from vp_desk.disclosure import Band, Hidden, Reason, Shown
+from vp_desk.disclosure import Reason
 from vp_desk.errors import VpDeskError
 from vp_desk.importing import CasesPreview
 from vp_desk.periods import Month
 from vp_desk.records import Case, CaseCode
+from vp_desk.released import Band, Hidden, Shown
 from vp_desk.releases import EventKind, ReleaseEvent, reference
 from vp_desk.storage import releases, settings
 from vp_desk.storage.database import DatabaseDamagedError

@@ -9,8 +9,9 @@ import pytest
 
 from tests.reporting.conftest import YEAR, exact_tables
 from vp_desk.aggregate import Count, CountTable, Edition, publication_plan
-from vp_desk.disclosure import Band, Hidden, Policy, Publication, Shown, release
+from vp_desk.disclosure import Policy, release
 from vp_desk.inspection import Allowed, Inspection, inspect_file
+from vp_desk.released import Band, Hidden, Publication, Shown
 from vp_desk.reporting.annual import annual_report
 from vp_desk.reporting.export import FORMATS, Source
 from vp_desk.reporting.facts import ReportFacts

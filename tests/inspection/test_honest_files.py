@@ -18,10 +18,11 @@ from tests.strategies import case_files
 from vp_desk.aggregate import CaseFile, fetch_from, publication_plan, tabulate
 from vp_desk.axes import NoteKind, TableNote
 from vp_desk.demo import UNITS, invent
-from vp_desk.disclosure import Shown, UnprotectableError, release
+from vp_desk.disclosure import UnprotectableError, release
 from vp_desk.importing import TotalsDefaults, read_totals
 from vp_desk.inspection import inspect_file
 from vp_desk.multi_year import HistoryMerge
+from vp_desk.released import Shown
 from vp_desk.reporting.annual import annual_report
 from vp_desk.reporting.document import Figure, Section
 from vp_desk.taxonomy import UNITS as UNIT_LIST

@@ -8,7 +8,7 @@ import pytest
 
 from tests.inspection.conftest import EDITIONS, READERS, Year
 from tests.inspection.planting import XLSX_PLACES, in_comment
-from vp_desk.disclosure import Hidden
+from vp_desk.released import Hidden
 
 CSV, TEXT, XLSX, JSON = "cijfers.csv", "cijfers.lees-mij.txt", "cijfers.xlsx", "cijfers.json"
 

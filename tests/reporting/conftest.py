@@ -10,8 +10,9 @@ import pytest
 
 from vp_desk.aggregate import CountTable, Edition, fetch_from, publication_plan, tabulate
 from vp_desk.demo import LAST_YEAR, UNITS, YEAR_SIZES, invent
-from vp_desk.disclosure import Policy, Publication, release
+from vp_desk.disclosure import Policy, release
 from vp_desk.periods import ReportingCalendar
+from vp_desk.released import Publication
 from vp_desk.reporting.facts import ReportFacts
 from vp_desk.taxonomy import UNITS as UNIT_LIST
 from vp_desk.taxonomy import Code, built_in_lists

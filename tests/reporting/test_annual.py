@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from vp_desk.aggregate import CountTable, Edition
-from vp_desk.disclosure import Band, Hidden, Publication, Shown
+from vp_desk.released import Band, Hidden, Publication, Shown
 from vp_desk.reporting.annual import annual_report
 from vp_desk.reporting.document import (
     BarChart,

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vp_desk.aggregate import Count
-from vp_desk.disclosure import Band, Gap, Hidden, ReleasedCell, Shown
+from vp_desk.released import Band, Gap, Hidden, ReleasedCell, Shown
 from vp_desk.reporting.bar_shapes import STUB
 from vp_desk.reporting.chart_layout import laid_out
 from vp_desk.reporting.charts import Drawing

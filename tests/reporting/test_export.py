@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from vp_desk.aggregate import Edition
 from vp_desk.axes import Axis
-from vp_desk.disclosure import Band, Hidden, Publication, Shown
+from vp_desk.released import Band, Hidden, Publication, Shown
 from vp_desk.reporting.export import EXPLANATION, FORMATS, Source, neutral
 from vp_desk.reporting.facts import ReportFacts
 

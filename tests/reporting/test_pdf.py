@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from vp_desk.aggregate import Edition, Printed
-from vp_desk.disclosure import Hidden, Publication, ReleasedCell, Shown
+from vp_desk.released import Hidden, Publication, ReleasedCell, Shown
 from vp_desk.reporting.annual import annual_report
 from vp_desk.reporting.document import (
     Bar,

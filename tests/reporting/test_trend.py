@@ -6,10 +6,11 @@ import pytest
 
 from vp_desk.aggregate import CrosstabSpec, Measure, fetch_from, tabulate
 from vp_desk.axes import PERIOD
-from vp_desk.disclosure import Gap, Policy, ReleasedTable, release
+from vp_desk.disclosure import Policy, release
 from vp_desk.importing import TotalsDefaults, read_totals
 from vp_desk.multi_year import HistoryMerge
 from vp_desk.periods import ReportingCalendar
+from vp_desk.released import Gap, ReleasedTable
 from vp_desk.reporting.document import Callout, Figure, LineChart, PanelChart, Section, Table
 from vp_desk.reporting.told import text_of
 from vp_desk.reporting.trend_chapter import trend_chapter

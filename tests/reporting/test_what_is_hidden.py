@@ -14,17 +14,8 @@ from openpyxl import load_workbook
 from tests.core.test_disclosure import POLICY, tables_of
 from tests.strategies import case_files
 from vp_desk.aggregate import CaseFile, CountTable, Edition, Printed
-from vp_desk.disclosure import (
-    Band,
-    Gap,
-    Hidden,
-    Policy,
-    Publication,
-    Reason,
-    ReleasedCell,
-    Shown,
-    release,
-)
+from vp_desk.disclosure import Policy, Reason, release
+from vp_desk.released import Band, Gap, Hidden, Publication, ReleasedCell, Shown
 from vp_desk.reporting.annual import annual_report
 from vp_desk.reporting.document import Block, Document, KeyFigures, Paragraph, Section, Table
 from vp_desk.reporting.export import Source, write_csv, write_json, write_xlsx

@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import PASSPHRASE
 from tests.ui.conftest import CHEAP_DOORS
 from vp_desk.desk import Desk
-from vp_desk.disclosure import Hidden
 from vp_desk.periods import Month
 from vp_desk.records import Case
+from vp_desk.released import Hidden
 from vp_desk.selection import Selection
 from vp_desk.storage.database import DatabaseDamagedError
 from vp_desk.ui.models import cases as cases_model

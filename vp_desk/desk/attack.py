@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from vp_desk.aggregate import Edition
-from vp_desk.disclosure import Publication as Released
 from vp_desk.earlier import KeptPublication, Standing, name_of
 from vp_desk.figure_words import figure_words
 from vp_desk.periods import ReportingCalendar
+from vp_desk.released import Publication as Released
 from vp_desk.releases import Ledger, Publication, told_again
 from vp_desk.reporting.facts import ReportFacts
 from vp_desk.taxonomy import Lists

@@ -16,11 +16,11 @@ from vp_desk.aggregate import Edition
 from vp_desk.desk.attack import Leaving, Verdict, attack
 from vp_desk.desk.releasing import ReleaseDesk
 from vp_desk.desk.reports import Prepared
-from vp_desk.disclosure import Publication as Released
 from vp_desk.dutch import day_label, listing
 from vp_desk.errors import VpDeskError
 from vp_desk.group_disclosure import SharedAnswerError
 from vp_desk.periods import ReportingCalendar
+from vp_desk.released import Publication as Released
 from vp_desk.releases import (
     EventKind,
     Ledger,

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from vp_desk.disclosure import ReleasedTable
 from vp_desk.inspection.knowledge import Bounds, Figure, Knowledge, bounds_of, written
 from vp_desk.inspection.model import Finding
 from vp_desk.inspection.prose import Prose, Segment
 from vp_desk.inspection.words import canonical, numbers_in
+from vp_desk.released import ReleasedTable
 from vp_desk.reporting.told import GAP_SIGN, GAP_WORDS, HIDDEN_SIGN, HIDDEN_WORDS
 
 #: What stands where a figure is not told: it tells nothing.

@@ -6,10 +6,10 @@ from functools import cached_property
 
 from vp_desk.aggregate import Key, Printed
 from vp_desk.axes import PERIOD, TOTAL, Axis, Node, NoteKind
-from vp_desk.disclosure import Band, ReleasedCell, ReleasedTable, Shown
 from vp_desk.inspection.model import Allowed, Finding
 from vp_desk.inspection.standing import standing_texts
 from vp_desk.inspection.words import Lexicon, Place, canonical, numbers_in, plain
+from vp_desk.released import Band, ReleasedCell, ReleasedTable, Shown
 from vp_desk.reporting.ratios import Ratio, rate, share
 
 #: What a file tells of a figure.

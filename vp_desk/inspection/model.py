@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from vp_desk.disclosure import Publication
+from vp_desk.released import Publication
 from vp_desk.reporting.facts import ReportFacts
 
 

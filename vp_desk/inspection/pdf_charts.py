@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from vp_desk.axes import PERIOD, TOTAL, Node
-from vp_desk.disclosure import ReleasedTable
 from vp_desk.inspection.judging import Judge, is_sign
 from vp_desk.inspection.knowledge import Figure, Knowledge, last_year
 from vp_desk.inspection.model import Finding
 from vp_desk.inspection.pdf_content import Block
 from vp_desk.inspection.prose import Prose
 from vp_desk.inspection.words import Place, canonical, is_number
+from vp_desk.released import ReleasedTable
 
 #: Two things at the same place, but for rounding.
 _SAME = 0.8

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from vp_desk.axes import PERIOD
-from vp_desk.disclosure import ReleasedTable
 from vp_desk.inspection.judging import Judge
 from vp_desk.inspection.knowledge import Bounds, Knowledge, bounds_of
 from vp_desk.inspection.model import Finding, unreadable
@@ -15,6 +14,7 @@ from vp_desk.inspection.pdf_file import PdfFile
 from vp_desk.inspection.pdf_tables import PdfTable
 from vp_desk.inspection.prose import Prose, Segment
 from vp_desk.inspection.words import ELLIPSIS, flattened
+from vp_desk.released import ReleasedTable
 
 _CAPTION = re.compile(r"(Tabel|Figuur) \d{1,2}( \(vervolg\))?\s+(.+)", re.DOTALL)
 _PAGE = re.compile(r"Pagina (\d+) van (\d+)")

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from vp_desk.axes import PERIOD, TOTAL, Axis, Node
-from vp_desk.disclosure import Gap, ReleasedTable, Shown
 from vp_desk.inspection.judging import Judge
 from vp_desk.inspection.knowledge import Figure, Knowledge, last_year
 from vp_desk.inspection.model import Finding
 from vp_desk.inspection.pdf_content import Block
 from vp_desk.inspection.prose import Prose
 from vp_desk.inspection.words import Place, canonical, flattened
+from vp_desk.released import Gap, ReleasedTable, Shown
 
 #: Heads that are no category.
 _SHARE, _COUNT = "aandeel", "aantal"

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from vp_desk.axes import PERIOD
-from vp_desk.disclosure import ReleasedTable, Shown
 from vp_desk.inspection.knowledge import Bounds, Figure, Knowledge, bounds_of
 from vp_desk.inspection.model import Finding
 from vp_desk.inspection.words import NUMBER_WORDS, Kind, Place, Token, canonical
+from vp_desk.released import ReleasedTable, Shown
 from vp_desk.reporting.told import GAP_WORDS, HIDDEN_WORDS
 
 #: A sentence that begins so names rows of zeros.

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from vp_desk.axes import PERIOD
-from vp_desk.disclosure import Band, Gap, Hidden, Publication, ReleasedCell, ReleasedTable, Shown
 from vp_desk.inspection.knowledge import Bounds, Figure, Knowledge, bounds_of
 from vp_desk.inspection.model import Finding
 from vp_desk.inspection.prose import Prose
+from vp_desk.released import Band, Gap, Hidden, Publication, ReleasedCell, ReleasedTable, Shown
 from vp_desk.reporting.cells import BAND, COLUMNS, GAP, HIDDEN, PRINTED, SHOWN
 from vp_desk.reporting.export import edition_code, neutral
 

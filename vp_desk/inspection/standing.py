@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from vp_desk.disclosure import Band, Publication
 from vp_desk.dutch import MONTHS, number
 from vp_desk.inspection.model import Allowed
+from vp_desk.released import Band, Publication
 from vp_desk.reporting.cells import COLUMNS
 from vp_desk.reporting.facts import ReportFacts
 from vp_desk.reporting.ratios import LEAST_BASE

@@ -7,11 +7,11 @@ from io import StringIO
 from typing import cast
 
 from vp_desk.axes import Axis
-from vp_desk.disclosure import Gap, Publication, ReleasedTable
 from vp_desk.inspection.knowledge import Bounds, Figure, Knowledge, bounds_of
 from vp_desk.inspection.model import Finding, unreadable
 from vp_desk.inspection.prose import Prose
 from vp_desk.inspection.rows import HEADS, Rows
+from vp_desk.released import Gap, Publication, ReleasedTable
 from vp_desk.reporting.cells import COLUMNS
 from vp_desk.reporting.export import edition_code
 

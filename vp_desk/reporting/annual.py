@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable
 
 from vp_desk.axes import PERIOD, TOTAL
-from vp_desk.disclosure import Publication, ReleasedCell, ReleasedTable, Shown
 from vp_desk.dutch import number
+from vp_desk.released import Publication, ReleasedCell, ReleasedTable, Shown
 from vp_desk.reporting.document import (
     Block,
     Document,

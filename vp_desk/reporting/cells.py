@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from vp_desk.axes import PERIOD, Node
-from vp_desk.disclosure import Band, Gap, Hidden, Publication, ReleasedCell, ReleasedTable, Shown
+from vp_desk.released import Band, Gap, Hidden, Publication, ReleasedCell, ReleasedTable, Shown
 
 #: How many axes beside the period a table may have.
 _MOST_AXES = 2

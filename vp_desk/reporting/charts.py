@@ -5,7 +5,7 @@
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
-from vp_desk.disclosure import ReleasedCell
+from vp_desk.released import ReleasedCell
 from vp_desk.reporting.pdf_style import REGULAR, STRONG, colour, has_glyph
 from vp_desk.reporting.scene import Anchor, Box, Point, Scene, Shape, Sign, Stroke, Words
 from vp_desk.reporting.text import printable

@@ -14,7 +14,7 @@ from datetime import date
 from enum import Enum
 from typing import ClassVar, Generic, TypeVar, cast
 
-from vp_desk.disclosure import ReleasedCell
+from vp_desk.released import ReleasedCell
 from vp_desk.reporting.ratios import Blank, Ratio
 
 # Generic classes have no slots: Python 3.11 cannot make `BarChart[int](...)` of a frozen one.

@@ -16,7 +16,7 @@ from datetime import datetime, time
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING
 
-from vp_desk.disclosure import Publication
+from vp_desk.released import Publication
 from vp_desk.reporting.cells import COLUMNS, Cell, cells_of
 from vp_desk.reporting.facts import ReportFacts
 

@@ -13,7 +13,7 @@ from reportlab.platypus import Flowable, Spacer
 from reportlab.platypus import Paragraph as Lines
 from reportlab.platypus import Table as Grid
 
-from vp_desk.disclosure import Hidden, ReleasedCell
+from vp_desk.released import Hidden, ReleasedCell
 from vp_desk.reporting import pdf_style as look
 from vp_desk.reporting.chart_layout import laid_out
 from vp_desk.reporting.charts import Drawing

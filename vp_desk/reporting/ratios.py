@@ -8,8 +8,8 @@ from dataclasses import InitVar, dataclass
 from decimal import Decimal
 from typing import Final
 
-from vp_desk.disclosure import ReleasedCell, Shown
 from vp_desk.dutch import decimal
+from vp_desk.released import ReleasedCell, Shown
 
 #: A percentage or rate of fewer than this says more than the figures do.
 LEAST_BASE: Final = 20

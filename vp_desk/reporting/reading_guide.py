@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from vp_desk.disclosure import Publication
 from vp_desk.dutch import listing, number
+from vp_desk.released import Publication
 from vp_desk.reporting.document import (
     BulletList,
     Callout,

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from vp_desk.axes import PERIOD, TOTAL, Axis, Node, NoteKind
-from vp_desk.disclosure import Band, Gap, Hidden, ReleasedCell, ReleasedTable, Shown
 from vp_desk.dutch import listing
+from vp_desk.released import Band, Gap, Hidden, ReleasedCell, ReleasedTable, Shown
 from vp_desk.reporting.document import (
     Bar,
     BarChart,

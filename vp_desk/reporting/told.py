@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from vp_desk.disclosure import Band, Gap, Hidden, ReleasedCell, Shown
 from vp_desk.dutch import month_name, number
+from vp_desk.released import Band, Gap, Hidden, ReleasedCell, Shown
 from vp_desk.reporting.ratios import Blank, Ratio
 from vp_desk.reporting.scene import Absent, Exact, Reading, Span, Untold
 

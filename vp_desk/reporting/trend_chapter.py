@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from vp_desk.axes import PERIOD, TOTAL, Node, NoteKind
-from vp_desk.disclosure import Gap, ReleasedCell, ReleasedTable
+from vp_desk.released import Gap, ReleasedCell, ReleasedTable
 from vp_desk.reporting.document import (
     Block,
     Break,

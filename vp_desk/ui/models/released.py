@@ -13,8 +13,9 @@ from PySide6.QtGui import QFont
 
 from vp_desk.aggregate import Count, CountTable, Key
 from vp_desk.axes import PERIOD, Axis, Node
-from vp_desk.disclosure import Band, Gap, Hidden, Reason, ReleasedCell, ReleasedTable
+from vp_desk.disclosure import Reason
 from vp_desk.dutch import count
+from vp_desk.released import Band, Gap, Hidden, ReleasedCell, ReleasedTable
 from vp_desk.reporting.told import text_of
 
 _Index = QModelIndex | QPersistentModelIndex

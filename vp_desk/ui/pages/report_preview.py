@@ -16,8 +16,9 @@ from PySide6.QtWidgets import (
 
 from vp_desk.aggregate import Edition
 from vp_desk.desk import Prepared
-from vp_desk.disclosure import Reason, ReleasedTable
+from vp_desk.disclosure import Reason
 from vp_desk.dutch import count, decimal
+from vp_desk.released import ReleasedTable
 from vp_desk.telling import SmallFigures
 from vp_desk.ui.delegates import FigureDelegate, Swatch, TableListDelegate
 from vp_desk.ui.models.released import WHY, ReleasedModel, reason_counts, reason_words
