@@ -164,6 +164,10 @@ class CountTable:
     #: Sums that the axes do not tell: of a year that has other rows than the rest.
     other_sums: tuple[tuple[Key, tuple[Key, ...]], ...] = ()
 
+    def place_of(self, axis: str) -> int:
+        """Where an axis stands in the coordinates of a cell."""
+        return next(number for number, each in enumerate(self.axes) if each.key == axis)
+
     def id_of(self, key: Key) -> str:
         """The name of a cell, the same in every table."""
         keys = (axis.key for axis in self.axes)

@@ -467,7 +467,7 @@ def as_told(table: CountTable, years: Mapping[str, Mapping[str, Count]]) -> Coun
     """
     if not years:
         return table
-    place = next(number for number, axis in enumerate(table.axes) if axis.key == PERIOD)
+    place = table.place_of(PERIOD)
     nodes = table.axes[place].by_code
     cells: dict[Key, Count | Printed] = {}
     for key, cell in table.cells.items():

@@ -36,7 +36,7 @@ class HistoryMerge:
             totals: all totals of the vault.
             breaks: the breaks that the adviser recorded, their rows as `historic.category_of` names them.
         """
-        wanted = {node.code for node in own.axes[self._place(own)].nodes}
+        wanted = {node.code for node in own.axes[own.place_of(PERIOD)].nodes}
         years = by_year(totals, own.spec.measure)
         self._own = own
         self._own_years = own_years & wanted
@@ -50,10 +50,6 @@ class HistoryMerge:
         #: Without own counts and with one list, the rows stand as they were printed.
         self._as_printed = not self._own_years and len(versions) == 1
 
-    @staticmethod
-    def _place(table: CountTable) -> int:
-        return next(i for i, axis in enumerate(table.axes) if axis.key == PERIOD)
-
     @property
     def has_years(self) -> bool:
         """Whether any year of the table comes from totals."""
@@ -62,7 +58,7 @@ class HistoryMerge:
     def table(self) -> CountTable:
         """The table with one column a year, whoever counted it."""
         types = next(axis for axis in self._own.axes if axis.key == TYPES)
-        period = self._own.axes[self._place(self._own)]
+        period = self._own.axes[self._own.place_of(PERIOD)]
         rows = self._axis(types)
         cells: dict[Key, Count | Printed] = {}
         equations: list[tuple[Key, tuple[Key, ...]]] = []

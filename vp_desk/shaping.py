@@ -74,7 +74,7 @@ class _Merge:
     def __init__(self, table: CountTable, merging: Merging) -> None:
         self._table = table
         self._merging = merging
-        self._place = next(i for i, axis in enumerate(table.axes) if axis.key == merging.axis)
+        self._place = table.place_of(merging.axis)
         self._axis = table.axes[self._place]
         nodes = [self._axis.by_code.get(code) for code in merging.codes]
         family = {(node.parent, node.depth) if node else None for node in nodes}

@@ -51,8 +51,6 @@ from vp_desk.desk.releasing import (
 )
 from vp_desk.desk.reports import (
     Counted,
-    CountedTwiceError,
-    Frozen,
     NothingToReportError,
     Prepared,
     Weighing,
@@ -61,6 +59,8 @@ from vp_desk.desk.reports import (
     without_protection,
 )
 from vp_desk.desk.settings import VaultSettings
+from vp_desk.desk.sources import CountedTwiceError
+from vp_desk.desk.told_years import Frozen
 from vp_desk.desk.vaults import (
     NewVault,
     create_vault,

@@ -18,7 +18,8 @@ from vp_desk.desk.list_editing import ListEditing
 from vp_desk.desk.overview import Overview, overview_of, years_of_overview
 from vp_desk.desk.publishing import Export, Publisher, ReportWritten
 from vp_desk.desk.releasing import ReleaseDesk
-from vp_desk.desk.reports import Counted, CountedTwiceError, Prepared
+from vp_desk.desk.reports import Counted, Prepared
+from vp_desk.desk.sources import CountedTwiceError, Sources
 from vp_desk.disclosure import Progress
 from vp_desk.errors import VpDeskError
 from vp_desk.historic import HistoricTotal
@@ -379,13 +380,13 @@ class Desk(Day):
         )
 
     @contextmanager
-    def _sources(self) -> Generator[reports.Sources]:
+    def _sources(self) -> Generator[Sources]:
         """What a report is made from, all of one moment."""
         with self._vault.read() as db:
             yield self._sources_in(db)
 
-    def _sources_in(self, db: Database) -> reports.Sources:
-        return reports.Sources(
+    def _sources_in(self, db: Database) -> Sources:
+        return Sources(
             settings=self.settings,
             lists=self.lists,
             fetch=counts.fetcher(db, self.calendar),

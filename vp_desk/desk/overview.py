@@ -13,7 +13,7 @@ from typing import Final
 from vp_desk.aggregate import Count, CountTable, CrosstabSpec, Key, Measure, Printed, tabulate
 from vp_desk.axes import PERIOD, TOTAL, Node
 from vp_desk.desk.hours import YearHours
-from vp_desk.desk.reports import Sources, registered_years
+from vp_desk.desk.sources import Sources, registered_years
 from vp_desk.dutch import listing
 from vp_desk.fields import Kind, case_field
 from vp_desk.multi_year import HistoryMerge
@@ -176,7 +176,7 @@ def _with_figures(
     """Without the years before the first of which anything is known; the chosen one always stays."""
     known = {code for code, spent in hours.items() if spent.cases or spent.activities}
     for table in tables.values():
-        place = next(i for i, axis in enumerate(table.axes) if axis.key == PERIOD)
+        place = table.place_of(PERIOD)
         known |= {key[place].partition(".")[0] for key in table.cells}
     first = next((n for n, year in enumerate(years) if year.code in known), len(years) - 1)
     return years[first:]
@@ -218,7 +218,7 @@ def _months(spec: CrosstabSpec, period: str) -> tuple[Month, Month]:
 
 def _with_gaps(table: CountTable, registered: frozenset[str]) -> CountTable:
     """Without the years in which nobody counted: a gap is not zero."""
-    place = next(i for i, axis in enumerate(table.axes) if axis.key == PERIOD)
+    place = table.place_of(PERIOD)
     return replace(table, cells=dict(_registered(table, place, registered)))
 
 
