@@ -3,7 +3,7 @@
 from typing import Final
 
 from vp_desk.dutch import count, day_label, number
-from vp_desk.releases import EventKind, Release, ReleaseEvent
+from vp_desk.releases import EventKind, Identified, Origin, Release, ReleaseEvent
 
 _FORMATS: Final = {".pdf": "PDF", ".xlsx": "Excel", ".csv": "CSV", ".json": "JSON"}
 _KIB: Final = 1024
@@ -77,27 +77,22 @@ def should_not_be_used(release: Release) -> bool:
     return release.last is not None and release.last.kind is not EventKind.HANDED_OVER
 
 
-def identified_words(origin: str, reference: str, release: Release | None) -> str:
-    """What a file is, by the ledger.
-
-    Args:
-        origin: value of `desk.Origin`.
-        reference: what the file carries.
-        release: the release it is, or whose number it carries.
-    """
-    if origin == "released" and release is not None:
+def identified_words(found: Identified) -> str:
+    """What a file is, by the ledger."""
+    reference, release = found.reference, found.release
+    if found.origin is Origin.RELEASED and release is not None:
         told = f"Dit is uitgave {reference}, onveranderd. Het is: {_about(release)}."
         if not should_not_be_used(release):
             return told
         state = state_words(release)
         return f"{told} Let op: deze uitgave is {state[0].lower()}{state[1:]}."
-    if origin == "changed" and release is not None:
+    if found.origin is Origin.CHANGED and release is not None:
         return (
             f"Op dit bestand staat {reference}. Dat nummer is van deze kluis: {_about(release)}. Maar dit is "
             "niet het bestand van toen: het is daarna veranderd of opnieuw opgeslagen. Vertrouw niet op de "
             "cijfers erin."
         )
-    if origin == "forgotten":
+    if found.origin is Origin.FORGOTTEN:
         return (
             f"Op dit bestand staat {reference}. Dat nummer is van deze kluis, maar de kluis weet niet meer "
             "wat er toen is uitgegeven: er is een oudere kopie teruggezet. Kijk bij ‘Uitgegeven’."

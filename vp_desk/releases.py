@@ -8,7 +8,7 @@ program may have stopped just after the file got its name.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
+from enum import Enum, StrEnum
 from functools import cached_property
 from hashlib import blake2b, sha256
 
@@ -215,6 +215,28 @@ class Given:
             ),
             self.tables,
         )
+
+
+class Origin(Enum):
+    """Where a file comes from, as far as the ledger can tell."""
+
+    RELEASED = "released"  # byte for byte what was released
+    CHANGED = "changed"  # it carries a number of this vault, and is not what was released then
+    FORGOTTEN = "forgotten"  # it carries a number of this vault that the ledger does not know
+    UNKNOWN = "unknown"  # nothing says that it is from this vault
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """What the ledger says of a file."""
+
+    origin: Origin
+    #: SHA-256 in hexadecimal.
+    digest: str
+    #: The release it is, or whose number it carries.
+    release: Release | None = None
+    #: The reference that it carries.
+    reference: str = ""
 
 
 def told_again(ledger: Ledger, publication: Publication, tables: Iterable[str]) -> Ledger:

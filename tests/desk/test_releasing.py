@@ -23,7 +23,6 @@ from vp_desk.desk import (
     LedgerGapError,
     NothingToTakeOverError,
     NotThisEventError,
-    Origin,
     Prepared,
     create_vault,
     open_vault,
@@ -36,7 +35,7 @@ from vp_desk.importing import CasesPreview
 from vp_desk.periods import Month
 from vp_desk.records import Case, CaseCode
 from vp_desk.released import Band, Hidden, Shown
-from vp_desk.releases import EventKind, ReleaseEvent, reference
+from vp_desk.releases import EventKind, Origin, ReleaseEvent, reference
 from vp_desk.storage import releases, settings
 from vp_desk.storage.database import DatabaseDamagedError
 from vp_desk.telling import Telling

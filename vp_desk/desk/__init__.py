@@ -41,11 +41,9 @@ from vp_desk.desk.publishing import (
 from vp_desk.desk.refusals import ListRefusal
 from vp_desk.desk.releasing import (
     AnotherVaultError,
-    Identified,
     LedgerGapError,
     NothingToTakeOverError,
     NotThisEventError,
-    Origin,
     ReleaseDesk,
     TooLargeError,
 )
@@ -104,7 +102,6 @@ __all__ = [
     "FixedEditionError",
     "Frozen",
     "Habits",
-    "Identified",
     "LeakError",
     "LedgerGapError",
     "ListEditing",
@@ -120,7 +117,6 @@ __all__ = [
     "NotThisEventError",
     "NothingToReportError",
     "NothingToTakeOverError",
-    "Origin",
     "Overview",
     "Prepared",
     "Progress",

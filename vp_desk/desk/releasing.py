@@ -1,16 +1,15 @@
 """What left this vault: the ledger, what became of each file, and the gap after an older copy came back."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from enum import Enum
 from hashlib import sha256
 from pathlib import Path
 
 from vp_desk.desk.changes import ChangeKind, Changes, changed
 from vp_desk.desk.references import references_in
 from vp_desk.errors import VpDeskError
-from vp_desk.releases import EventKind, Ledger, Release, ReleaseEvent, reference
+from vp_desk.releases import EventKind, Identified, Ledger, Origin, Release, ReleaseEvent, reference
 from vp_desk.storage import releases, settings
 from vp_desk.storage.files import explained, finish_files
 from vp_desk.storage.keys import Limits
@@ -68,28 +67,6 @@ class TooLargeError(VpDeskError):
 
     def __init__(self) -> None:
         super().__init__("Dit bestand is te groot om van VP-Desk te zijn. Kies een ander bestand.")
-
-
-class Origin(Enum):
-    """Where a file comes from, as far as the ledger can tell."""
-
-    RELEASED = "released"  # byte for byte what was released
-    CHANGED = "changed"  # it carries a number of this vault, and is not what was released then
-    FORGOTTEN = "forgotten"  # it carries a number of this vault that the ledger does not know
-    UNKNOWN = "unknown"  # nothing says that it is from this vault
-
-
-@dataclass(frozen=True, slots=True)
-class Identified:
-    """What the ledger says of a file."""
-
-    origin: Origin
-    #: SHA-256 in hexadecimal.
-    digest: str
-    #: The release it is, or whose number it carries.
-    release: Release | None = None
-    #: The reference that it carries.
-    reference: str = ""
 
 
 class ReleaseDesk:

@@ -11,10 +11,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QStackedWidget, QWidget
 
 from vp_desk.aggregate import publication_plan
-from vp_desk.desk import ChangeKind, Changes, Desk, Identified, Origin
+from vp_desk.desk import ChangeKind, Changes, Desk
 from vp_desk.errors import VpDeskError
 from vp_desk.release_words import identified_words, should_not_be_used
-from vp_desk.releases import EventKind
+from vp_desk.releases import EventKind, Identified, Origin
 from vp_desk.ui.bus import Bus
 from vp_desk.ui.empty_state import EmptyState
 from vp_desk.ui.files import ask_to_open
@@ -264,7 +264,7 @@ class ReleasedPage(Page):
         def done(found: Identified) -> None:
             self._waiting.hide()
             self.check_button.setEnabled(True)
-            words = identified_words(found.origin.value, found.reference, found.release)
+            words = identified_words(found)
             self.bar.say(f"{path.name}: {words}", _tone(found))
             if found.release is not None:
                 self.point_at(found.release.number)
