@@ -12,9 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from vp_desk.aggregate import Count
 from vp_desk.axes import PERIOD
-from vp_desk.demo import invent
 from vp_desk.desk import Desk, LeakError, Prepared
-from vp_desk.desk.demonstration import fill
 from vp_desk.released import Hidden, ReleasedCell
 from vp_desk.reporting import charts, pdf, ratios, tables
 from vp_desk.reporting.cells import Cell
@@ -24,12 +22,6 @@ from vp_desk.reporting.scene import Words
 from vp_desk.reporting.told import HIDDEN_WORDS
 
 TODAY = date(2026, 1, 12)
-
-
-@pytest.fixture
-def full(desk: Desk) -> Desk:
-    fill(desk, invent())
-    return desk
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ import pytest
 
 from tests.conftest import CHEAP, CHEAP_LIMITS, PASSPHRASE
 from vp_desk.axes import TOTAL
-from vp_desk.demo import invent
 from vp_desk.desk import (
     ChangeKind,
     CountedTwiceError,
@@ -29,7 +28,6 @@ from vp_desk.desk import (
     open_vault,
     open_vault_with_code,
 )
-from vp_desk.desk.demonstration import fill
 from vp_desk.desk.settings import SettingError
 from vp_desk.disclosure import Reason, ThresholdError
 from vp_desk.errors import VpDeskError
@@ -49,12 +47,6 @@ def a_case(desk: Desk, **fields: object) -> Case:
 
 def a_contact(case: Case, day: date = date(2025, 3, 4), **fields: object) -> Contact:
     return Contact(case=case.code, held_on=day, **fields)  # type: ignore[arg-type]
-
-
-@pytest.fixture
-def full(desk: Desk) -> Desk:
-    fill(desk, invent())
-    return desk
 
 
 def test_a_case_and_its_first_contact_are_stored_together(desk: Desk) -> None:

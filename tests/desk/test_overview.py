@@ -8,9 +8,7 @@ import pytest
 
 from vp_desk.aggregate import Count, Printed
 from vp_desk.axes import TOTAL
-from vp_desk.demo import invent
 from vp_desk.desk import Desk, Figure, NoFigure, Overview
-from vp_desk.desk.demonstration import fill
 from vp_desk.periods import Month
 from vp_desk.records import Case, Contact
 from vp_desk.taxonomy import UNKNOWN
@@ -18,12 +16,6 @@ from vp_desk.taxonomy import UNKNOWN
 TODAY = date(2026, 3, 12)
 GAP = NoFigure.UNREGISTERED
 TABLES = ("types", "subtypes", "reporter_role", "relation", "route", "unit")
-
-
-@pytest.fixture
-def full(desk: Desk) -> Desk:
-    fill(desk, invent())
-    return desk
 
 
 def add(desk: Desk, month: Month, *days: date, **fields: object) -> Case:

@@ -8,9 +8,7 @@ from pathlib import Path
 import pytest
 
 from vp_desk.axes import TOTAL
-from vp_desk.demo import invent
 from vp_desk.desk import ChangeKind, Desk, Prepared, protect, weigh, without_protection
-from vp_desk.desk.demonstration import fill
 from vp_desk.desk.reports import StepDoesNotFitError
 from vp_desk.desk.settings import SettingError
 from vp_desk.errors import VpDeskError
@@ -23,12 +21,6 @@ from vp_desk.suppression import Reader, State, audit
 from vp_desk.telling import Merging, SmallFigures, Telling
 
 TODAY = date(2026, 2, 2)
-
-
-@pytest.fixture
-def full(desk: Desk) -> Desk:
-    fill(desk, invent())
-    return desk
 
 
 @pytest.fixture

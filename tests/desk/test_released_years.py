@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.desk.test_releasing import late, prepared, record, total_of
+from tests.desk.a_release import NEXT_YEAR, TODAY, late, prepared, record, total_of
 from vp_desk.axes import PERIOD, TOTAL
 from vp_desk.demo import invent
 from vp_desk.desk import Desk, Prepared
@@ -18,16 +18,7 @@ from vp_desk.reporting.annual import annual_report
 from vp_desk.reporting.facts import ReportFacts
 from vp_desk.resources import resource
 
-TODAY = date(2026, 1, 12)
-NEXT_YEAR = date(2027, 1, 11)
 NOW = ReportingCalendar()
-
-
-@pytest.fixture
-def out(tmp_path: Path) -> Path:
-    folder = tmp_path / "uit"
-    folder.mkdir()
-    return folder
 
 
 # --- by another calendar ---

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import CHEAP, CHEAP_LIMITS, PASSPHRASE
+from tests.ui.keyboard import Keyboard
 from vp_desk.desk import Desk, create_vault, open_vault, open_vault_with_code
 from vp_desk.periods import Month
 from vp_desk.records import Case, Contact
@@ -116,3 +117,9 @@ def workspace(window: Window, filled_vault: Path) -> Workspace:
     opened = window.show_vault(CHEAP_DOORS.open(filled_vault, PASSPHRASE))
     opened.go("cases")
     return opened
+
+
+@pytest.fixture
+def keys() -> Keyboard:
+    """Two hands on the keyboard."""
+    return Keyboard()

@@ -38,11 +38,6 @@ def desk(workspace: Workspace) -> Desk:
     return workspace.desk
 
 
-@pytest.fixture
-def keys() -> Keyboard:
-    return Keyboard()
-
-
 def rows(readers: ReadersSection) -> list[tuple[str, ...]]:
     model = readers.model
     return [

@@ -56,11 +56,6 @@ def page(qtbot: QtBot, window: Window, told: Path) -> ReleasedPage:
     return opened(qtbot, window, told)
 
 
-@pytest.fixture
-def keys() -> Keyboard:
-    return Keyboard()
-
-
 def settled(qtbot: QtBot, window: Window) -> None:
     qtbot.waitUntil(lambda: not window.workers.busy, timeout=PATIENCE)
 

@@ -56,11 +56,6 @@ def desk(workspace: Workspace) -> Desk:
     return workspace.desk
 
 
-@pytest.fixture
-def keys() -> Keyboard:
-    return Keyboard()
-
-
 def section(page: SettingsPage, name: str, kind: type[S]) -> S:
     shown = page.show_section(name)
     QApplication.processEvents()
