@@ -5,7 +5,7 @@ replaced) is an event that is added. An entry without an event that says otherwi
 program may have stopped just after the file got its name.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum, StrEnum
@@ -153,6 +153,28 @@ class Ledger:
         return tuple(
             Given(by_key[key], tables[key], days[key])
             for key in sorted(tables, key=begun.__getitem__)
+        )
+
+    def replaced_by(
+        self, publication: Publication, editions: Collection[str]
+    ) -> tuple[Release, ...]:
+        """Releases that a new one replaces: of the same year, to no other readers, with other figures.
+
+        Args:
+            publication: what the new one tells.
+            editions: codes of its editions.
+        """
+        now = publication.kept.figures
+        same = (p for p in self.publications if p.begin == publication.begin)
+        kept = {p.key: p.kept.figures for p in same if p.kept.year == publication.kept.year}
+        over = {EventKind.WITHDRAWN, EventKind.REPLACED, EventKind.FAILED}
+        return tuple(
+            release
+            for release in self.releases
+            if (then := kept.get(release.publication or "")) is not None
+            and not over & {event.kind for event in release.events}
+            and {*release.editions} <= {*editions}
+            and any(name in now and now[name].count != each.count for name, each in then.items())
         )
 
     def earlier(self, calendar: ReportingCalendar) -> Earlier:

@@ -113,6 +113,44 @@ def test_a_row_that_was_taken_away_all_the_same_is_damage(two_years: Desk, out: 
         two_years.released.releases()
 
 
+def test_a_publication_that_was_taken_away_is_damage(two_years: Desk, out: Path) -> None:
+    two_years.write_report(prepared(two_years), "authority", out / "a.pdf", TODAY)
+    with two_years._vault.read() as db:
+        connection = db.connection
+    connection.execute("PRAGMA foreign_keys = OFF")
+    connection.execute("DROP TRIGGER publications_kept")
+    connection.execute("DELETE FROM publications")
+    with pytest.raises(DatabaseDamagedError):
+        two_years.released.ledger()
+
+
+class StopError(Exception):
+    """The program stops here."""
+
+
+def test_what_a_release_replaces_is_known_also_when_the_program_stopped_before_it_was_confirmed(
+    two_years: Desk, out: Path
+) -> None:
+    two_years.write_report(prepared(two_years), "authority", out / "a.pdf", TODAY)
+    record(two_years, late(12))
+
+    def stop(step: str) -> None:
+        if step == "named":
+            raise StopError
+
+    two_years._publisher.step = stop
+    with pytest.raises(StopError):
+        two_years.write_report(
+            prepared(two_years, restated=True), "authority", out / "b.pdf", TODAY
+        )
+    assert [each.pending for each in two_years.released.releases()] == [True, False]
+    assert two_years.released.settle() == 1
+    new, old = two_years.released.releases()
+    assert not new.pending
+    assert old.last is not None
+    assert old.last.text == two_years.released.reference_of(new)
+
+
 def test_a_released_year_is_told_as_it_was_whatever_came_later(two_years: Desk, out: Path) -> None:
     first = prepared(two_years)
     two_years.write_report(first, "authority", out / "a.pdf", TODAY)

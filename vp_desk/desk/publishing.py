@@ -222,7 +222,8 @@ class Publisher:
         with self._vault.read() as db:
             ledger, secret = releases.ledger(db), settings.disclosure_seed(db)
         publication = publication_of(export.prepared, ledger)
-        replaced = _replaced(export, publication, ledger)
+        codes = [edition.code for edition in export.editions]
+        replaced = ledger.replaced_by(publication, codes)
         words = [f"{reference(secret, r.number)} van {day_label(r.day)}" for r in replaced]
         mine = reference(secret, ledger.last_number + 1)
         facts = replace(export.facts, reference=mine, replaces=listing(words))
@@ -249,11 +250,7 @@ class Publisher:
                 with self._vault.write() as db:
                     releases.add_event(db, release.number, failed)
             raise
-        with self._vault.write() as db:
-            releases.add_event(db, release.number, ReleaseEvent(EventKind.CONFIRMED, release.day))
-            for each in numbered.replaced:
-                by = ReleaseEvent(EventKind.REPLACED, release.day, numbered.facts.reference)
-                releases.add_event(db, each.number, by)
+        self._ledger.confirm(release, numbered.replaced)
         self.step("confirmed")
 
 
@@ -303,23 +300,3 @@ def _release(numbered: _Numbered, path: Path, files: Mapping[str, bytes]) -> Rel
         str(path.parent.absolute()),
         tuple(ReleasedFile.of(name, content) for name, content in files.items()),
     )
-
-
-def _replaced(export: Export, publication: Publication, ledger: Ledger) -> tuple[Release, ...]:
-    """Releases of the same year to no other readers, whose figures are not those of this one."""
-    now = publication.kept.figures
-    same = [each for each in ledger.publications if each.begin == publication.begin]
-    kept = {each.key: each.kept.figures for each in same}
-    codes = {edition.code for edition in export.editions}
-    over = {EventKind.WITHDRAWN, EventKind.REPLACED, EventKind.FAILED}
-    found: list[Release] = []
-    for release in ledger.releases:
-        then = kept.get(release.publication or "")
-        is_over = over & {event.kind for event in release.events}
-        if then is None or is_over or release.year != publication.kept.year:
-            continue
-        if not codes >= {*release.editions}:
-            continue
-        if any(name in now and now[name].count != figure.count for name, figure in then.items()):
-            found.append(release)
-    return tuple(found)

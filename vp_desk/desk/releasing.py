@@ -117,8 +117,10 @@ class ReleaseDesk:
         """
         with self._vault.read() as db:
             known = releases.releases(db)
+            whole = releases.ledger(db) if any(each.pending for each in known) else Ledger()
+        publications = {each.key: each for each in whole.publications}
         settled = 0
-        for release in known:
+        for number, release in enumerate(known):
             if not release.pending:
                 continue
             folder = Path(release.folder)
@@ -129,12 +131,26 @@ class ReleaseDesk:
                 )
             except OSError:
                 continue  # a stick that is not there now: asked again at the next opening
-            if there is not None:
-                kind = EventKind.CONFIRMED if there else EventKind.FAILED
+            if there:
+                before = Ledger(known[:number], whole.publications)
+                publication = publications[release.publication or ""]
+                self.confirm(release, before.replaced_by(publication, release.editions))
+            elif there is False:
                 with self._vault.write() as db:
-                    releases.add_event(db, release.number, ReleaseEvent(kind, release.day))
-                settled += 1
+                    failed = ReleaseEvent(EventKind.FAILED, release.day)
+                    releases.add_event(db, release.number, failed)
+            settled += there is not None
         return settled
+
+    def confirm(self, release: Release, replaced: Sequence[Release]) -> None:
+        """Write down that a release came at its place, and which it replaces."""
+        with self._vault.write() as db:
+            releases.add_event(db, release.number, ReleaseEvent(EventKind.CONFIRMED, release.day))
+            by = reference(settings.disclosure_seed(db), release.number)
+            for each in replaced:
+                releases.add_event(
+                    db, each.number, ReleaseEvent(EventKind.REPLACED, release.day, by)
+                )
 
     # --- after an older copy was put back ---
 

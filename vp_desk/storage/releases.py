@@ -77,7 +77,11 @@ def ledger(db: Database) -> Ledger:
     Raises:
         DatabaseDamagedError: a row is not as it was written, or one is missing.
     """
-    return Ledger(releases(db), _publications(db))
+    found = Ledger(releases(db), _publications(db))
+    there = {publication.key for publication in found.publications}
+    if any(not each.lost and each.publication not in there for each in found.releases):
+        raise DatabaseDamagedError
+    return found
 
 
 def releases(db: Database) -> tuple[Release, ...]:
