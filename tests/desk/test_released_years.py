@@ -17,6 +17,7 @@ from vp_desk.released import Gap, Hidden, Shown
 from vp_desk.reporting.annual import annual_report
 from vp_desk.reporting.facts import ReportFacts
 from vp_desk.resources import resource
+from vp_desk.storage import releases
 
 NOW = ReportingCalendar()
 
@@ -182,6 +183,41 @@ def test_who_was_told_of_late_cases_cannot_find_the_one_that_came_after_them(
     assert total_of(prepared(desk, restated=True)) == Shown(52), "all of them were told of"
     record(desk, late(1, mark="last"))
     assert total_of(prepared(desk, restated=True)) == Hidden()
+
+
+# --- by another version of the program ---
+
+
+def test_a_table_that_came_with_a_later_version_is_not_in_a_year_told_before(
+    two_years: Desk, out: Path
+) -> None:
+    """The ledger of an older version is the one of now without the figures of that table."""
+    desk = two_years
+    first = prepared(desk)
+    assert "routes" in first.release.publication.tables
+    desk.write_report(first, "authority", out / "a.pdf", TODAY)
+    with desk._vault.write() as db:
+        (known,) = releases.ledger(db).publications
+        kept = known.kept
+        alone = {*kept.tables["routes"]}
+        older = replace(
+            kept,
+            figures={name: f for name, f in kept.figures.items() if name not in alone},
+            tables={name: names for name, names in kept.tables.items() if name != "routes"},
+            relations=tuple(r for r in kept.relations if not alone & dict(r).keys()),
+        )
+        db.execute("PRAGMA defer_foreign_keys = ON")
+        db.execute("DROP TRIGGER publications_kept")
+        db.execute("DELETE FROM publications")
+        releases.add_publication(db, replace(known, kept=older))
+    again = prepared(desk)
+    assert again.counted.frozen is not None
+    tables = again.release.publication.tables
+    assert tables.keys() == first.release.publication.tables.keys() - {"routes"}
+    assert total_of(again) == total_of(first)
+    desk.write_report(again, "authority", out / "b.pdf", TODAY)
+    restated = prepared(desk, restated=True).release.publication.tables
+    assert "routes" in restated
 
 
 # --- what a report says of it ---

@@ -1,7 +1,9 @@
 """From the vault to a publication: count, lay years side by side, pass the gate."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from vp_desk.aggregate import (
     CountTable,
@@ -193,27 +195,36 @@ def _tables(
         code: {name: figure.count for name, figure in publication.kept.figures.items()}
         for code, publication in told.items()
     }
+    plan = [
+        spec
+        for spec in publication_plan().specs(span, sources.settings.uncounted_statuses)
+        # Totals from elsewhere say nothing about quarters, roles or routes.
+        if len(spec.years) > 1 or year.code in registered
+    ]
+    counted = [tabulate(spec, sources.lists, sources.fetch) for spec in plan]
+    if year.code in kept:  # a table of a later version of the program is not in a year told before
+        known = kept[year.code].keys()
+        of_each = zip(counted, _own_figures(counted), strict=True)
+        counted = [table for table, own in of_each if len(table.spec.years) > 1 or own & known]
     tables: list[CountTable] = []
-    now: list[CountTable] = []
-    for spec in publication_plan().specs(span, sources.settings.uncounted_statuses):
-        if len(spec.years) == 1 and year.code not in registered:
-            continue  # totals from elsewhere say nothing about quarters, roles or routes
-        counted = tabulate(spec, sources.lists, sources.fetch)
-        table = as_told(counted, kept)
-        if len(spec.years) == 1:
-            names = map(counted.id_of, counted.cells)
-            if year.code in kept and not any(name in kept[year.code] for name in names):
-                continue  # a table that this year was not told by
-            table = replace(table, notes=tuple(_begun(sources.breaks, table)))
+    for table in (as_told(table, kept) for table in counted):
+        if len(table.spec.years) > 1:
+            tables.append(HistoryMerge(table, registered, sources.totals, sources.breaks).table())
         else:
-            table = HistoryMerge(table, registered, sources.totals, sources.breaks).table()
-        tables.append(table)
-        now.append(counted)
+            tables.append(replace(table, notes=tuple(_begun(sources.breaks, table))))
     if year.code in told:
         tables += late_as_told(sources, span, told[year.code].kept)
     else:
         tables += late_cases(sources, [year for year in span[:-1] if year.code in told], told)
-    return tables, now
+    return tables, counted
+
+
+def _own_figures(tables: Sequence[CountTable]) -> Iterator[set[str]]:
+    """Of each table the names of the figures that no other table has; of one without any, all of them."""
+    names = [{*map(table.id_of, table.cells)} for table in tables]
+    times = Counter(chain.from_iterable(names))
+    for each in names:
+        yield {name for name in each if times[name] == 1} or each
 
 
 def protect(
