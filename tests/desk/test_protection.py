@@ -3,17 +3,21 @@
 import os
 from dataclasses import replace
 from datetime import date
+from itertools import cycle
 from pathlib import Path
 
 import pytest
 
+from tests.desk.a_release import copied, opened
 from vp_desk.axes import TOTAL
+from vp_desk.demo import invent
 from vp_desk.desk import ChangeKind, Desk, Prepared, protect, weigh, without_protection
-from vp_desk.desk.reports import StepDoesNotFitError
+from vp_desk.desk.demonstration import fill
+from vp_desk.desk.reports import Counted, StepDoesNotFitError
 from vp_desk.desk.settings import SettingError
 from vp_desk.errors import VpDeskError
 from vp_desk.group_disclosure import SharedAnswerError
-from vp_desk.ladder import Step
+from vp_desk.ladder import Ladder, Step
 from vp_desk.periods import Month
 from vp_desk.records import Case
 from vp_desk.released import Shown
@@ -21,6 +25,21 @@ from vp_desk.suppression import Reader, State, audit
 from vp_desk.telling import Merging, SmallFigures, Telling
 
 TODAY = date(2026, 2, 2)
+
+
+@pytest.fixture(scope="module")
+def counted(master_vault: Path, tmp_path_factory: pytest.TempPathFactory) -> Counted:
+    """The last year of the demonstration; nothing was ever chosen for it or released."""
+    vault = copied(master_vault, tmp_path_factory.mktemp("counted") / "kluis")
+    with opened(vault) as desk:
+        fill(desk, invent())
+        return desk.count(2025)
+
+
+@pytest.fixture(scope="module")
+def ladder(counted: Counted) -> Ladder:
+    """Of that year, with nothing chosen."""
+    return weigh(counted).ladder
 
 
 @pytest.fixture
@@ -69,20 +88,20 @@ def test_the_authority_is_not_asked_and_the_adviser_is_warned(
     grouped.write_report(prepared, authority.code, tmp_path / "r.pdf", TODAY)
 
 
-def test_every_rung_of_a_real_year_can_be_taken_and_written(full: Desk, tmp_path: Path) -> None:
-    ladder = weigh(full.count(2025)).ladder
+def test_every_rung_of_a_real_year_can_be_taken_and_written(
+    full: Desk, ladder: Ladder, tmp_path: Path
+) -> None:
+    editions = cycle(full.editions())
     for step in Step:
         rung = ladder.best(step)
         assert rung is not None
         prepared = protect(full.count(2025), rung.telling)  # beside what was written before
-        for edition in full.editions():
-            full.write_report(prepared, edition.code, tmp_path / "r.pdf", TODAY)
-            full.write_aggregates(prepared, edition.code, tmp_path / "t.json", TODAY)
+        full.write_report(prepared, next(editions).code, tmp_path / "r.pdf", TODAY)
+        full.write_aggregates(prepared, next(editions).code, tmp_path / "t.json", TODAY)
 
 
-def test_merged_years_are_told_as_one_column_of_the_trend(full: Desk) -> None:
-    counted = full.count(2025)
-    rung = weigh(counted).ladder.best(Step.YEARS)
+def test_merged_years_are_told_as_one_column_of_the_trend(counted: Counted, ladder: Ladder) -> None:
+    rung = ladder.best(Step.YEARS)
     assert rung is not None
     trend = protect(counted, rung.telling).release.publication.tables["trend"]
     joint = next(node for node in trend.axis("period").nodes if "&" in node.code)
@@ -116,10 +135,10 @@ def test_the_demonstration_keeps_most_of_its_larger_figures_in_every_edition(ful
             assert len(large & shown) >= 0.7 * len(large), (year, edition.code)
 
 
-def test_a_year_with_few_cases_is_recommended_in_bands(full: Desk) -> None:
-    few, many = weigh(full.count(2022)).ladder, weigh(full.count(2025)).ladder
+def test_a_year_with_few_cases_is_recommended_in_bands(full: Desk, ladder: Ladder) -> None:
+    few = weigh(full.count(2022)).ladder
     assert [rung.step for rung in few.recommended] == [Step.BANDS]
-    assert [rung.step for rung in many.recommended] == [Step.HIDE]
+    assert [rung.step for rung in ladder.recommended] == [Step.HIDE]
     assert full.prepare(2022).release.publication.small_figures is SmallFigures.BAND
 
 
@@ -132,36 +151,35 @@ def drop(name: str, *others: str) -> Telling:
     return Telling(dropped=frozenset({name, *others}))
 
 
-def test_steps_go_together_and_each_is_priced_beside_those_in_use(full: Desk) -> None:
-    counted = full.count(2025)
-    in_use = drop("relation")
-    ladder = weigh(counted, in_use).ladder
-    taken = [rung for rung in ladder.rungs if rung.taken]
+def test_steps_go_together_and_each_is_priced_beside_those_in_use(
+    counted: Counted, ladder: Ladder
+) -> None:
+    further = weigh(counted, drop("relation")).ladder
+    taken = [rung for rung in further.rungs if rung.taken]
     assert [rung.step for rung in taken] == [Step.HIDE, Step.DROP]
     assert taken[1].telling == Telling()  # given up
-    routes = next(r for r in ladder.rungs if r.about and r.about.name == "routes")
+    routes = next(r for r in further.rungs if r.about and r.about.name == "routes")
     assert routes.telling == drop("relation", "routes")
     both = protect(counted, routes.telling)
     assert not {"relation", "routes"} & both.release.publication.tables.keys()
-    alone = next(
-        r for r in weigh(counted, Telling()).ladder.rungs if r.about and r.about.name == "routes"
-    )
+    alone = next(r for r in ladder.rungs if r.about and r.about.name == "routes")
     assert routes.price.lost > alone.price.lost
-    assert ladder.recommended == weigh(counted, Telling()).ladder.recommended
+    assert further.recommended == ladder.recommended
 
 
-def test_merged_years_do_not_offer_what_shares_a_year_with_them(full: Desk) -> None:
-    counted = full.count(2025)
-    first = weigh(counted).ladder.of(Step.YEARS)
+def test_merged_years_do_not_offer_what_shares_a_year_with_them(
+    counted: Counted, ladder: Ladder
+) -> None:
+    first = ladder.of(Step.YEARS)
     pair = next(r for r in first if r.about and r.about.codes == ("2021", "2022"))
     now = weigh(counted, pair.telling).ladder.of(Step.YEARS)
     codes = {rung.about.codes: rung.taken for rung in now if rung.about}
     assert codes == {("2021", "2022"): True, ("2023", "2024"): False}
 
 
-def test_of_merged_years_that_share_a_year_the_last_stands(full: Desk) -> None:
-    counted = full.count(2025)
-    ladder = weigh(counted).ladder
+def test_of_merged_years_that_share_a_year_the_last_stands(
+    counted: Counted, ladder: Ladder
+) -> None:
     years = {r.about.codes: r for r in ladder.of(Step.YEARS) if r.about}
     first, last = years["2021", "2022"], years["2022", "2023"]
     relation = next(r for r in ladder.rungs if r.about and r.about.name == "relation")
