@@ -94,7 +94,7 @@ class Locking(QObject):
         deadline = self._begin_deadline(again)
         try:
             self._come_to_rest()
-            again = again._replace(lost=not self._put_away())
+            again = again._replace(lost=again.lost or not self._put_away())
             self.close()
         finally:
             if self._restart is not None:
@@ -115,7 +115,7 @@ class Locking(QObject):
     def _begin_deadline(self, again: Again) -> threading.Timer | None:
         if self._restart is None:
             return None
-        late = again._replace(lost=again.typed)
+        late = again._replace(lost=again.lost or again.typed)
         deadline = threading.Timer(_LOCKED_WITHIN, self._restart, [late])
         deadline.daemon = True
         deadline.start()
@@ -131,6 +131,7 @@ class Locking(QObject):
             then=then,
             reason=reason,
             typed=bool(getattr(page, "dirty", False)),
+            lost=page is not None and page.would_lose,
         )
 
     def _put_away(self) -> bool:

@@ -23,7 +23,7 @@ _WORDS: Final = {
     Reason.SCREEN: "De kluis is op slot gegaan, omdat het scherm werd vergrendeld.",
 }
 _KEPT: Final = "Wat u nog niet had opgeslagen, vindt u straks terug bij Vandaag."
-_LOST: Final = "Let op: wat u het laatst typte, kon de kluis niet meer bewaren."
+_LOST: Final = "Let op: het laatste dat u typte, is misschien niet bewaard. Kijk het straks na."
 
 
 def words_after(reason: Reason, *, typed: bool, lost: bool) -> str:
@@ -32,7 +32,7 @@ def words_after(reason: Reason, *, typed: bool, lost: bool) -> str:
     Args:
         reason: why the vault was locked.
         typed: something was being typed.
-        lost: the vault did not take it.
+        lost: and may not be in the vault.
     """
     more = _LOST if lost else _KEPT if typed else ""
     return " ".join(filter(None, (_WORDS.get(reason, ""), more)))

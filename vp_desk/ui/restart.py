@@ -30,7 +30,7 @@ class Again(NamedTuple):
     #: "look": for another vault; "create": a new one.
     then: str = ""
     reason: Reason = Reason.ASKED
-    #: Something was being typed, and whether the vault did not take it.
+    #: Something was being typed, and whether it may not be in the vault.
     typed: bool = False
     lost: bool = False
 
