@@ -1,8 +1,8 @@
 """A window that a test holds by a thread: unlocks a vault, types a note in it, and locks when it is told to.
 
 `python -m tests.e2e.held_window VAULT [plain]`; lines on standard input: the passphrase and the note; then it
-does what each line says (`lock`, `dialog`, `menu`, `file`, `hang`, `place`) and prints what came of it. After
-the lock it lives again, as the program does. With `plain` its memory may be read by others of this user.
+does what each line says (see `_on_line`) and prints what came of it. After the lock it lives again, as the
+program does. With `plain` its memory may be read by others of this user.
 """
 
 import os
@@ -92,6 +92,9 @@ class Hands(QObject):
         elif what == "place":
             told = window.geometry().getRect()
             say(f"{told} {window.isActiveWindow()} {window.start_page.bar.text}")
+            return
+        elif what == "modules":
+            say(" ".join(sys.modules))
             return
         QTest.qWait(50)
         say(f"done {len([w for w in QApplication.topLevelWidgets() if w.isVisible()])}")

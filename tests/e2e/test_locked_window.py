@@ -46,6 +46,10 @@ class Held:
         assert self.process.stdout is not None
         return self.process.stdout.readline().strip()
 
+    def ask(self, words: str) -> str:
+        self.say(words)
+        return self.hear()
+
     def found(self, text: str) -> int:
         """How often a text is in the memory of the process, as a file has it and as Qt has it."""
         home = Path("/proc") / str(self.process.pid)
@@ -144,3 +148,31 @@ def test_work_that_does_not_end_holds_the_lock_up_for_a_moment_only(held: Held) 
     assert held.hear() == "again"
     assert time.monotonic() - begin < _SOON + 1.5
     assert held.found(_CANARY) == 0
+
+
+def test_nothing_that_speaks_over_a_network_or_to_a_printer_is_in_the_running_program(
+    held: Held,
+) -> None:
+    for above in ("dialog", "menu", "file"):
+        held.say(above)
+        held.hear()
+    maps = (Path("/proc") / str(held.process.pid) / "maps").read_text()
+    loaded = {line.split("/")[-1] for line in maps.splitlines() if ".so" in line}
+    assert any(name.startswith("libQt6Widgets") for name in loaded)  # they are seen
+    assert any("sqlcipher3" in line for line in maps.splitlines())
+    forbidden = (
+        "Qt6Network",
+        "QtNetwork",
+        "WebEngine",
+        "PrintSupport",
+        "Qt6Pdf",
+        "_ssl.",
+        "libssl",
+        "libcurl",
+        "libcups",
+    )
+    assert [name for name in loaded if any(word in name for word in forbidden)] == []
+    modules = held.ask("modules").split()
+    assert "vp_desk.ui.locking" in modules
+    mine = ("PySide6.QtNetwork", "PySide6.QtPrintSupport", "PySide6.QtPdf", "ssl", "http.client")
+    assert [name for name in modules if name.startswith(mine)] == []
