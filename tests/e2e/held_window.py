@@ -17,13 +17,12 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from tests.ui.conftest import CHEAP_DOORS
 from vp_desk import hardening
-from vp_desk.ui.app import application, show
+from vp_desk.ui import app
 from vp_desk.ui.files import ask_folder
 from vp_desk.ui.forms.sections import CASE_NOTE
 from vp_desk.ui.pages.conversation_page import ConversationPage
-from vp_desk.ui.restart import start_again, take_told
+from vp_desk.ui.restart import VARIABLE, Restart
 from vp_desk.ui.show_error import show_bug
-from vp_desk.ui.theme import load_fonts
 from vp_desk.ui.window import Window
 
 
@@ -54,6 +53,7 @@ class Hands(QObject):
         super().__init__(window)
         self.window = window
         self._line = QSocketNotifier(0, QSocketNotifier.Type.Read, self)
+        self._line.setEnabled(False)
         self._line.activated.connect(self._on_line)
 
     def unlock(self, passphrase: str, note: str) -> None:
@@ -72,6 +72,15 @@ class Hands(QObject):
         written.setFocus()
         QTest.keyClicks(written, note)
         say("open")
+
+    def begin(self, *, first: bool) -> None:
+        """The first life opens the vault, the next one waits."""
+        if first:
+            self.window.setGeometry(120, 90, 1000, 700)
+            self.unlock(heard(), heard())
+        else:
+            say("again")
+        self._line.setEnabled(True)
 
     @Slot()
     def _on_line(self) -> None:
@@ -101,22 +110,26 @@ class Hands(QObject):
 
 
 def main() -> None:
-    again = take_told()
-    place = Path(sys.argv[1]).parent / "remembered.txt"
-    application()
-    load_fonts()
-    window = Window(Path(sys.argv[1]), doors=CHEAP_DOORS, place=place, restart=start_again)
-    if "plain" not in sys.argv[2:]:
-        window.warmed.connect(hardening.complete)
-    show(window, again)
-    wait(lambda: window.warm)
-    hands = Hands(window)
-    if again is None:
-        window.setGeometry(120, 90, 1000, 700)
-        hands.unlock(heard(), heard())
-    else:
-        say("again")
-    QApplication.exec()
+    vault = Path(sys.argv[1])
+    first = VARIABLE not in os.environ
+
+    class Held(Window):
+        """The window of the program, with doors that cost nothing and a memory of its own."""
+
+        def __init__(self, opens: Path | None, *, restart: Restart) -> None:
+            place = vault.parent / "remembered.txt"
+            super().__init__(opens, doors=CHEAP_DOORS, place=place, restart=restart)
+            self.hands = Hands(self)
+            self.warmed.connect(self.begin)
+
+        @Slot()
+        def begin(self) -> None:
+            self.hands.begin(first=first)
+
+    app.Window = Held  # type: ignore[misc,assignment]
+    if "plain" in sys.argv[2:]:
+        hardening.complete = lambda: None
+    app.run(vault)
 
 
 if __name__ == "__main__":

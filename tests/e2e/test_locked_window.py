@@ -9,9 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from tests.conftest import CHEAP, CHEAP_LIMITS
 from tests.e2e.test_real_window import display as display  # noqa: PLC0414 - the fixture
+from tests.ui.test_bus import LoginManager
+from tests.ui.test_bus import address as address  # noqa: PLC0414 - the fixture
+from tests.ui.test_bus import manager as manager  # noqa: PLC0414 - the fixture
 from vp_desk.desk import create_vault, open_vault
 
 #: Invented, and in no program.
@@ -148,6 +152,40 @@ def test_work_that_does_not_end_holds_the_lock_up_for_a_moment_only(held: Held) 
     assert held.hear() == "again"
     assert time.monotonic() - begin < _SOON + 1.5
     assert held.found(_CANARY) == 0
+
+
+@pytest.mark.parametrize("signal", ["sleep", "screen"])
+def test_a_signal_of_the_system_locks_within_two_seconds_in_mid_sentence_with_a_dialog_open(
+    display: str, vault: Path, address: str, manager: LoginManager, qtbot: QtBot, signal: str
+) -> None:
+    held = Held(
+        display,
+        vault,
+        *([] if os.geteuid() == 0 else ["plain"]),
+        DBUS_SYSTEM_BUS_ADDRESS=address,
+        DBUS_SESSION_BUS_ADDRESS=address,
+    )
+    try:
+        qtbot.waitUntil(lambda: len(manager.asked) == 2)
+        held.say("dialog")
+        assert held.hear() == "done 2"
+        assert manager.held
+        begin = time.monotonic()
+        if signal == "sleep":
+            path = "/org/freedesktop/login1"
+            manager.say(path, "org.freedesktop.login1.Manager", "PrepareForSleep", *[True])
+        else:
+            manager.say("/org/gnome/ScreenSaver", "org.gnome.ScreenSaver", "ActiveChanged", *[True])
+        qtbot.waitUntil(lambda: not manager.held)  # from here on the computer may sleep
+        assert time.monotonic() - begin < _SOON
+        assert held.hear() == "again"
+        assert held.found(_CANARY) == 0
+        with open_vault(vault, _PASSPHRASE, limits=CHEAP_LIMITS) as desk:
+            assert any(_CANARY in str(draft.content) for draft in desk.drafts())
+        reason = {"sleep": "slaapstand", "screen": "scherm werd vergrendeld"}[signal]
+        assert reason in held.ask("place")
+    finally:
+        held.end()
 
 
 def test_nothing_that_speaks_over_a_network_or_to_a_printer_is_in_the_running_program(

@@ -1,16 +1,19 @@
 """Start the window."""
 
+import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from vp_desk import hardening
 from vp_desk.ui.remembered import default_place, recall
-from vp_desk.ui.restart import Again, start_again, take_told
 from vp_desk.ui.theme import dress, load_fonts
 from vp_desk.ui.window import Window
+
+if TYPE_CHECKING:  # needed after a lock only
+    from vp_desk.ui.restart import Again
 
 
 def run(vault: Path | None) -> int:
@@ -22,21 +25,39 @@ def run(vault: Path | None) -> int:
     Returns:
         0: done.
     """
-    again = take_told()
+    again = _take_told()
     app = application()
     load_fonts()
     dress(app, recall(default_place()).appearance, first=True)
-    window = Window(vault, restart=start_again)
+    window = Window(vault, restart=_start_again)
     window.warmed.connect(_complete)
     show(window, again)
     try:
         return app.exec()
     finally:
-        qInstallMessageHandler(None)
+        if window.warm:
+            from vp_desk.ui.quiet import speak_again  # noqa: PLC0415 (not before first paint)
+
+            speak_again()
         window.workers.finish()
 
 
-def show(window: Window, again: Again | None) -> None:
+def _take_told() -> "Again | None":
+    """What the life before this one left; None = this is the first."""
+    if "VP_DESK_AGAIN" not in os.environ:
+        return None
+    from vp_desk.ui.restart import take_told  # noqa: PLC0415 (after a lock only)
+
+    return take_told()
+
+
+def _start_again(again: "Again") -> None:
+    from vp_desk.ui.restart import start_again  # noqa: PLC0415 (after a lock only)
+
+    start_again(again)
+
+
+def show(window: Window, again: "Again | None") -> None:
     """As new, or as it was before a lock: at the same place, and not before what came above it since."""
     if again is None:
         window.show()
@@ -55,15 +76,10 @@ def show(window: Window, again: Again | None) -> None:
 
 def _complete() -> None:
     """What hardening can wait for the first paint, and no vault can be open before."""
+    from vp_desk.ui.quiet import be_quiet  # noqa: PLC0415 (not before first paint)
+
     hardening.complete()
-    qInstallMessageHandler(_without_words)
-
-
-def _without_words(kind: QtMsgType, context: QMessageLogContext, words: str) -> None:
-    """Qt tells what went wrong by its kind alone: its words may hold what stands in an input."""
-    del words
-    if sys.stderr is not None:  # a program without a console has none
-        sys.stderr.write(f"Qt {kind.name.removeprefix('Qt')}: {context.category}\n")
+    be_quiet()
 
 
 def application() -> QApplication:

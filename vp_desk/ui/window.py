@@ -18,9 +18,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QStack
 
 from vp_desk.ui.doors import Doors
 from vp_desk.ui.pages.start_page import StartPage
-from vp_desk.ui.reasons import words_after
 from vp_desk.ui.remembered import Remembered, default_place, recall, remember
-from vp_desk.ui.restart import Again, Restart
 from vp_desk.ui.theme import Appearance, dress, speak_dutch
 from vp_desk.ui.tokens import Size
 from vp_desk.ui.workers import Progress, Workers
@@ -34,6 +32,7 @@ if TYPE_CHECKING:  # nothing of the vault is loaded before the first paint
     from vp_desk.ui.net import Net
     from vp_desk.ui.pages.create_page import CreatePage
     from vp_desk.ui.pages.practice_page import PracticePage
+    from vp_desk.ui.restart import Again, Restart
     from vp_desk.ui.workspace import Workspace
 
 
@@ -57,7 +56,7 @@ class Window(QMainWindow):
         doors: Doors | None = None,
         place: Path | None = None,
         today: "Callable[[], date] | None" = None,
-        restart: Restart | None = None,
+        restart: "Restart | None" = None,
     ) -> None:
         """Make the window.
 
@@ -363,14 +362,16 @@ class Window(QMainWindow):
         self.start_page.activate()
 
     @Slot(object)
-    def _on_locked(self, again: Again) -> None:
+    def _on_locked(self, again: "Again") -> None:
         self._first, self.workspace = again.vault, None
         self._show_start()
         self.greet(again)
         self.locked.emit()
 
-    def greet(self, again: Again) -> None:
+    def greet(self, again: "Again") -> None:
         """Go on after a lock: say why it came, and do what the adviser wanted to do next."""
+        from vp_desk.ui.reasons import words_after  # noqa: PLC0415 (after a lock only)
+
         self.start_page.greet(words_after(again.reason, typed=again.typed, lost=again.lost))
         if again.then == "look":
             self.start_page.others_button.click()
