@@ -126,7 +126,7 @@ def main() -> None:
         def begin(self) -> None:
             self.hands.begin(first=first)
 
-    app.Window = Held  # type: ignore[misc,assignment]
+    vars(app)["Window"] = Held
     if "plain" in sys.argv[2:]:
         hardening.complete = lambda: None
     app.run(vault)

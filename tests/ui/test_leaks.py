@@ -1,5 +1,7 @@
 """What no window may give away: to input methods, to other programs, to whoever sees its title."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -107,3 +109,18 @@ def test_file_dialogs_are_our_own_and_say_no_more_than_what_is_asked(
         assert dialog.testOption(QFileDialog.Option.DontUseNativeDialog)
         assert dialog.history() in ([], [str(Path.home())])
         dialog.reject()
+
+
+def test_what_qt_reports_is_told_without_its_words() -> None:
+    code = """
+from PySide6.QtCore import qWarning
+from vp_desk.ui.quiet import be_quiet, speak_again
+be_quiet()
+qWarning("geheim woord")
+speak_again()
+qWarning("daarna")
+"""
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert "geheim" not in done.stderr
+    assert "Qt WarningMsg: default" in done.stderr
+    assert "daarna" in done.stderr

@@ -308,6 +308,23 @@ def test_a_lock_starts_the_program_afresh_with_the_vault_that_was_open(
     open_vault(filled_vault, PASSPHRASE, limits=CHEAP_LIMITS).close()
 
 
+@pytest.mark.parametrize("reason", [Reason.ASKED, Reason.IDLE])
+def test_the_window_does_not_come_before_what_the_adviser_went_on_to(
+    qtbot: QtBot, window: Window, workspace: Workspace, reason: Reason
+) -> None:
+    told: list[Again] = []
+    assert window.locking is not None
+    window.locking._restart = told.append
+    open_dialog(window)
+    if reason is Reason.IDLE:
+        for widget in above(window):
+            widget.close()
+        window.hide()  # which is as much as a window of another program can do here
+        qtbot.waitUntil(lambda: QApplication.activeWindow() is None)
+    window.locking.lock_because(reason)
+    assert told[0].behind is (reason is Reason.IDLE)
+
+
 def test_what_is_typed_where_no_drafts_are_is_told_to_be_lost(
     window: Window, workspace: Workspace
 ) -> None:

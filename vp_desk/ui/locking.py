@@ -127,7 +127,7 @@ class Locking(QObject):
             vault=vault,
             geometry=bytes(self._window.saveGeometry().data()),
             minimised=self._window.isMinimized(),
-            behind=QApplication.activeWindow() is None,
+            behind=reason is not Reason.ASKED and QApplication.activeWindow() is None,
             then=then,
             reason=reason,
             typed=bool(getattr(page, "dirty", False)),
