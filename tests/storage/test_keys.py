@@ -15,15 +15,9 @@ import vp_desk
 from tests.storage.cheap import CHEAP, CHEAP_LIMITS
 from vp_desk.errors import VpDeskError
 from vp_desk.storage.keys import (
-    DEFAULT_COST,
-    LIMITS,
-    Cost,
-    DatabaseKey,
     EmptyPassphraseError,
     KeyFile,
-    KeyFileAlteredError,
     KeyFileDamagedError,
-    Limits,
     NewerVaultError,
     WrongPassphraseError,
     WrongRecoveryCodeError,
@@ -36,6 +30,14 @@ from vp_desk.storage.recovery import (
     RecoveryCodeLengthError,
     RecoveryCodeLetterError,
     RecoveryCodeTypoError,
+)
+from vp_desk.storage.slots import (
+    DEFAULT_COST,
+    LIMITS,
+    Cost,
+    DatabaseKey,
+    KeyFileAlteredError,
+    Limits,
 )
 
 KEY = DatabaseKey.new()
