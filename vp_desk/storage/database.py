@@ -15,7 +15,7 @@ from sqlcipher3 import dbapi2
 
 from vp_desk.errors import VpDeskError
 from vp_desk.storage.files import DiskFaultError, DiskFullError, ReadOnlyPlaceError
-from vp_desk.storage.keys import DatabaseKey
+from vp_desk.storage.slots import DatabaseKey
 
 #: What a cell of a row can hold.
 Value = str | int | bytes | None
@@ -191,7 +191,7 @@ def _connect(path: Path, key: DatabaseKey, mode: str) -> Database:
             check_same_thread=False,  # only so that closing the vault may close it
         )
         try:
-            database = Database(connection, key.subkey("row seal"))
+            database = Database(connection, key.row_key())
             # Before the key: a wrong page would else be reported on standard error.
             connection.execute("PRAGMA cipher_log_level = NONE")
             connection.set_key(key.sqlcipher_key())

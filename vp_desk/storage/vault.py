@@ -34,13 +34,8 @@ from vp_desk.storage import database, schema
 from vp_desk.storage.database import Database, DatabaseDamagedError
 from vp_desk.storage.files import FolderLock, explained, sync_folder, write_file
 from vp_desk.storage.keys import (
-    DEFAULT_COST,
-    LIMITS,
     MAX_FILE_BYTES,
-    Cost,
-    DatabaseKey,
     KeyFile,
-    Limits,
     NewerVaultError,
     WrongRecoveryCodeError,
     new_key_file,
@@ -48,6 +43,7 @@ from vp_desk.storage.keys import (
 )
 from vp_desk.storage.recovery import RecoveryCode
 from vp_desk.storage.sessions import Sessions
+from vp_desk.storage.slots import DEFAULT_COST, LIMITS, Cost, DatabaseKey, Limits
 
 DATABASE: Final = "notes.db"
 KEYS: Final = "vault.keys"
