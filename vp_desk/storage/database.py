@@ -154,8 +154,13 @@ def storable(text: str) -> str:
     return text
 
 
-def connect(path: Path, key: DatabaseKey) -> Database:
+def connect(path: Path, key: DatabaseKey, mode: str = "rw") -> Database:
     """Open an existing database file and set it up.
+
+    Args:
+        path: the file.
+        key: opens it.
+        mode: "ro" for a file on a place that cannot be written.
 
     Raises:
         DatabaseMissingError: there is no file.
@@ -168,7 +173,7 @@ def connect(path: Path, key: DatabaseKey) -> Database:
         # SQLCipher takes an empty file for a new database, and does not check the salt it is told.
         if file.read(len(key.salt)) != key.salt:
             raise DatabaseDamagedError
-    return _connect(path, key, "rw")
+    return _connect(path, key, mode)
 
 
 def create(path: Path, key: DatabaseKey) -> Database:

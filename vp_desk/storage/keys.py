@@ -123,7 +123,7 @@ class KeyFile:
         key = self._unwrap("passphrase", _passphrase_bytes(passphrase))
         if key is None:
             raise WrongPassphraseError
-        return self._checked(key)
+        return self.checked(key)
 
     def unlock_with_recovery_code(self, code: RecoveryCode) -> DatabaseKey:
         """As `unlock_with_passphrase`.
@@ -135,7 +135,7 @@ class KeyFile:
         key = self._unwrap("recovery", code.secret)
         if key is None:
             raise WrongRecoveryCodeError
-        return self._checked(key)
+        return self.checked(key)
 
     def with_passphrase(
         self,
@@ -231,7 +231,12 @@ class KeyFile:
                 return slot.unwrap(secret, self.vault_id)
         return None
 
-    def _checked(self, key: DatabaseKey) -> DatabaseKey:
+    def checked(self, key: DatabaseKey) -> DatabaseKey:
+        """This key, when it is the one of the file.
+
+        Raises:
+            KeyFileAlteredError: it is not, or somebody changed the file.
+        """
         if not hmac.compare_digest(self.mac, _mac(self, key)):
             raise KeyFileAlteredError
         return key
