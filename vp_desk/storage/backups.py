@@ -11,7 +11,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Final, Literal
 
@@ -136,7 +136,8 @@ def make(
     """
     if verify.assured(vault, progress):
         raise DatabaseDamagedError
-    name = f"{moment:%Y-%m-%d-%H%M%S}"
+    while (folder / (name := f"{moment:%Y-%m-%d-%H%M%S}")).exists():
+        moment += timedelta(seconds=1)
     part = folder / (name + _PART)
     with explained(folder):
         folder.mkdir(mode=0o700, exist_ok=True)
