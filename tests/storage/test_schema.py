@@ -1,6 +1,7 @@
 """The schema is the catalogue, is what the migrations make, and opens every released vault."""
 
 import re
+import shutil
 from dataclasses import fields, replace
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from tests.vaults.make_sample import (
     RELEASE,
     REMINDER,
     SAMPLE_PASSPHRASE,
+    TRAIL,
 )
 from vp_desk.fields import ACTIVITY_FIELDS, CASE_FIELDS, CONTACT_FIELDS, Field, Kind
 from vp_desk.historic import HistoricTotal
@@ -22,6 +24,7 @@ from vp_desk.releases import Ledger
 from vp_desk.selection import ORDERS
 from vp_desk.storage import (
     activities,
+    backups,
     bins,
     cases,
     contacts,
@@ -33,11 +36,12 @@ from vp_desk.storage import (
     schema,
     settings,
     snapshots,
+    trail,
     verify,
 )
-from vp_desk.storage.database import Database
-from vp_desk.storage.keys import DatabaseKey
+from vp_desk.storage.database import Database, DatabaseDamagedError
 from vp_desk.storage.ordering import BY_TABLE, key_of
+from vp_desk.storage.slots import DatabaseKey
 from vp_desk.storage.vault import Vault
 from vp_desk.taxonomy import built_in_lists
 
@@ -153,6 +157,28 @@ def test_there_is_a_sample_vault_of_every_schema() -> None:
     ]
 
 
+def _check_kept(sample: Path, vault: Vault) -> None:
+    """What was brought up to date is kept as it was, once."""
+    kept = backups.found_in(backups.own_place(vault.folder))
+    assert len(kept) == (sample.name != f"v{schema.VERSION:04d}")
+    for backup in kept:
+        for name in ("notes.db", "vault.keys"):
+            assert (backup.path / name).read_bytes() == (sample / name).read_bytes()
+
+
+def test_a_damaged_vault_of_an_older_version_is_not_brought_up_to_date(tmp_path: Path) -> None:
+    folder = tmp_path / "kluis"
+    shutil.copytree(SAMPLES[0], folder)
+    folder.chmod(0o700)
+    content = bytearray((folder / "notes.db").read_bytes())
+    content[-100] ^= 1
+    (folder / "notes.db").write_bytes(content)
+    with pytest.raises(DatabaseDamagedError):
+        Vault.open(folder, SAMPLE_PASSPHRASE)
+    assert (folder / "notes.db").read_bytes() == content
+    assert backups.found_in(backups.own_place(folder)) == ()
+
+
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.name)
 def test_every_released_vault_still_opens_with_all_that_was_in_it(
     sample: Path, tmp_path: Path
@@ -179,5 +205,7 @@ def test_every_released_vault_still_opens_with_all_that_was_in_it(
                 assert replace(kept, id=FILES[0].contacts[1].id) == FILES[0].contacts[1]
             known = Ledger((RELEASE,), (PUBLICATION,)) if sample.name >= "v0003" else Ledger()
             assert releases.ledger(db) == known
+            assert trail.every(db) == (TRAIL if sample.name >= "v0004" else ())
+        _check_kept(sample, vault)
     with pytest.raises(Exception, match="wachtzin"):
         Vault.open(folder, SAMPLE_PASSPHRASE + "x", limits=CHEAP_LIMITS)

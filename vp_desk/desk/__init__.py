@@ -56,19 +56,24 @@ from vp_desk.desk.reports import (
     weigh,
     without_protection,
 )
+from vp_desk.desk.safety import Safety, SafetyState, backups_of
 from vp_desk.desk.settings import LOCK_MINUTES, VaultSettings
 from vp_desk.desk.sources import CountedTwiceError
 from vp_desk.desk.told_years import Frozen
 from vp_desk.desk.vaults import (
     NewVault,
+    Restored,
     create_vault,
     is_vault,
     open_vault,
     open_vault_with_code,
+    restore_vault,
+    restore_vault_with_code,
 )
 from vp_desk.desk.views import View, ViewNameError, Views
 from vp_desk.disclosure import Progress
 from vp_desk.importing import CasesPreview, RowProblem, TotalsPreview
+from vp_desk.storage.backups import Backup, BackupDamagedError, NoBackupError, SecondPlaceGoneError
 from vp_desk.storage.drafts import Draft
 from vp_desk.storage.habits import Habits
 from vp_desk.storage.rarity import Rarity
@@ -82,6 +87,8 @@ __all__ = [
     "TRAIT_FIELDS",
     "Added",
     "AnotherVaultError",
+    "Backup",
+    "BackupDamagedError",
     "BinItem",
     "CaseFile",
     "CaseList",
@@ -113,6 +120,7 @@ __all__ = [
     "MergePreview",
     "MonthHours",
     "NewVault",
+    "NoBackupError",
     "NoFigure",
     "NotImportableError",
     "NotThisEventError",
@@ -124,7 +132,11 @@ __all__ = [
     "Rarity",
     "ReleaseDesk",
     "ReportWritten",
+    "Restored",
     "RowProblem",
+    "Safety",
+    "SafetyState",
+    "SecondPlaceGoneError",
     "Step",
     "Today",
     "TooLargeError",
@@ -144,6 +156,7 @@ __all__ = [
     "Wording",
     "WrongSuffixError",
     "YearHours",
+    "backups_of",
     "changed",
     "check_new_passphrase",
     "create_vault",
@@ -156,6 +169,8 @@ __all__ = [
     "open_vault_with_code",
     "practice_folder",
     "protect",
+    "restore_vault",
+    "restore_vault_with_code",
     "weigh",
     "without_protection",
 ]

@@ -89,7 +89,7 @@ class Desk(Day):
         super().__init__(vault)
         marks = marks or Marks(default_place())
         #: What left the vault, and what became of it.
-        self.released = ReleaseDesk(vault, marks)
+        self.released = ReleaseDesk(vault, marks, self.safety)
         self._publisher = Publisher(vault, self.released, marks)
         self._editions = Editions(vault)
 
@@ -350,6 +350,19 @@ class Desk(Day):
         editions = self.editions() if edition is None else self._edition(edition)
         export = self._export(prepared, editions, today)
         return self._publisher.write_aggregates(export, path)
+
+    def export_all(self, path: Path, today: date) -> str:
+        """Write all that the vault holds as one readable JSON file, not encrypted. The caller has asked.
+
+        Returns:
+            The number of this release: it is in the ledger as every file.
+
+        Raises:
+            DamagedVaultError, WrongSuffixError, LedgerGapError: nothing was written.
+            DiskFullError, NoPermissionError, ReadOnlyPlaceError: by the place; nothing was written.
+        """
+        self.assure()
+        return self._publisher.write_everything(path, today)
 
     def check_release(self, prepared: Prepared, edition: str, today: date) -> Verdict:
         """Make the report of an edition in memory and attack it as an outsider would. Nothing leaves. Long."""
