@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QToolTip, QWidget
@@ -19,6 +19,8 @@ from vp_desk.desk.settings import SettingError
 from vp_desk.ui.files import ask_folder
 from vp_desk.ui.forms.sections import CASE_NOTE
 from vp_desk.ui.guard import Clocks, Guard
+from vp_desk.ui.locking import close_all_above
+from vp_desk.ui.pages.cases_page import CasesPage
 from vp_desk.ui.pages.conversation_page import ConversationPage
 from vp_desk.ui.pages.new_passphrase_page import NewPassphrasePage
 from vp_desk.ui.pages.settings_page import SettingsPage
@@ -247,6 +249,23 @@ def test_ctrl_l_asks_when_the_vault_does_not_take_the_draft(
     leave[0].click()
     assert window.locking is not None
     assert window.locking.desk is None
+
+
+def test_what_was_closed_for_a_question_works_again_when_one_stays(
+    qtbot: QtBot, window: Window, workspace: Workspace
+) -> None:
+    workspace.go("cases")
+    page = workspace.page
+    assert isinstance(page, CasesPage)
+    order = page.tools.order
+    order.showPopup()
+    qtbot.waitUntil(lambda: bool(above(window)))
+    close_all_above(window)
+    assert above(window) == []
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    order.showPopup()
+    qtbot.waitUntil(lambda: bool(above(window)))
+    order.hidePopup()
 
 
 def test_a_vault_that_waits_for_a_new_passphrase_locks_too(

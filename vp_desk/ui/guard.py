@@ -79,6 +79,9 @@ class Guard(QObject):
         self._timer.setTimerType(Qt.TimerType.CoarseTimer)
         self._timer.setInterval(TICK)
         self._timer.timeout.connect(self.look)
+        program = QGuiApplication.instance()
+        if isinstance(program, QGuiApplication):
+            program.focusWindowChanged.connect(self._watch_windows)
 
     @property
     def awake(self) -> bool:
@@ -91,9 +94,6 @@ class Guard(QObject):
         self._touched = self._clocks.always()
         self._ahead = self._touched - self._clocks.awake()
         self._timer.start()
-        QGuiApplication.instance().focusWindowChanged.connect(  # type: ignore[union-attr]
-            self._watch_windows, Qt.ConnectionType.UniqueConnection
-        )
         self._watch_windows()
         QTimer.singleShot(_ASK_AFTER, self._on_rest)
 

@@ -13,7 +13,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QToolTip, QWidget
 
 from vp_desk.desk import Desk
 from vp_desk.ui.reasons import Reason
@@ -152,9 +152,11 @@ def close_all_above(window: QWidget) -> None:
     QToolTip.hideText()
     for widget in QApplication.topLevelWidgets():
         with contextlib.suppress(RuntimeError):  # gone with the one before it
-            if widget is not window and _belongs_to(widget, window):
-                widget.hide()
-                widget.deleteLater()
+            if widget is not window and widget.isVisible() and _belongs_to(widget, window):
+                if isinstance(widget, QDialog):
+                    widget.done(QDialog.DialogCode.Rejected)
+                else:  # a menu or a list belongs to what opened it, which may stay
+                    widget.hide()
 
 
 def _belongs_to(widget: QWidget, window: QWidget) -> bool:

@@ -391,7 +391,7 @@ class Window(QMainWindow):
 def _load(progress: Progress) -> None:
     """Load what the open vault needs while the adviser types: classes only, nothing is made."""
     del progress
-    import_module("vp_desk.ui.workspace")
+    import_module("vp_desk.ui.locking")  # and with it the workspace
 
 
 def _ignore(_: object) -> None:
