@@ -58,6 +58,7 @@ from vp_desk.desk.reports import (
 )
 from vp_desk.desk.settings import VaultSettings
 from vp_desk.desk.sources import CountedTwiceError
+from vp_desk.desk.strength import Estimate, Strength, estimate, made_passphrase
 from vp_desk.desk.told_years import Frozen
 from vp_desk.desk.vaults import (
     NewVault,
@@ -97,6 +98,7 @@ __all__ = [
     "Draft",
     "Due",
     "Edition",
+    "Estimate",
     "ExactCell",
     "Figure",
     "FixedEditionError",
@@ -125,6 +127,7 @@ __all__ = [
     "ReportWritten",
     "RowProblem",
     "Step",
+    "Strength",
     "Today",
     "TooLargeError",
     "TotalsExistError",
@@ -147,8 +150,10 @@ __all__ = [
     "check_new_passphrase",
     "create_vault",
     "deepest",
+    "estimate",
     "is_vault",
     "live",
+    "made_passphrase",
     "make_demo",
     "make_practice_vault",
     "open_vault",
