@@ -36,8 +36,8 @@ from vp_desk.storage import (
     verify,
 )
 from vp_desk.storage.database import Database
-from vp_desk.storage.keys import DatabaseKey
 from vp_desk.storage.ordering import BY_TABLE, key_of
+from vp_desk.storage.slots import DatabaseKey
 from vp_desk.storage.vault import Vault
 from vp_desk.taxonomy import built_in_lists
 

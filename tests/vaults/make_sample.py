@@ -29,7 +29,7 @@ from vp_desk.storage import (
     snapshots,
 )
 from vp_desk.storage.drafts import Draft
-from vp_desk.storage.keys import LIMITS
+from vp_desk.storage.slots import LIMITS
 from vp_desk.storage.vault import LOCK, Vault
 from vp_desk.taxonomy import Code
 

@@ -12,8 +12,8 @@ from vp_desk.errors import VpDeskError
 from vp_desk.releases import EventKind, Identified, Ledger, Origin, Release, ReleaseEvent, reference
 from vp_desk.storage import releases, settings
 from vp_desk.storage.files import explained, finish_files
-from vp_desk.storage.keys import Limits
 from vp_desk.storage.marks import Marks
+from vp_desk.storage.slots import Limits
 from vp_desk.storage.vault import Vault
 
 #: Files larger than this are not ours.

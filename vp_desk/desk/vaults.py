@@ -8,8 +8,9 @@ from vp_desk.desk.desk import Desk
 from vp_desk.desk.passphrase import check_new_passphrase
 from vp_desk.desk.settings import VaultSettings
 from vp_desk.errors import VpDeskError
-from vp_desk.storage.keys import DEFAULT_COST, LIMITS, Cost, Limits
-from vp_desk.storage.vault import KEYS, Vault
+from vp_desk.storage.replacing import KEYS
+from vp_desk.storage.slots import DEFAULT_COST, LIMITS, Cost, Limits
+from vp_desk.storage.vault import Vault
 
 
 @dataclass(frozen=True, slots=True)
