@@ -18,7 +18,7 @@ class TrailKind(StrEnum):
     EXPORTED = "exported"  # number: of the release
     EXPORTED_ALL = "exported_all"  # number: of the release
     ERASED = "erased"  # number: how many records
-    PASSPHRASE_CHANGED = "passphrase_changed"
+    PASSPHRASE_CHANGED = "passphrase_changed"  # noqa: S105 - a word of the trail
     CODE_TESTED = "code_tested"
     KEY_REPLACED = "key_replaced"
     BACKED_UP = "backed_up"

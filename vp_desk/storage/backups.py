@@ -37,7 +37,7 @@ _KEPT: Final[tuple[tuple[Callable[[date], object], int, int], ...]] = (
     (lambda day: (day.year, day.month), MONTHS, 366),
 )
 #: Folder on a second place; its name ends with the first digits of the id of the vault.
-_SECOND: Final = "VP-Desk-reservekopieen-"
+SECOND: Final = "VP-Desk-reservekopieen-"
 _README_TEXT: Final = """\
 Deze map is een reservekopie van een kluis van VP-Desk.
 
@@ -97,7 +97,7 @@ def own_place(vault: Path) -> Path:
 
 def second_place(place: Path, vault_id: str) -> Path:
     """Where the backups of a vault stand on a stick or another disk."""
-    return place / f"{_SECOND}{vault_id[:8]}"
+    return place / f"{SECOND}{vault_id[:8]}"
 
 
 def found_in(folder: Path, place: Literal["own", "second"] = "own") -> tuple[Backup, ...]:

@@ -64,6 +64,8 @@ def problems_of(
         if version != schema.VERSION:
             return verify.problems_of_older(sessions)
         return verify.problems(sessions, progress, words=mode == "rw")
+    except DatabaseDamagedError:
+        return (verify.Problem("Het gegevensbestand is beschadigd."),)
     finally:
         sessions.close()
 

@@ -155,7 +155,9 @@ class KeyFile:
         """
         if not limits.allow(cost):
             raise ValueError("cost outside the limits")
-        slot = wrapped_slot(_passphrase_bytes(passphrase), key, self.vault_id, cost, random)
+        slot = wrapped_slot(
+            "passphrase", _passphrase_bytes(passphrase), key, self.vault_id, cost, random
+        )
         others = tuple(slot for slot in self.slots if slot.kind != "passphrase")
         return _sealed(replace(self, program=program, slots=(slot, *others)), key)
 
@@ -271,7 +273,7 @@ def new_key_file(
         raise ValueError("cost outside the limits")
     vault_id = random(_VAULT_ID_BYTES).hex()
     slots = (
-        wrapped_slot(_passphrase_bytes(passphrase), key, vault_id, cost, random),
+        wrapped_slot("passphrase", _passphrase_bytes(passphrase), key, vault_id, cost, random),
         sealed_slot(code.secret, key, vault_id, cost, random),
     )
     return _sealed(KeyFile(vault_id, program, slots), key)

@@ -226,10 +226,10 @@ def slot_of(entry: dict[str, Any]) -> Slot:
 
 
 def wrapped_slot(
-    secret: bytes, key: DatabaseKey, vault_id: str, cost: Cost, random: Random
+    kind: SlotKind, secret: bytes, key: DatabaseKey, vault_id: str, cost: Cost, random: Random
 ) -> Slot:
-    """A slot for a passphrase."""
-    slot = Slot("passphrase", cost, random(_SALT_BYTES), random(_NONCE_BYTES), b"")
+    """A slot for a passphrase; in a file of format 1 also for a recovery code."""
+    slot = Slot(kind, cost, random(_SALT_BYTES), random(_NONCE_BYTES), b"")
     wrapping = _wrapping_key(slot.kind, secret, slot.salt, vault_id, cost)
     return _filled(slot, wrapping, key, vault_id)
 

@@ -24,13 +24,13 @@ passphrase opens it, and removes both |
 import contextlib
 import secrets
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Final, NamedTuple, Self
 
 from vp_desk import __version__
 from vp_desk.errors import VpDeskError
-from vp_desk.storage import copies, database, replacing, schema
+from vp_desk.storage import copies, database, replacing, schema, settings
 from vp_desk.storage.database import Database, DatabaseDamagedError
 from vp_desk.storage.files import FolderLock, digest_of, explained, sync_folder, write_file
 from vp_desk.storage.keys import (
@@ -60,6 +60,8 @@ README: Final = "LEESMIJ.txt"
 #: Stands in the folder while a vault is being made.
 UNFINISHED: Final = "vault.part"
 _NEW: Final = ".new"
+#: The setting that says whether something was stored since the last backup.
+_CHANGED: Final = "changed_since_backup"
 
 README_TEXT: Final = """\
 Deze map is een kluis van VP-Desk.
@@ -153,6 +155,8 @@ class Vault:
         self.proven: bytes | None = None
         #: Held by the thread that looks, so that a second one waits for its answer.
         self.proving = threading.Lock()
+        #: Something was stored of which there is no backup yet, in this session or an earlier one.
+        self.changed = True
 
     @classmethod
     def create(
@@ -309,13 +313,36 @@ class Vault:
         """`with vault.read() as db:` sees one state of the vault; see `Sessions.read`."""
         return self._sessions.read()
 
-    def write(self) -> contextlib.AbstractContextManager[Database]:
-        """`with vault.write() as db:` stores everything or nothing; see `Sessions.write`."""
+    @contextlib.contextmanager
+    def write(self) -> Generator[Database]:
+        """`with vault.write() as db:` stores everything or nothing; see `Sessions.write`.
+
+        The first one after a backup also writes down that there is something of which there is none.
+        """
+        with self._sessions.write() as db:
+            yield db
+            if not self.changed:
+                settings.put(db, _CHANGED, True)  # noqa: FBT003 - the value
+        self.changed = True
+
+    def write_beside(self) -> contextlib.AbstractContextManager[Database]:
+        """The same for what is no part of the dossier: no backup has to be made for it."""
         return self._sessions.write()
+
+    def backed_up(self, db: Database, *, done: bool) -> None:
+        """Write down that a backup holds everything, in the transaction of the caller; or that it does not."""
+        settings.put(db, _CHANGED, not done)
+        self.changed = not done
 
     def hold(self) -> contextlib.AbstractContextManager[Database]:
         """`with vault.hold() as db:` keeps others from writing meanwhile; see `Sessions.hold`."""
         return self._sessions.hold()
+
+    @property
+    def size(self) -> int:
+        """Bytes of the database."""
+        with explained(self._folder):
+            return replacing.current(self._folder, self._key).stat().st_size
 
     def refuse_writing(self) -> None:
         """Write nothing any more: what is there is not what was written."""
@@ -462,6 +489,7 @@ class Vault:
                 raise NewerVaultError(schema.program_of(db), __version__)
             if schema.vault_id_of(db) != self.vault_id:
                 raise DatabaseDamagedError
+            self.changed = settings.get(db, _CHANGED) is not False
         if found < schema.VERSION:
             with self.write() as db:
                 schema.migrate(db, __version__)
