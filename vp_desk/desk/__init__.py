@@ -32,6 +32,7 @@ from vp_desk.desk.living import Doors, Lived, live
 from vp_desk.desk.merging import Merge, MergePreview, TrendBreak
 from vp_desk.desk.overview import ExactCell, Figure, NoFigure, Overview
 from vp_desk.desk.passphrase import WeakPassphraseError, check_new_passphrase
+from vp_desk.desk.places import check_new_place, place_warning, second_place_warning
 from vp_desk.desk.publishing import (
     LeakError,
     ReportWritten,
@@ -148,6 +149,7 @@ __all__ = [
     "YearHours",
     "changed",
     "check_new_passphrase",
+    "check_new_place",
     "create_vault",
     "deepest",
     "estimate",
@@ -158,8 +160,10 @@ __all__ = [
     "make_practice_vault",
     "open_vault",
     "open_vault_with_code",
+    "place_warning",
     "practice_folder",
     "protect",
+    "second_place_warning",
     "weigh",
     "without_protection",
 ]

@@ -17,6 +17,8 @@ MINIMUM_HEADCOUNT = 10
 MOST_HOURS = 10_000
 #: Longer after a case nobody asks how things are.
 MOST_MONTHS = 60
+#: Longer than this nobody keeps a case.
+MOST_YEARS = 30
 
 
 class SettingError(VpDeskError):
@@ -49,6 +51,9 @@ class VaultSettings:
     practice: bool = False
     #: Hours agreed with the employer for a reporting year; None = nothing was agreed.
     budget_hours: int | None = None
+    #: So many years after closing, a case and its texts are to be erased (domain: "bewaartermijn"); None = the
+    #: adviser has not settled on a rule. The law has no term; the rule of the organisation holds.
+    retention_years: int | None = None
 
     def __post_init__(self) -> None:
         """Refuse what cannot be.
@@ -71,6 +76,8 @@ class VaultSettings:
             raise SettingError(
                 f"Vul bij de uren een getal van 1 tot en met {MOST_HOURS} in, of niets."
             )
+        if self.retention_years is not None and not 0 < self.retention_years <= MOST_YEARS:
+            raise SettingError(f"Kies een bewaartermijn van 1 tot en met {MOST_YEARS} jaar.")
         if not all(0 < months <= MOST_MONTHS for months in self.aftercare_months):
             raise SettingError(
                 f"Kies voor de nazorg maanden van 1 tot en met {MOST_MONTHS}, bijvoorbeeld 3, 6 en 12."

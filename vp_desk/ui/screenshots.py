@@ -24,7 +24,7 @@ from PySide6.QtCore import (
     qInstallMessageHandler,
 )
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from vp_desk.desk import Desk, open_vault
 from vp_desk.selection import Selection
@@ -34,6 +34,7 @@ from vp_desk.ui.forms.pickers import CodesPicker
 from vp_desk.ui.pages.case_page import CasePage
 from vp_desk.ui.pages.cases_page import CasesPage
 from vp_desk.ui.pages.conversation_page import ConversationPage
+from vp_desk.ui.pages.create_page import CreatePage
 from vp_desk.ui.pages.report_page import ReportPage
 from vp_desk.ui.pages.settings_page import SettingsPage
 from vp_desk.ui.pages.totals_page import TotalsPage
@@ -179,17 +180,33 @@ def _making(scratch: Path, doors: Doors | None) -> Iterator[tuple[str, QWidget]]
         page = window.create_page
         if page is None:
             return
-        page.organisation.setText("Gemeente Voorbeeld")
-        page.place.setText(str(Path(home) / "gemeente-voorbeeld"))
-        for secret in (page.passphrase, page.again):
-            secret.line.setText("vier losse woorden samen")
+        first, secret = page.first, page.second.secret
+        first.organisation.setText("Gemeente Voorbeeld")
+        first.place.setText(str(Path(home) / "OneDrive" / "gemeente-voorbeeld"))
+        _wait(lambda: bool(first.warning.text))
         yield "create", window
-        page.next_button.click()
+        first.place.setText(str(Path(home) / "gemeente-voorbeeld"))
+        first.next_button.click()
+        QTest.keyClicks(secret.passphrase.line, "mijn hond heet bello")
+        yield "passphrase", window
+        secret.choose()
+        yield "five-words", window
+        QTest.keyClicks(secret.again.line, secret.value)
+        page.second.next_button.click()
         _wait(lambda: page.unfinished is not None)
         yield "recovery-code", window
-        page.written_button.click()
+        page.code.written_button.click()
         yield "retype-code", window
+        page.code.retyped.setText(_code_on(page))
+        page.code.confirm()
+        _wait(page.retention.isVisible)
+        yield "retention", window
         _let_go(window)
+
+
+def _code_on(page: CreatePage) -> str:
+    groups = (part for part in page.code.findChildren(QLabel) if part.property("role") == "code")
+    return "-".join(part.text() for part in groups)
 
 
 def _open(desk: Desk, scratch: Path) -> Iterator[tuple[str, QWidget]]:
