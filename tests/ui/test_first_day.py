@@ -65,7 +65,10 @@ def create_vault_by_keyboard(
     assert page.code.retyped.isVisible(), "a wrong code must not get any further"
     hands.type(groups[-1][-1])
     hands.enter()
-    qtbot.waitUntil(lambda: hands.name() == "Bewaartermijn")
+    qtbot.waitUntil(page.backups.isVisible)
+    hands.tab_to("Later")
+    hands.enter()
+    assert hands.name() == "Bewaartermijn"
     hands.tab_to("Klaar")
     hands.enter()
     qtbot.waitUntil(lambda: window.workspace is not None)

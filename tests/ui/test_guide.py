@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import CHEAP_DOORS
+from tests.ui.conftest import CHEAP_DOORS, TODAY
 from tests.ui.keyboard import Keyboard
 from vp_desk.desk import Strength, estimate
 from vp_desk.ui.pages.create_page import CreatePage
@@ -164,13 +164,15 @@ def test_the_rule_that_was_chosen_is_kept_in_the_vault(
     qtbot: QtBot, guide: CreatePage, window: Window, keys: Keyboard, tmp_path: Path
 ) -> None:
     with_code(qtbot, guide, keys, tmp_path / "nieuw" / "kluis")
-    qtbot.waitUntil(guide.retention.isVisible)
-    assert keys.name() == "Bewaartermijn"
+    qtbot.waitUntil(guide.backups.isVisible)
     keys.press(Qt.Key.Key_T, alt=True)
     qtbot.waitUntil(guide.code.isVisible)
     assert guide.code.retyped.text(), "the code need not be typed again"
     keys.enter()
+    qtbot.waitUntil(guide.backups.isVisible)
+    keys.press(Qt.Key.Key_L, alt=True)
     qtbot.waitUntil(guide.retention.isVisible)
+    assert keys.name() == "Bewaartermijn"
     keys.press(Qt.Key.Key_Down)
     keys.press(Qt.Key.Key_K, alt=True)
     qtbot.waitUntil(lambda: window.workspace is not None)
@@ -182,6 +184,29 @@ def test_a_guide_that_is_left_open_gives_the_vault_back_when_the_window_closes(
     qtbot: QtBot, guide: CreatePage, window: Window, keys: Keyboard, tmp_path: Path
 ) -> None:
     with_code(qtbot, guide, keys, tmp_path / "nieuw" / "kluis")
-    qtbot.waitUntil(guide.retention.isVisible)
+    qtbot.waitUntil(guide.backups.isVisible)
     window.close()
     CHEAP_DOORS.open(tmp_path / "nieuw" / "kluis", PHRASE).close()
+
+
+def test_a_second_place_gets_its_first_backup_at_once(
+    qtbot: QtBot, guide: CreatePage, keys: Keyboard, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    with_code(qtbot, guide, keys, tmp_path / "nieuw" / "kluis")
+    qtbot.waitUntil(guide.backups.isVisible)
+    keys.enter()
+    assert "Kies een map" in guide.bar.text
+    keys.type(str(stick))
+    keys.enter()
+    assert "is er niet" in guide.bar.text
+    stick.mkdir()
+    keys.press(Qt.Key.Key_Backspace)
+    keys.type("k")
+    assert "dezelfde schijf" in guide.backups.warning.text
+    keys.enter()
+    qtbot.waitUntil(guide.retention.isVisible)
+    assert guide.unfinished is not None
+    state = guide.unfinished.safety.state(TODAY)
+    assert state.second_place == stick
+    assert [backup.place for backup in state.backups] == ["second"]

@@ -39,12 +39,12 @@ class StrengthMeter(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.XS)
-        self._line = QProgressBar(self)
-        self._line.setTextVisible(False)
-        self._line.setRange(0, 100)
-        self._line.setAccessibleName("Sterkte van de wachtzin")
+        self.line = QProgressBar(self)
+        self.line.setTextVisible(False)
+        self.line.setRange(0, 100)
+        self.line.setAccessibleName("Sterkte van de wachtzin")
         self._words = label(_ADVICE, "small", wrap=True, parent=self)
-        layout.addWidget(self._line)
+        layout.addWidget(self.line)
         layout.addWidget(self._words)
 
     @property
@@ -55,9 +55,9 @@ class StrengthMeter(QWidget):
     def measure(self, passphrase: str, known: Sequence[str]) -> None:
         """Measure what was typed; nothing typed = how it is done."""
         found = estimate(passphrase, known)
-        self._line.setValue(round(100 * found.share) if passphrase else 0)
+        self.line.setValue(round(100 * found.share) if passphrase else 0)
         self._words.setText(strength_words(found) if passphrase else _ADVICE)
-        self._line.setAccessibleDescription(self._words.text())
+        self.line.setAccessibleDescription(self._words.text())
 
 
 class NewPassphrase(QWidget):
@@ -111,6 +111,11 @@ class NewPassphrase(QWidget):
         self.again.line.textEdited.connect(self._on_retyped)
         self.again.line.returnPressed.connect(self.submitted)
         workers.start(_warm_up, _ignore, _ignore)
+
+    def limit_width(self, width: int) -> None:
+        """Keep the lines short on a wide page; sentences may be as wide as it is."""
+        for part in (self.passphrase, self.again, self.meter.line):
+            part.setMaximumWidth(width)
 
     @property
     def value(self) -> str:

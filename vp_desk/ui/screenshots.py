@@ -199,7 +199,10 @@ def _making(scratch: Path, doors: Doors | None) -> Iterator[tuple[str, QWidget]]
         yield "retype-code", window
         page.code.retyped.setText(_code_on(page))
         page.code.confirm()
-        _wait(page.retention.isVisible)
+        _wait(page.backups.isVisible)
+        page.backups.place.setText(home)
+        yield "second-place", window
+        page.later_button.click()
         yield "retention", window
         _let_go(window)
 

@@ -1,4 +1,4 @@
-"""The first-run guide: who for and where, a passphrase, the recovery code, and how long a case is kept.
+"""The first-run guide: who for and where, passphrase, recovery code, a second place, how long a case is kept.
 
 The vault is made once there is a passphrase. Going back keeps what was typed; what was made stays made.
 """
@@ -15,13 +15,14 @@ from vp_desk.ui.doors import Doors
 from vp_desk.ui.new_passphrase import NewPassphrase
 from vp_desk.ui.pages.guide.place_step import PlaceStep
 from vp_desk.ui.pages.guide.retention_step import RetentionStep
+from vp_desk.ui.pages.guide.second_step import SecondStep
 from vp_desk.ui.pages.guide.step import Step
 from vp_desk.ui.recovery_code import RecoveryCodePanel
 from vp_desk.ui.room import put_in_the_middle
 from vp_desk.ui.show_error import show_error
 from vp_desk.ui.theme import scaled
 from vp_desk.ui.tokens import Size, Space
-from vp_desk.ui.widgets import Bar, Waiting, card, label
+from vp_desk.ui.widgets import Bar, Waiting, button, card, label
 from vp_desk.ui.workers import Progress, Workers
 
 
@@ -52,8 +53,8 @@ class CreatePage(QWidget):
         self.first, self.second = self._make_first(), self._make_second()
         self.code = RecoveryCodePanel(workers, self._prove)
         self.code.confirmed.connect(self._on_code_confirmed)
-        self.retention = self._make_retention()
-        self._steps = (self.first, self.second, self.code, self.retention)
+        self.backups, self.retention = self._make_backups(), self._make_retention()
+        self._steps = (self.first, self.second, self.code, self.backups, self.retention)
         for step in self._steps:
             steps.addWidget(step)
         put_in_the_middle(frame, self)
@@ -131,6 +132,7 @@ class CreatePage(QWidget):
         self._new = new
         self._set_ready(ready=True)
         self.second.secret.clear()
+        self.backups.set_vault(new.desk.path)
         self._go(self.code)
         self.code.show_code(new.recovery_code)
 
@@ -141,8 +143,10 @@ class CreatePage(QWidget):
     def _set_ready(self, *, ready: bool) -> None:
         if ready:
             self._waiting.hide()
-        for made in (self.second.next_button, self.second.back_button):
-            made.setEnabled(ready)
+        for step in (self.second, self.backups):
+            step.next_button.setEnabled(ready)
+            step.back_button.setEnabled(ready)
+        self.later_button.setEnabled(ready)
 
     # --- step 3: the recovery code ---
 
@@ -152,20 +156,59 @@ class CreatePage(QWidget):
 
     @Slot()
     def _on_code_confirmed(self) -> None:
-        self._go(self.retention)
-        self.retention.activate()
+        self._to_backups()
 
-    # --- the last step: how long a case is kept ---
+    # --- step 4: a second place for backups ---
 
-    def _make_retention(self) -> RetentionStep:
-        step = RetentionStep()
-        step.end("&Terug", self._to_code, "&Klaar", self._finish)
+    def _make_backups(self) -> SecondStep:
+        step = SecondStep()
+        self.later_button = button("&Later", self._to_retention)
+        step.end("&Terug", self._to_code, "Ver&der", self._choose_second, self.later_button)
+        step.place.returnPressed.connect(self._choose_second)
         return step
 
     @Slot()
     def _to_code(self) -> None:
         self._go(self.code)
         self.code.activate()
+
+    @Slot()
+    def _to_backups(self) -> None:
+        self._go(self.backups)
+        self.backups.activate()
+
+    @Slot()
+    def _choose_second(self) -> None:
+        problem = self.backups.problem()
+        if problem or self._new is None or not self.backups.next_button.isEnabled():
+            self.bar.say(problem or "Even geduld.", "error")
+            return
+        safety, place = self._new.desk.safety, self.backups.folder
+
+        def work(progress: Progress) -> None:
+            safety.set_second_place(place)
+            safety.back_up_to_second(progress)
+
+        self.bar.hide()
+        self._set_ready(ready=False)
+        self._waiting.begin("De eerste reservekopie wordt gemaakt en nagekeken.")
+        self._workers.start(work, self._on_second_chosen, self._on_failed)
+
+    def _on_second_chosen(self, _: None) -> None:
+        self._set_ready(ready=True)
+        self._to_retention()
+
+    # --- the last step: how long a case is kept ---
+
+    def _make_retention(self) -> RetentionStep:
+        step = RetentionStep()
+        step.end("&Terug", self._to_backups, "&Klaar", self._finish)
+        return step
+
+    @Slot()
+    def _to_retention(self) -> None:
+        self._go(self.retention)
+        self.retention.activate()
 
     @Slot()
     def _finish(self) -> None:

@@ -29,9 +29,10 @@ class Step(QWidget):
         back: Callable[[], object],
         next_words: str,
         forward: Callable[[], object],
+        *others: QWidget,
     ) -> None:
-        """The buttons under it: the way back at the left, on at the right."""
+        """The buttons under it: the way back at the left, on at the right with others before it."""
         self.back_button = button(back_words, back, "quiet")
         self.next_button = button(next_words, forward, "primary")
         self.content.addSpacing(Space.SNUG)
-        self.content.addLayout(row(self.back_button, None, self.next_button))
+        self.content.addLayout(row(self.back_button, None, *others, self.next_button))

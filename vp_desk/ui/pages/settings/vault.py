@@ -90,7 +90,8 @@ class VaultSection(SettingsSection):
 
     def _make_fields(self) -> QFrame:
         holder = QFrame()
-        holder.setMaximumWidth(_FIELD_WIDTH)
+        self.old.setMaximumWidth(_FIELD_WIDTH)
+        self.secret.limit_width(_FIELD_WIDTH)
         layout = QVBoxLayout(holder)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
