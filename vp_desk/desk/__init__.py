@@ -57,32 +57,50 @@ from vp_desk.desk.reports import (
     weigh,
     without_protection,
 )
+from vp_desk.desk.safety import Safety, SafetyState, backups_of
+from vp_desk.desk.safety_words import (
+    NOT_PROTECTED,
+    PROTECTED,
+    Attention,
+    Remedy,
+    attention,
+    reminder,
+)
 from vp_desk.desk.settings import VaultSettings
 from vp_desk.desk.sources import CountedTwiceError
 from vp_desk.desk.strength import Estimate, Strength, estimate, made_passphrase
 from vp_desk.desk.told_years import Frozen
 from vp_desk.desk.vaults import (
     NewVault,
+    Restored,
     create_vault,
     is_vault,
     open_vault,
     open_vault_with_code,
+    restore_vault,
+    restore_vault_with_code,
 )
 from vp_desk.desk.views import View, ViewNameError, Views
 from vp_desk.disclosure import Progress
 from vp_desk.importing import CasesPreview, RowProblem, TotalsPreview
+from vp_desk.storage.backups import Backup
 from vp_desk.storage.drafts import Draft
 from vp_desk.storage.habits import Habits
 from vp_desk.storage.rarity import Rarity
 from vp_desk.storage.usage import Usage
+from vp_desk.trail import TrailEntry, TrailKind
 
 __all__ = [
     "CLOSED_STATUSES",
+    "NOT_PROTECTED",
     "OPEN_STATUSES",
     "PRACTICE_PASSPHRASE",
+    "PROTECTED",
     "TRAIT_FIELDS",
     "Added",
     "AnotherVaultError",
+    "Attention",
+    "Backup",
     "BinItem",
     "CaseFile",
     "CaseList",
@@ -125,14 +143,20 @@ __all__ = [
     "Progress",
     "Rarity",
     "ReleaseDesk",
+    "Remedy",
     "ReportWritten",
+    "Restored",
     "RowProblem",
+    "Safety",
+    "SafetyState",
     "Step",
     "Strength",
     "Today",
     "TooLargeError",
     "TotalsExistError",
     "TotalsPreview",
+    "TrailEntry",
+    "TrailKind",
     "TrendBreak",
     "UnknownCodeError",
     "UnknownEditionError",
@@ -147,6 +171,8 @@ __all__ = [
     "Wording",
     "WrongSuffixError",
     "YearHours",
+    "attention",
+    "backups_of",
     "changed",
     "check_new_passphrase",
     "check_new_place",
@@ -163,6 +189,9 @@ __all__ = [
     "place_warning",
     "practice_folder",
     "protect",
+    "reminder",
+    "restore_vault",
+    "restore_vault_with_code",
     "second_place_warning",
     "weigh",
     "without_protection",

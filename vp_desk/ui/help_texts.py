@@ -25,6 +25,7 @@ TOPICS: Final = {
     "cijfers": "Cijfers van eerdere jaren",
     "rapport": "Rapport",
     "uitgegeven": "Uitgegeven",
+    "veiligheid": "Veiligheid",
     "instellingen": "Instellingen",
 }
 

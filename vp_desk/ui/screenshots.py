@@ -36,6 +36,7 @@ from vp_desk.ui.pages.cases_page import CasesPage
 from vp_desk.ui.pages.conversation_page import ConversationPage
 from vp_desk.ui.pages.create_page import CreatePage
 from vp_desk.ui.pages.report_page import ReportPage
+from vp_desk.ui.pages.safety_page import SafetyPage
 from vp_desk.ui.pages.settings_page import SettingsPage
 from vp_desk.ui.pages.totals_page import TotalsPage
 from vp_desk.ui.remembered import Remembered, remember
@@ -251,6 +252,20 @@ def _open(desk: Desk, scratch: Path) -> Iterator[tuple[str, QWidget]]:
     yield "released", window
     workspace.go("bin")
     yield "bin", window
+    yield from _looking_after(workspace, window)
+    window.release_vault()
+    _let_go(window)
+
+
+def _looking_after(workspace: Workspace, window: Window) -> Iterator[tuple[str, QWidget]]:
+    """The safety of the vault, and the settings."""
+    workspace.go("safety")
+    _wait(lambda: not window.workers.busy)
+    yield "safety", window
+    safety = workspace.page
+    if isinstance(safety, SafetyPage):
+        safety.replace_key()
+        yield "safety-key", window
     workspace.go("settings")
     yield "settings", window
     settings = workspace.page
@@ -268,8 +283,6 @@ def _open(desk: Desk, scratch: Path) -> Iterator[tuple[str, QWidget]]:
             settings.show_section(name)
             _wait(lambda: not window.workers.busy)
             yield f"settings-{name}", window
-    window.release_vault()
-    _let_go(window)
 
 
 def _found(workspace: Workspace, window: Window) -> Iterator[tuple[str, QWidget]]:

@@ -34,6 +34,7 @@ from vp_desk.ui.pages.overview_page import OverviewPage
 from vp_desk.ui.pages.page import Page
 from vp_desk.ui.pages.released_page import ReleasedPage
 from vp_desk.ui.pages.report_page import ReportPage
+from vp_desk.ui.pages.safety_page import SafetyPage
 from vp_desk.ui.pages.settings_page import SettingsPage
 from vp_desk.ui.pages.today_page import TodayPage
 from vp_desk.ui.pages.totals_page import TotalsPage
@@ -71,6 +72,7 @@ def _today(workspace: "Workspace") -> Page:
     page.open_wanted.connect(workspace.open_case)
     page.draft_wanted.connect(workspace.open_draft)
     page.carried_wanted.connect(workspace.show_carried)
+    page.safety_wanted.connect(workspace.show_safety)
     return page
 
 
@@ -114,6 +116,13 @@ def _bin(workspace: "Workspace") -> Page:
     return BinPage(workspace.desk, workspace.bus, workspace.today)
 
 
+def _safety(workspace: "Workspace") -> Page:
+    page = SafetyPage(workspace.desk, workspace.workers, workspace.today)
+    page.passphrase_wanted.connect(workspace.show_passphrase)
+    page.restore_wanted.connect(workspace.restore)
+    return page
+
+
 def _settings(workspace: "Workspace") -> Page:
     page = SettingsPage(
         workspace.desk,
@@ -126,7 +135,7 @@ def _settings(workspace: "Workspace") -> Page:
     return page
 
 
-#: The navigation from top to bottom; Ctrl and a number goes to a page.
+#: The navigation from top to bottom; Ctrl and a number goes to a page, and Ctrl+0 to the tenth.
 _NAVIGATION = (
     Place("today", "Vandaag", "today", _today),
     Place("cases", "Zaken", "cases", _cases),
@@ -136,6 +145,7 @@ _NAVIGATION = (
     Place("report", "Rapport", "report", _report),
     Place("released", "Uitgegeven", "released", _released),
     Place("bin", "Prullenbak", "bin", _bin),
+    Place("safety", "Veiligheid", "shield", _safety),
     Place("settings", "Instellingen", "settings", _settings),
 )
 _BY_NAME = {place.name: place for place in _NAVIGATION}
@@ -149,6 +159,8 @@ class Workspace(QWidget):
     #: The path of another vault to open instead of this one; None = it will be looked for.
     switch_wanted = Signal(object)
     create_wanted = Signal()
+    #: A backup is to be put back in the place of this vault.
+    restore_wanted = Signal()
     help_wanted = Signal()
     #: Another page came into sight.
     page_changed = Signal()
@@ -320,6 +332,30 @@ class Workspace(QWidget):
         """Show what left the vault."""
         self.go("released")
 
+    @Slot()
+    def show_safety(self) -> None:
+        """Show how safe the vault is."""
+        self.go("safety")
+
+    @Slot()
+    def show_passphrase(self) -> None:
+        """Be ready to change the passphrase."""
+
+        def then() -> None:
+            page = self._named("settings")
+            self._buttons["settings"].setChecked(True)
+            self._came_from = "settings"
+            self._show(page)
+            if isinstance(page, SettingsPage):
+                page.show_section("vault")
+
+        self.leave(then)
+
+    @Slot()
+    def restore(self) -> None:
+        """Close this vault, and be ready to put a backup back."""
+        self.leave(self.restore_wanted.emit)
+
     @Slot(int)
     def hand_over(self, number: int) -> None:
         """Ask to whom a release was handed, among all that left the vault."""
@@ -442,8 +478,8 @@ class Workspace(QWidget):
             made = IconButton(place.words, place.icon, "nav")
             made.setCheckable(True)
             made.setAutoExclusive(False)
-            made.setShortcut(f"Ctrl+{number}")
-            made.setToolTip(f"{place.words} (Ctrl+{number})")
+            made.setShortcut(f"Ctrl+{number % 10}")
+            made.setToolTip(f"{place.words} (Ctrl+{number % 10})")
             group.addButton(made, number)
             sidebar.add_place(made)
             self._buttons[place.name] = made
