@@ -194,19 +194,21 @@ def test_the_passphrase_is_changed_where_it_always_was(
     assert keys.name() == "Wachtzin van nu"
 
 
+def reminder_of(qtbot: QtBot, workspace: Workspace) -> TodayPage:
+    page = workspace.page
+    assert isinstance(page, TodayPage)
+    qtbot.waitUntil(lambda: not page.waiting)
+    return page
+
+
 def test_after_two_weeks_the_day_reminds_of_a_second_place_and_leads_to_it(
     qtbot: QtBot, opened: Workspace
 ) -> None:
-    today = opened.page
-    assert isinstance(today, TodayPage)
-    qtbot.waitUntil(lambda: not today.waiting)
-    assert today.reminder == ""
+    assert reminder_of(qtbot, opened).reminder == ""
     later(opened, 15)
     opened._made.clear()
     opened.go("today")
-    today = opened.page
-    assert isinstance(today, TodayPage)
-    qtbot.waitUntil(lambda: not today.waiting)
+    today = reminder_of(qtbot, opened)
     assert "tweede plaats" in today.reminder
     today.safety_button.click()
     page = opened.page

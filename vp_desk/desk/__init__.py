@@ -11,6 +11,7 @@ from vp_desk.desk.attack import Verdict
 from vp_desk.desk.base import DamagedVaultError
 from vp_desk.desk.case_list import CaseList, CaseRow
 from vp_desk.desk.changes import ChangeKind, Changes, changed
+from vp_desk.desk.damage import is_damage, wants_restoring
 from vp_desk.desk.day import TRAIT_FIELDS, Due, Today
 from vp_desk.desk.demonstration import (
     PASSPHRASE as PRACTICE_PASSPHRASE,
@@ -179,6 +180,7 @@ __all__ = [
     "create_vault",
     "deepest",
     "estimate",
+    "is_damage",
     "is_vault",
     "live",
     "made_passphrase",
@@ -193,6 +195,7 @@ __all__ = [
     "restore_vault",
     "restore_vault_with_code",
     "second_place_warning",
+    "wants_restoring",
     "weigh",
     "without_protection",
 ]

@@ -26,6 +26,7 @@ TOPICS: Final = {
     "rapport": "Rapport",
     "uitgegeven": "Uitgegeven",
     "veiligheid": "Veiligheid",
+    "terugzetten": "Een reservekopie terugzetten",
     "instellingen": "Instellingen",
 }
 

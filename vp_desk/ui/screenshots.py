@@ -192,7 +192,8 @@ def _making(scratch: Path, doors: Doors | None) -> Iterator[tuple[str, QWidget]]
         yield "passphrase", window
         secret.choose()
         yield "five-words", window
-        QTest.keyClicks(secret.again.line, secret.value)
+        passphrase = secret.value
+        QTest.keyClicks(secret.again.line, passphrase)
         page.second.next_button.click()
         _wait(lambda: page.unfinished is not None)
         yield "recovery-code", window
@@ -205,7 +206,33 @@ def _making(scratch: Path, doors: Doors | None) -> Iterator[tuple[str, QWidget]]
         yield "second-place", window
         page.later_button.click()
         yield "retention", window
+        if page.unfinished is not None:
+            page.unfinished.safety.back_up()
         _let_go(window)
+        yield from _restoring(scratch, doors, Path(home) / "gemeente-voorbeeld", passphrase)
+
+
+def _restoring(
+    scratch: Path, doors: Doors | None, vault: Path, passphrase: str
+) -> Iterator[tuple[str, QWidget]]:
+    """A backup of that vault is put back in its place."""
+    window = Window(vault, place=scratch / _REMEMBERED, doors=doors)
+    window.show()
+    _wait(lambda: window.warm)
+    window.start_page.restore_button.click()
+    page = window.restore_page
+    if page is None:
+        return
+    _wait(lambda: page.backups.chosen is not None)
+    yield "restore", window
+    page.opening.swap()
+    yield "restore-code", window
+    page.opening.swap()
+    page.opening.passphrase.line.setText(passphrase)
+    page.restore_button.click()
+    _wait(page.telling.isVisible)
+    yield "restored", window
+    _let_go(window)
 
 
 def _code_on(page: CreatePage) -> str:

@@ -19,9 +19,9 @@ class SecondStep(Step):
     def __init__(self) -> None:
         super().__init__(
             "Een tweede plaats voor reservekopieën",
-            "Na elke dag werk komt er een versleutelde reservekopie naast uw kluis. Gaat deze computer stuk "
-            "of kwijt, dan hebt u alleen nog wat ergens anders staat. Een USB-stick die u op een andere "
-            "plek bewaart, is genoeg.",
+            "Het programma maakt zelf versleutelde reservekopieën naast uw kluis. Gaat deze computer stuk of "
+            "kwijt, dan hebt u alleen nog wat ergens anders staat. Een USB-stick die u op een andere plek "
+            "bewaart, is genoeg.",
         )
         self._vault = Path()
         self.place = QLineEdit()
