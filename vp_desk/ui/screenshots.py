@@ -26,7 +26,7 @@ from PySide6.QtCore import (
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
-from vp_desk.desk import Desk, open_vault
+from vp_desk.desk import DamagedVaultError, Desk, open_vault
 from vp_desk.selection import Selection
 from vp_desk.ui.app import application
 from vp_desk.ui.doors import Doors
@@ -280,8 +280,20 @@ def _open(desk: Desk, scratch: Path) -> Iterator[tuple[str, QWidget]]:
     workspace.go("bin")
     yield "bin", window
     yield from _looking_after(workspace, window)
+    yield from _damaged(workspace, window)
     window.release_vault()
     _let_go(window)
+
+
+def _damaged(workspace: Workspace, window: Window) -> Iterator[tuple[str, QWidget]]:
+    """The band that comes when damage is met, over a form that was being filled in."""
+    workspace.new_conversation()
+    page = workspace.page
+    if isinstance(page, ConversationPage):
+        _fill(page)
+        workspace.meet(DamagedVaultError(["er is iets niet zoals het werd opgeslagen."]))
+        yield "damaged", window
+        page.discard()
 
 
 def _looking_after(workspace: Workspace, window: Window) -> Iterator[tuple[str, QWidget]]:

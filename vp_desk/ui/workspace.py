@@ -17,13 +17,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from vp_desk.desk import OPEN_STATUSES, ChangeKind, Changes, Desk, Draft, Step
+from vp_desk.desk import OPEN_STATUSES, ChangeKind, Changes, Desk, Draft, Step, is_damage
 from vp_desk.errors import VpDeskError
 from vp_desk.periods import Month, ReportingYear
 from vp_desk.records import CaseCode
 from vp_desk.selection import Selection
 from vp_desk.ui import shortcuts
 from vp_desk.ui.bus import Bus
+from vp_desk.ui.damage import DamageBand, ReadOnly
 from vp_desk.ui.icons import IconButton, IconLabel
 from vp_desk.ui.pages.activities_page import ActivitiesPage
 from vp_desk.ui.pages.bin_page import BinPage
@@ -51,6 +52,8 @@ from vp_desk.ui.workers import Progress, Workers
 
 #: How long the status line keeps what was done, in milliseconds.
 _SAID_FOR = 6000
+#: How often it is asked whether damage was met that nobody spoke of, in milliseconds.
+_LOOK_EVERY = 2000
 #: How long after unlocking every row of the vault is looked at: the first page goes first.
 _ASSURE_AFTER = 1500
 
@@ -196,6 +199,11 @@ class Workspace(QWidget):
         self._assurance = QTimer(self)
         self._assurance.setSingleShot(True)
         self._assurance.timeout.connect(self._assure)
+        self._read_only = ReadOnly(self)
+        self.workers.met.connect(self.meet)
+        self._lookout = QTimer(self)
+        self._lookout.timeout.connect(self._look_out)
+        self._lookout.start(_LOOK_EVERY)
         for keys, slot in (
             (shortcuts.NEW, self.new_conversation),
             (shortcuts.ACTIVITY, self.new_activity),
@@ -234,6 +242,29 @@ class Workspace(QWidget):
 
         self.leave(then)
 
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be changed any more, since the vault is damaged."""
+        return not self.damage.isHidden()
+
+    @Slot(Exception)
+    def meet(self, error: BaseException) -> None:
+        """Something went wrong: when the vault is damaged, from now on it can only be read."""
+        if is_damage(error) or self.desk.damaged:
+            self._close_for_writing()
+
+    @Slot()
+    def _look_out(self) -> None:
+        if self.desk.damaged:
+            self._close_for_writing()
+
+    def _close_for_writing(self) -> None:
+        self._lookout.stop()
+        self.damage.appear()
+        if self.page is not None:
+            self._read_only.apply(self.page)
+        self.undo_button.hide()
+
     def put_away(self) -> bool:
         """The vault is about to be locked: keep what was typed. Whether nothing of it would be lost."""
         return self.page is None or self.page.put_away()
@@ -251,7 +282,8 @@ class Workspace(QWidget):
     @Slot()
     def new_conversation(self) -> None:
         """Show an empty form for a conversation."""
-        self.leave(self._show_new)
+        if not self._refused():
+            self.leave(self._show_new)
 
     @Slot(str, str)
     def continue_case(self, code: CaseCode, kind: str) -> None:
@@ -267,7 +299,8 @@ class Workspace(QWidget):
             self._show_once(page)
             page.choose_case(code, kind or None)
 
-        self.leave(then)
+        if not self._refused():
+            self.leave(then)
 
     @Slot(object)
     def open_draft(self, draft: Draft) -> None:
@@ -367,6 +400,8 @@ class Workspace(QWidget):
     @Slot()
     def new_activity(self) -> None:
         """Be ready to type an activity, wherever one is."""
+        if self._refused():
+            return
         page = self._named("activities")
         if page is not self.page:
             self.go("activities")
@@ -405,7 +440,15 @@ class Workspace(QWidget):
         """Do again what was taken back."""
         self._step(self.desk.redo, "Toch weer gedaan: {words}.", "Er is niets om opnieuw te doen.")
 
+    def _refused(self) -> bool:
+        """Say that nothing can be changed any more, when that is so."""
+        if self.read_only:
+            self.say("De kluis is beschadigd: u kunt alleen nog lezen.")
+        return self.read_only
+
     def _step(self, work: Callable[[], Step | None], words: str, nothing: str) -> None:
+        if self._refused():
+            return
         try:
             step = work()
         except VpDeskError as error:
@@ -466,6 +509,8 @@ class Workspace(QWidget):
             self._pages.removeWidget(old)
             old.deleteLater()
         page.activate()
+        if self.read_only:
+            self._read_only.apply(page)
 
     def _make_sidebar(self) -> QFrame:
         sidebar = self._sidebar = Sidebar(self)
@@ -508,6 +553,9 @@ class Workspace(QWidget):
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(PracticeBand(self, shown=self.desk.settings.practice))
+        self.damage = DamageBand(self)
+        self.damage.restore_wanted.connect(self.restore)
+        column.addWidget(self.damage)
         column.addWidget(self._pages, 1)
         self._strip = QFrame()
         self._strip.setProperty("role", "footer")
