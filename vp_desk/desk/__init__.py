@@ -84,7 +84,7 @@ from vp_desk.desk.vaults import (
 from vp_desk.desk.views import View, ViewNameError, Views
 from vp_desk.disclosure import Progress
 from vp_desk.importing import CasesPreview, RowProblem, TotalsPreview
-from vp_desk.storage.backups import Backup
+from vp_desk.storage.backups import Backup, BackupDamagedError, NoBackupError, SecondPlaceGoneError
 from vp_desk.storage.drafts import Draft
 from vp_desk.storage.habits import Habits
 from vp_desk.storage.rarity import Rarity
@@ -102,6 +102,7 @@ __all__ = [
     "AnotherVaultError",
     "Attention",
     "Backup",
+    "BackupDamagedError",
     "BinItem",
     "CaseFile",
     "CaseList",
@@ -134,6 +135,7 @@ __all__ = [
     "MergePreview",
     "MonthHours",
     "NewVault",
+    "NoBackupError",
     "NoFigure",
     "NotImportableError",
     "NotThisEventError",
@@ -150,6 +152,7 @@ __all__ = [
     "RowProblem",
     "Safety",
     "SafetyState",
+    "SecondPlaceGoneError",
     "Step",
     "Strength",
     "Today",
