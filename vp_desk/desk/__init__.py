@@ -68,7 +68,11 @@ from vp_desk.desk.vaults import (
 )
 from vp_desk.desk.views import View, ViewNameError, Views
 from vp_desk.disclosure import Progress
+from vp_desk.errors import VpDeskError
 from vp_desk.importing import CasesPreview, RowProblem, TotalsPreview
+from vp_desk.periods import Month
+from vp_desk.records import Case, CaseCode
+from vp_desk.selection import Selection
 from vp_desk.storage.drafts import Draft
 from vp_desk.storage.habits import Habits
 from vp_desk.storage.rarity import Rarity
@@ -82,6 +86,8 @@ __all__ = [
     "Added",
     "AnotherVaultError",
     "BinItem",
+    "Case",
+    "CaseCode",
     "CaseFile",
     "CaseList",
     "CaseRow",
@@ -110,6 +116,7 @@ __all__ = [
     "Measure",
     "Merge",
     "MergePreview",
+    "Month",
     "MonthHours",
     "NewVault",
     "NoFigure",
@@ -124,6 +131,7 @@ __all__ = [
     "ReleaseDesk",
     "ReportWritten",
     "RowProblem",
+    "Selection",
     "Step",
     "Today",
     "TooLargeError",
@@ -138,6 +146,7 @@ __all__ = [
     "View",
     "ViewNameError",
     "Views",
+    "VpDeskError",
     "WeakPassphraseError",
     "Weighing",
     "Wording",
