@@ -13,7 +13,7 @@ from vp_desk.aggregate import CaseFile
 from vp_desk.demo import DemoDossier, invent
 from vp_desk.desk import CasesPreview, Desk, create_vault, open_vault
 from vp_desk.records import CaseCode
-from vp_desk.storage.keys import Cost, Limits
+from vp_desk.storage.slots import Cost, Limits
 from vp_desk.storage.vault import Vault
 
 #: The report's trend spans five years, so all of these cases are counted in it.

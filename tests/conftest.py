@@ -14,7 +14,7 @@ os.environ.setdefault("TZ", "Europe/Amsterdam")
 from hypothesis import HealthCheck, settings
 
 from vp_desk.desk import Desk, create_vault, open_vault
-from vp_desk.storage.keys import LIMITS, Cost, Limits
+from vp_desk.storage.slots import LIMITS, Cost, Limits
 
 # The same examples each time, so that a failure and the coverage are the same everywhere; the long attacks
 # (`make attack`) take others each time.

@@ -1,7 +1,7 @@
 """Numbers, months and lists as Dutch writes them (no locale of the machine is asked)."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 MONTHS = (
@@ -56,6 +56,11 @@ def month_name(month: int) -> str:
 def day_label(day: date) -> str:
     """A day as on screen: `3 maart 2025`."""
     return f"{day.day} {month_name(day.month)} {day.year}"
+
+
+def moment_label(moment: datetime) -> str:
+    """A moment as on screen, to the minute: `3 maart 2025 17:45`."""
+    return f"{day_label(moment)} {moment:%H:%M}"
 
 
 def short_month(month: int) -> str:

@@ -1,6 +1,7 @@
 """The key file and the recovery code."""
 
 import ast
+import base64
 import json
 import unicodedata
 from hashlib import sha256
@@ -15,15 +16,9 @@ import vp_desk
 from tests.storage.cheap import CHEAP, CHEAP_LIMITS
 from vp_desk.errors import VpDeskError
 from vp_desk.storage.keys import (
-    DEFAULT_COST,
-    LIMITS,
-    Cost,
-    DatabaseKey,
     EmptyPassphraseError,
     KeyFile,
-    KeyFileAlteredError,
     KeyFileDamagedError,
-    Limits,
     NewerVaultError,
     WrongPassphraseError,
     WrongRecoveryCodeError,
@@ -36,6 +31,14 @@ from vp_desk.storage.recovery import (
     RecoveryCodeLengthError,
     RecoveryCodeLetterError,
     RecoveryCodeTypoError,
+)
+from vp_desk.storage.slots import (
+    DEFAULT_COST,
+    LIMITS,
+    Cost,
+    DatabaseKey,
+    KeyFileAlteredError,
+    Limits,
 )
 
 KEY = DatabaseKey.new()
@@ -159,7 +162,74 @@ def test_absurd_costs_are_refused_before_any_time_is_spent(cost: dict[str, int])
 
 def test_a_file_of_a_newer_format_names_both_versions() -> None:
     with pytest.raises(NewerVaultError, match=r"VP-Desk 3\.1.*versie 1\.0"):
-        read(rewritten(format=2, program="3.1"))
+        read(rewritten(format=3, program="3.1"))
+
+
+def test_a_replaced_database_key_is_opened_by_the_same_two_secrets() -> None:
+    new = KEY.replaced()
+    assert new.row_key() == KEY.row_key()
+    assert (new.key, new.salt) != (KEY.key, KEY.salt)
+    changed, code = read(FILE).with_key(
+        new, PASSPHRASE, cost=CHEAP, program="1.0", limits=CHEAP_LIMITS
+    )
+    assert code is None
+    again = read(changed.to_bytes())
+    assert again.unlock_with_passphrase(PASSPHRASE) == new
+    assert again.unlock_with_recovery_code(CODE) == new
+    assert again.vault_id == read(FILE).vault_id
+    twice, _ = again.with_key(
+        new.replaced(), PASSPHRASE, cost=CHEAP, program="1.0", limits=CHEAP_LIMITS
+    )
+    assert read(twice.to_bytes()).unlock_with_recovery_code(CODE).row_key() == KEY.row_key()
+
+
+def test_who_knows_a_database_key_cannot_open_the_slot_of_the_next_one() -> None:
+    """Everything that the file of before and its key hold is the same for both; the seal is another."""
+    before, after = (
+        read(FILE),
+        read(FILE).with_key(
+            KEY.replaced(), PASSPHRASE, cost=CHEAP, program="1.0", limits=CHEAP_LIMITS
+        )[0],
+    )
+    seals = [slot for file in (before, after) for slot in file.slots if slot.kind == "recovery"]
+    assert seals[0].public == seals[1].public
+    assert len({slot.ephemeral for slot in seals}) == 2
+    assert len({slot.wrapped for slot in seals}) == 2
+
+
+def test_another_code_takes_the_place_of_the_one_before() -> None:
+    other = RecoveryCode.new()
+    changed = made().with_recovery_code(KEY, other, cost=CHEAP, program="1.0", limits=CHEAP_LIMITS)
+    again = read(changed.to_bytes())
+    assert again.unlock_with_recovery_code(other) == KEY
+    assert again.unlock_with_passphrase(PASSPHRASE) == KEY
+    with pytest.raises(WrongRecoveryCodeError):
+        again.unlock_with_recovery_code(CODE)
+
+
+@pytest.mark.parametrize("public", [bytes(32), bytes([1]) + bytes(31)])
+def test_a_public_key_that_everyone_agrees_with_is_no_key(public: bytes) -> None:
+    """Points of a small order (RFC 7748, 6.1) would give everyone the same secret."""
+    written = base64.b64encode(public).decode()
+    passphrase, recovery = slots()
+    file = read(rewritten(slots=[passphrase, {**recovery, "ephemeral": written}]))
+    with pytest.raises(KeyFileAlteredError):
+        file.unlock_with_recovery_code(CODE)
+
+
+def test_a_sealed_slot_that_somebody_changed_is_altered_and_no_wrong_code() -> None:
+    passphrase, recovery = slots()
+    other = base64.b64encode(bytes(12)).decode()
+    file = read(rewritten(slots=[passphrase, {**recovery, "nonce": other}]))
+    with pytest.raises(KeyFileAlteredError):
+        file.unlock_with_recovery_code(CODE)
+
+
+def test_a_sealed_slot_belongs_to_a_recovery_code_only() -> None:
+    passphrase, recovery = slots()
+    sealed = {k: recovery[k] for k in ("public", "ephemeral")}
+    with pytest.raises(KeyFileDamagedError):
+        read(rewritten(slots=[{**passphrase, **sealed}, recovery]))
 
 
 def test_a_new_passphrase_leaves_the_recovery_code_as_it_was() -> None:
@@ -189,7 +259,7 @@ def test_the_program_makes_no_other_limits_than_its_own() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] == "Limits"
     ]
-    assert calls == ["keys.py"]
+    assert calls == ["slots.py"]
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from tests.vaults.make_sample import (
     RELEASE,
     REMINDER,
     SAMPLE_PASSPHRASE,
+    TRAIL,
 )
 from vp_desk.fields import ACTIVITY_FIELDS, CASE_FIELDS, CONTACT_FIELDS, Field, Kind
 from vp_desk.historic import HistoricTotal
@@ -33,11 +34,12 @@ from vp_desk.storage import (
     schema,
     settings,
     snapshots,
+    trail,
     verify,
 )
 from vp_desk.storage.database import Database
-from vp_desk.storage.keys import DatabaseKey
 from vp_desk.storage.ordering import BY_TABLE, key_of
+from vp_desk.storage.slots import DatabaseKey
 from vp_desk.storage.vault import Vault
 from vp_desk.taxonomy import built_in_lists
 
@@ -179,5 +181,6 @@ def test_every_released_vault_still_opens_with_all_that_was_in_it(
                 assert replace(kept, id=FILES[0].contacts[1].id) == FILES[0].contacts[1]
             known = Ledger((RELEASE,), (PUBLICATION,)) if sample.name >= "v0003" else Ledger()
             assert releases.ledger(db) == known
+            assert trail.every(db) == (TRAIL if sample.name >= "v0004" else ())
     with pytest.raises(Exception, match="wachtzin"):
         Vault.open(folder, SAMPLE_PASSPHRASE + "x", limits=CHEAP_LIMITS)

@@ -27,14 +27,23 @@ from vp_desk.storage import (
     schema,
     settings,
     snapshots,
+    trail,
 )
 from vp_desk.storage.drafts import Draft
-from vp_desk.storage.keys import LIMITS
+from vp_desk.storage.slots import LIMITS
 from vp_desk.storage.vault import LOCK, Vault
 from vp_desk.taxonomy import Code
+from vp_desk.trail import TrailEntry, TrailKind
 
 #: Not a secret: it opens nothing but these samples.
 SAMPLE_PASSPHRASE: Final = "vijf schapen eten café-gras"  # noqa: S105
+
+#: The last one first.
+TRAIL: Final = (
+    TrailEntry(datetime(2025, 5, 7, 17, 5), TrailKind.LOCKED),  # noqa: DTZ001
+    TrailEntry(datetime(2025, 5, 7, 17, 4), TrailKind.EXPORTED, 1),  # noqa: DTZ001
+    TrailEntry(datetime(2025, 5, 6, 9, 30), TrailKind.CREATED),  # noqa: DTZ001
+)
 
 FILES: Final = (
     CaseFile(
@@ -139,6 +148,8 @@ def make(folder: Path) -> None:
         reminders.add(db, [REMINDER])
         releases.add_publication(db, PUBLICATION)
         releases.add(db, RELEASE)
+        for entry in reversed(TRAIL):
+            trail.add(db, entry)
         historic.add(
             db,
             [

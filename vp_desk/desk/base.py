@@ -7,7 +7,9 @@ from types import TracebackType
 from typing import Self
 
 from vp_desk.desk.changes import ChangeKind, Changes, changed
+from vp_desk.desk.clock import Clock, now
 from vp_desk.desk.passphrase import check_new_passphrase
+from vp_desk.desk.safety import Safety
 from vp_desk.desk.settings import VaultSettings
 from vp_desk.desk.views import Views
 from vp_desk.disclosure import Progress
@@ -16,6 +18,7 @@ from vp_desk.periods import ReportingCalendar
 from vp_desk.storage import lists, settings, verify
 from vp_desk.storage.vault import Vault
 from vp_desk.taxonomy import Lists
+from vp_desk.trail import TrailKind
 
 _SETTINGS_KEY = "settings"
 
@@ -33,8 +36,11 @@ class DamagedVaultError(VpDeskError):
 class VaultDesk:
     """One open vault: opening and closing it is all that is known here."""
 
-    def __init__(self, vault: Vault) -> None:
+    def __init__(self, vault: Vault, clock: Clock = now) -> None:
         self._vault = vault
+        #: Backups, the key, the recovery code and the trail.
+        self.safety = Safety(vault, clock)
+        self._open = True
 
     @property
     def path(self) -> Path:
@@ -64,6 +70,11 @@ class VaultDesk:
         """How this organisation cuts time into reporting years."""
         return ReportingCalendar(self.settings.first_month)
 
+    @property
+    def damaged(self) -> bool:
+        """Whether something was met that is not what was written; nothing is written any more."""
+        return self._vault.damaged
+
     # --- the vault ---
 
     def confirm_recovery_code(self, typed: str) -> None:
@@ -72,7 +83,7 @@ class VaultDesk:
         Raises:
             RecoveryCodeTypoError, WrongRecoveryCodeError: it does not.
         """
-        self._vault.check_recovery_code(typed)
+        self.safety.test_code(typed)
 
     def change_passphrase(self, old: str, new: str) -> None:
         """Replace the passphrase. Slow: derives two keys.
@@ -81,12 +92,14 @@ class VaultDesk:
             WrongPassphraseError, WeakPassphraseError: nothing was changed.
         """
         check_new_passphrase(new)
-        self._vault.change_passphrase(old, new)
+        self._vault.change_passphrase(old, new, cost=self.safety.cost)
+        self.safety.note(TrailKind.PASSPHRASE_CHANGED)
 
     def set_passphrase(self, new: str) -> None:
         """Choose a new passphrase, in a vault that was opened with the recovery code."""
         check_new_passphrase(new)
-        self._vault.set_passphrase(new)
+        self._vault.set_passphrase(new, cost=self.safety.cost)
+        self.safety.note(TrailKind.PASSPHRASE_CHANGED)
 
     def change_settings(self, new: VaultSettings) -> Changes:
         """Store the settings."""
@@ -113,7 +126,10 @@ class VaultDesk:
             raise DamagedVaultError([str(problem) for problem in found])
 
     def close(self) -> None:
-        """Close the vault."""
+        """Close the vault. Twice is as good as once."""
+        if self._open:
+            self._open = False
+            self.safety.note(TrailKind.LOCKED)
         self._vault.close()
 
     def _forget_lists(self) -> None:

@@ -13,7 +13,7 @@ from vp_desk.errors import VpDeskError
 from vp_desk.importing import CasesPreview
 from vp_desk.periods import Month
 from vp_desk.records import Case
-from vp_desk.storage.keys import DEFAULT_COST, LIMITS, Cost, Limits
+from vp_desk.storage.slots import DEFAULT_COST, LIMITS, Cost, Limits
 
 #: In a practice vault only cases of the last so many months are open.
 _OPEN_FOR = 6

@@ -89,7 +89,7 @@ class Desk(Day):
         super().__init__(vault)
         marks = marks or Marks(default_place())
         #: What left the vault, and what became of it.
-        self.released = ReleaseDesk(vault, marks)
+        self.released = ReleaseDesk(vault, marks, self.safety)
         self._publisher = Publisher(vault, self.released, marks)
         self._editions = Editions(vault)
 

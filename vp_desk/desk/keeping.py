@@ -23,6 +23,7 @@ from vp_desk.storage.database import Database
 from vp_desk.storage.drafts import Draft
 from vp_desk.storage.snapshots import Snapshot
 from vp_desk.storage.vault import Vault
+from vp_desk.trail import TrailKind
 
 
 class UnknownCodeError(VpDeskError):
@@ -149,8 +150,10 @@ class Keeping(VaultDesk):
     def empty_bin(self) -> Changes:
         """Let go of everything in the bin, for good."""
         with self._vault.write() as db:
-            for item in bins.every(db):
+            held = bins.every(db)
+            for item in held:
                 bins.drop(db, item.id)
+        self.safety.note(TrailKind.ERASED, len(held))
         self.history.forget()
         return changed(ChangeKind.CASES)
 
@@ -160,7 +163,8 @@ class Keeping(VaultDesk):
             over = any(item.gone_on <= today for item in bins.every(db))
         if over:
             with self._vault.write() as db:
-                bins.purge(db, today)
+                erased = bins.purge(db, today)
+            self.safety.note(TrailKind.ERASED, erased)
             self.history.forget()
 
     def _words_of(self, item: Binned) -> str:

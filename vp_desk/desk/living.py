@@ -34,7 +34,7 @@ from vp_desk.historic import TOTAL_LABEL
 from vp_desk.importing import CasesPreview
 from vp_desk.records import Case, CaseCode, Contact
 from vp_desk.storage.files import write_file
-from vp_desk.storage.keys import DEFAULT_COST, LIMITS, Cost, Limits
+from vp_desk.storage.slots import DEFAULT_COST, LIMITS, Cost, Limits
 from vp_desk.taxonomy import CURRENT_TYPES, type_versions
 from vp_desk.telling import SmallFigures, Telling
 

@@ -8,13 +8,15 @@ from pathlib import Path
 
 from vp_desk.desk.changes import ChangeKind, Changes, changed
 from vp_desk.desk.references import references_in
+from vp_desk.desk.safety import Safety
 from vp_desk.errors import VpDeskError
 from vp_desk.releases import EventKind, Identified, Ledger, Origin, Release, ReleaseEvent, reference
 from vp_desk.storage import releases, settings
 from vp_desk.storage.files import explained, finish_files
-from vp_desk.storage.keys import Limits
 from vp_desk.storage.marks import Marks
+from vp_desk.storage.slots import Limits
 from vp_desk.storage.vault import Vault
+from vp_desk.trail import TrailKind
 
 #: Files larger than this are not ours.
 _LARGEST = 200 * 1024 * 1024
@@ -72,9 +74,10 @@ class TooLargeError(VpDeskError):
 class ReleaseDesk:
     """The use cases of the release ledger."""
 
-    def __init__(self, vault: Vault, marks: Marks) -> None:
+    def __init__(self, vault: Vault, marks: Marks, safety: Safety) -> None:
         self._vault = vault
         self._marks = marks
+        self._safety = safety
 
     def ledger(self) -> Ledger:
         """Everything that left the vault, with its figures."""
@@ -146,6 +149,7 @@ class ReleaseDesk:
         """Write down that a release came at its place, and which it replaces."""
         with self._vault.write() as db:
             releases.add_event(db, release.number, ReleaseEvent(EventKind.CONFIRMED, release.day))
+            self._safety.add(db, TrailKind.EXPORTED, release.number)
             by = reference(settings.disclosure_seed(db), release.number)
             for each in replaced:
                 releases.add_event(

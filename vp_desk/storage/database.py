@@ -15,7 +15,7 @@ from sqlcipher3 import dbapi2
 
 from vp_desk.errors import VpDeskError
 from vp_desk.storage.files import DiskFaultError, DiskFullError, ReadOnlyPlaceError
-from vp_desk.storage.keys import DatabaseKey
+from vp_desk.storage.slots import DatabaseKey
 
 #: What a cell of a row can hold.
 Value = str | int | bytes | None
@@ -154,8 +154,13 @@ def storable(text: str) -> str:
     return text
 
 
-def connect(path: Path, key: DatabaseKey) -> Database:
+def connect(path: Path, key: DatabaseKey, mode: str = "rw") -> Database:
     """Open an existing database file and set it up.
+
+    Args:
+        path: the file.
+        key: opens it.
+        mode: "ro" for a file on a place that cannot be written.
 
     Raises:
         DatabaseMissingError: there is no file.
@@ -168,7 +173,7 @@ def connect(path: Path, key: DatabaseKey) -> Database:
         # SQLCipher takes an empty file for a new database, and does not check the salt it is told.
         if file.read(len(key.salt)) != key.salt:
             raise DatabaseDamagedError
-    return _connect(path, key, "rw")
+    return _connect(path, key, mode)
 
 
 def create(path: Path, key: DatabaseKey) -> Database:
@@ -191,7 +196,7 @@ def _connect(path: Path, key: DatabaseKey, mode: str) -> Database:
             check_same_thread=False,  # only so that closing the vault may close it
         )
         try:
-            database = Database(connection, key.subkey("row seal"))
+            database = Database(connection, key.row_key())
             # Before the key: a wrong page would else be reported on standard error.
             connection.execute("PRAGMA cipher_log_level = NONE")
             connection.set_key(key.sqlcipher_key())

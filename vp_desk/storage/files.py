@@ -106,6 +106,21 @@ def sync_folder(folder: Path) -> None:
             raise
 
 
+def digest_of(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def sync_file(path: Path) -> None:
+    """Make the content of a file survive a power cut."""
+    handle = os.open(path, os.O_RDWR | _BINARY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
 def write_file(path: Path, content: bytes) -> None:
     """Put `content` in `path`, whole or not at all, also when the power fails half-way.
 
@@ -210,10 +225,7 @@ def _write_whole(path: Path, content: bytes) -> None:
 
 
 def _has_digest(path: Path, digest: str) -> bool:
-    if not path.is_file():
-        return False
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest() == digest
+    return path.is_file() and digest_of(path) == digest
 
 
 _BINARY: int = getattr(os, "O_BINARY", 0)

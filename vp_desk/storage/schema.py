@@ -12,7 +12,7 @@ from vp_desk.storage import settings
 from vp_desk.storage.database import Database
 
 #: The version of `SCHEMA`; the database keeps it in `user_version`.
-VERSION: Final = 3
+VERSION: Final = 4
 
 SCHEMA: Final = """
 -- The vault of one adviser for one organisation. Codes are those of the code lists (resources/lists),
@@ -275,6 +275,19 @@ CREATE TRIGGER releases_kept BEFORE DELETE ON releases BEGIN SELECT RAISE(ABORT,
 CREATE TRIGGER events_stay BEFORE UPDATE ON release_events BEGIN SELECT RAISE(ABORT, 'stays'); END;
 CREATE TRIGGER events_kept BEFORE DELETE ON release_events BEGIN SELECT RAISE(ABORT, 'stays'); END;
 
+-- What was done with the vault as a whole: opened, exported, backed up. Nothing of its content. The seal also
+-- covers the seal of the row before. Rows are added and never changed.
+CREATE TABLE trail (
+    id     INTEGER PRIMARY KEY,
+    at     INTEGER NOT NULL,  -- a minute such as 202503141530
+    kind   TEXT NOT NULL,     -- see TrailKind in vp_desk/trail.py
+    number INTEGER,
+    seal   BLOB NOT NULL
+);
+
+CREATE TRIGGER trail_stays BEFORE UPDATE ON trail BEGIN SELECT RAISE(ABORT, 'stays'); END;
+CREATE TRIGGER trail_kept BEFORE DELETE ON trail BEGIN SELECT RAISE(ABORT, 'stays'); END;
+
 -- The words of one case: its codes and its notes with those of its contacts.
 CREATE VIEW case_texts (id, place, words) AS
 SELECT id, place,
@@ -306,7 +319,7 @@ def migrations() -> tuple[ModuleType, ...]:
     return tuple(import_module(f"vp_desk.storage.migrations.{name}") for name in _MIGRATIONS)
 
 
-_MIGRATIONS: Final = ("m0001_initial", "m0002_day", "m0003_releases")
+_MIGRATIONS: Final = ("m0001_initial", "m0002_day", "m0003_releases", "m0004_trail")
 
 
 def create(db: Database, vault_id: str, program: str, disclosure_seed: bytes) -> None:

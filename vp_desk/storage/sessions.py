@@ -6,7 +6,12 @@ import weakref
 from collections.abc import Callable, Generator
 from typing import Final
 
-from vp_desk.storage.database import Database, DatabaseDamagedError, sorted_errors
+from vp_desk.storage.database import (
+    Database,
+    DatabaseDamagedError,
+    VaultBusyError,
+    sorted_errors,
+)
 from vp_desk.storage.files import DiskFaultError
 
 _CLOSE_SECONDS: Final = 10
@@ -19,8 +24,10 @@ class VaultClosedError(Exception):
 class _Session:
     """What one thread has open."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, generation: int) -> None:
         self.database = database
+        #: Of which the connection is; an older one was closed.
+        self.generation = generation
         self.writing = False
         self.depth = 0
 
@@ -38,6 +45,9 @@ class Sessions:
         self._change = threading.Condition()
         self._busy = 0
         self._closed = False
+        #: Held off from everything while the file itself is being replaced, by this thread.
+        self._alone: int | None = None
+        self._generation = 0
         #: Set when anything read was not what was written; writing is then refused.
         self.damaged = False
 
@@ -92,30 +102,71 @@ class Sessions:
             with self._transaction(session, "BEGIN IMMEDIATE", "ROLLBACK"):
                 yield session.database
 
+    @contextlib.contextmanager
+    def paused(self) -> Generator[None]:
+        """A block in which nobody has the file open, so that another one may take its place.
+
+        Who wants to read or write meanwhile waits.
+
+        Raises:
+            VaultBusyError: others went on for too long.
+        """
+        if self._depth_here():
+            raise RuntimeError("a block without connections cannot stand in another block")
+        with self._change:
+            self._wait_until(lambda: self._alone is None)
+            if self._closed:
+                raise VaultClosedError
+            self._alone = threading.get_ident()
+        try:
+            with self._change:
+                self._wait_until(lambda: self._busy == 0)
+                self._close_all()
+            yield
+        finally:
+            with self._change:
+                self._alone = None
+                self._change.notify_all()
+
     def close(self) -> None:
         """Stop what runs in other threads and close every connection. Twice is as good as once."""
-        if getattr(self._local, "session", None) is not None and self._local.session.depth:
+        if self._depth_here():
             raise RuntimeError("closed within its own block")
         with self._change:
             self._closed = True
             for session in self._open:
                 if session.depth and not session.writing:
                     session.database.connection.interrupt()
+            self._change.notify_all()
             self._change.wait_for(lambda: self._busy == 0, timeout=_CLOSE_SECONDS)
-            for session in list(self._open):
-                session.database.connection.close()
-            self._open.clear()
+            self._close_all()
+
+    def _wait_until(self, true: Callable[[], bool]) -> None:
+        if not self._change.wait_for(true, timeout=_CLOSE_SECONDS):
+            raise VaultBusyError
+
+    def _close_all(self) -> None:
+        for session in list(self._open):
+            session.database.connection.close()
+        self._open.clear()
+        self._generation += 1
+
+    def _depth_here(self) -> int:
+        session: _Session | None = getattr(self._local, "session", None)
+        return 0 if session is None else session.depth
 
     @contextlib.contextmanager
     def _session(self) -> Generator[_Session]:
         with self._change:
+            if not self._depth_here():
+                self._change.wait_for(lambda: self._closed or self._alone is None)
             if self._closed:
                 raise VaultClosedError
             self._busy += 1
         try:
             session: _Session | None = getattr(self._local, "session", None)
-            if session is None:
-                session = _Session(self._connect())
+            if session is None or session.generation != self._generation:
+                session = _Session(self._connect(), self._generation)
                 with self._change:
                     self._local.session = session
                     self._open.add(session)

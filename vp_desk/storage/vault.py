@@ -18,39 +18,41 @@ creating it again in the same folder removes the leftovers |
 | changing the passphrase, before the replacement | `vault.keys.new`, perhaps `.prev` | the old \
 passphrase opens it, and removes both |
 | changing the passphrase, after | `vault.keys.prev` | the new passphrase opens it, and removes it |
+| replacing the key, putting a copy back | see `replacing` and `restoring` | |
 """
 
 import contextlib
-import hashlib
 import secrets
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Final, NamedTuple, Self
 
 from vp_desk import __version__
 from vp_desk.errors import VpDeskError
-from vp_desk.storage import database, schema
+from vp_desk.storage import copies, database, replacing, schema, settings
 from vp_desk.storage.database import Database, DatabaseDamagedError
-from vp_desk.storage.files import FolderLock, explained, sync_folder, write_file
+from vp_desk.storage.files import FolderLock, digest_of, explained, sync_folder, write_file
 from vp_desk.storage.keys import (
-    DEFAULT_COST,
-    LIMITS,
     MAX_FILE_BYTES,
-    Cost,
-    DatabaseKey,
     KeyFile,
-    Limits,
     NewerVaultError,
     WrongRecoveryCodeError,
     new_key_file,
     read_key_file,
 )
 from vp_desk.storage.recovery import RecoveryCode
+from vp_desk.storage.replacing import DATABASE, KEYS, NEXT
 from vp_desk.storage.sessions import Sessions
+from vp_desk.storage.slots import (
+    DEFAULT_COST,
+    LIMITS,
+    Cost,
+    DatabaseKey,
+    KeyFileAlteredError,
+    Limits,
+)
 
-DATABASE: Final = "notes.db"
-KEYS: Final = "vault.keys"
 PREVIOUS_KEYS: Final = "vault.keys.prev"
 LOCK: Final = "vault.lock"
 BACKUPS: Final = "backups"
@@ -58,8 +60,10 @@ README: Final = "LEESMIJ.txt"
 #: Stands in the folder while a vault is being made.
 UNFINISHED: Final = "vault.part"
 _NEW: Final = ".new"
+#: The setting that says whether something was stored since the last backup.
+_CHANGED: Final = "changed_since_backup"
 
-_README_TEXT: Final = """\
+README_TEXT: Final = """\
 Deze map is een kluis van VP-Desk.
 
 De gegevens zijn versleuteld en alleen te lezen met de wachtzin of de herstelcode van de eigenaar.
@@ -146,11 +150,13 @@ class Vault:
         self._lock = lock
         self._key_file = key_file
         self._key = key
-        self._sessions = Sessions(lambda: database.connect(folder / DATABASE, key))
+        self._sessions = Sessions(self._connect)
         #: The `fingerprint` at which every row, page and index was found sound; see `verify.assured`.
         self.proven: bytes | None = None
         #: Held by the thread that looks, so that a second one waits for its answer.
         self.proving = threading.Lock()
+        #: Something was stored of which there is no backup yet, in this session or an earlier one.
+        self.changed = True
 
     @classmethod
     def create(
@@ -209,7 +215,7 @@ class Vault:
             key, passphrase, code, program=__version__, cost=cost, limits=limits
         )
         (folder / BACKUPS).mkdir(mode=0o700)
-        write_file(folder / README, _README_TEXT.encode("utf-8"))
+        write_file(folder / README, README_TEXT.encode("utf-8"))
         step("readme")
         made = database.create(folder / DATABASE, key)
         try:
@@ -268,7 +274,9 @@ class Vault:
                 with (folder / KEYS).open("rb") as file:
                     content = file.read(MAX_FILE_BYTES + 1)
                 key_file = read_key_file(content, program=__version__, limits=limits)
-                vault = cls(folder, lock, key_file, unlock(key_file), limits)
+                key = unlock(key_file)
+                replacing.finish(folder, key)
+                vault = cls(folder, lock, key_file, key, limits)
                 vault._check_identity()
                 _clean(folder)
                 return vault
@@ -277,6 +285,9 @@ class Vault:
                 vault.close()
             lock.release()
             raise
+
+    def _connect(self) -> Database:
+        return database.connect(replacing.current(self._folder, self._key), self._key)
 
     @property
     def folder(self) -> Path:
@@ -302,13 +313,36 @@ class Vault:
         """`with vault.read() as db:` sees one state of the vault; see `Sessions.read`."""
         return self._sessions.read()
 
-    def write(self) -> contextlib.AbstractContextManager[Database]:
-        """`with vault.write() as db:` stores everything or nothing; see `Sessions.write`."""
+    @contextlib.contextmanager
+    def write(self) -> Generator[Database]:
+        """`with vault.write() as db:` stores everything or nothing; see `Sessions.write`.
+
+        The first one after a backup also writes down that there is something of which there is none.
+        """
+        with self._sessions.write() as db:
+            yield db
+            if not self.changed:
+                settings.put(db, _CHANGED, True)  # noqa: FBT003 - the value
+        self.changed = True
+
+    def write_beside(self) -> contextlib.AbstractContextManager[Database]:
+        """The same for what is no part of the dossier: no backup has to be made for it."""
         return self._sessions.write()
+
+    def backed_up(self, db: Database, *, done: bool) -> None:
+        """Write down that a backup holds everything, in the transaction of the caller; or that it does not."""
+        settings.put(db, _CHANGED, not done)
+        self.changed = not done
 
     def hold(self) -> contextlib.AbstractContextManager[Database]:
         """`with vault.hold() as db:` keeps others from writing meanwhile; see `Sessions.hold`."""
         return self._sessions.hold()
+
+    @property
+    def size(self) -> int:
+        """Bytes of the database."""
+        with explained(self._folder):
+            return replacing.current(self._folder, self._key).stat().st_size
 
     def refuse_writing(self) -> None:
         """Write nothing any more: what is there is not what was written."""
@@ -318,18 +352,53 @@ class Vault:
         """A hash of all bytes of the database file, at a moment when nothing is being written to it."""
         with self.read() as db, explained(self._folder):
             db.value("SELECT count(*) FROM sqlite_schema")  # holds off whoever wants to write
-            with (self._folder / DATABASE).open("rb") as file:
-                return hashlib.file_digest(file, "sha256").digest()
+            return bytes.fromhex(digest_of(replacing.current(self._folder, self._key)))
 
-    def check_recovery_code(self, typed: str) -> None:
+    def copy_to(self, database_path: Path, keys: Path) -> None:
+        """Copy both files, byte for byte, at a moment when nothing is being written to them.
+
+        Raises:
+            DatabaseDamagedError: what arrived is not what was read.
+            OSError: no room, no permission; what was copied has to be removed.
+        """
+        with self.read() as db:
+            db.value("SELECT count(*) FROM sqlite_schema")  # holds off whoever wants to write
+            copies.copy_bytes(replacing.current(self._folder, self._key), database_path)
+            write_file(keys, self._key_file.to_bytes())
+
+    def key_for(self, file: KeyFile) -> DatabaseKey:
+        """Our key, when another key file of this vault is one for it.
+
+        Raises:
+            KeyFileAlteredError: it is not, or was changed.
+        """
+        if file.vault_id != self.vault_id:
+            raise KeyFileAlteredError
+        return file.checked(self._key)
+
+    @property
+    def program(self) -> str:
+        """The version that has it open."""
+        return __version__
+
+    def check_recovery_code(self, typed: str, *, cost: Cost = DEFAULT_COST) -> None:
         """Prove that a retyped recovery code opens this very vault. Derives a key: use a worker.
+
+        A slot of format 1 becomes a sealed one, now that the code is at hand.
 
         Raises:
             RecoveryCodeTypoError: it cannot be a code of ours.
             WrongRecoveryCodeError: it opens another vault.
         """
-        if self._key_file.unlock_with_recovery_code(RecoveryCode.parse(typed)) != self._key:
+        code = RecoveryCode.parse(typed)
+        if self._key_file.unlock_with_recovery_code(code) != self._key:
             raise WrongRecoveryCodeError
+        if not self._key_file.carries_code:  # of format 1
+            self._replace_keys(
+                self._key_file.with_recovery_code(
+                    self._key, code, cost=cost, program=__version__, limits=self._limits
+                )
+            )
 
     def change_passphrase(self, old: str, new: str, *, cost: Cost = DEFAULT_COST) -> None:
         """Replace the passphrase; the recovery code keeps working. Derives two keys.
@@ -349,10 +418,57 @@ class Vault:
         changed = self._key_file.with_passphrase(
             self._key, new, cost=cost, program=__version__, limits=self._limits
         )
+        self._replace_keys(changed)
+
+    def _replace_keys(self, changed: KeyFile) -> None:
         with explained(self._folder):
             write_file(self._folder / PREVIOUS_KEYS, self._key_file.to_bytes())
             write_file(self._folder / KEYS, changed.to_bytes())
         self._key_file = changed
+
+    def rotate_key(
+        self,
+        passphrase: str,
+        *,
+        cost: Cost = DEFAULT_COST,
+        step: Callable[[str], None] = lambda _: None,
+        progress: copies.Progress = copies.silent,
+    ) -> RecoveryCode | None:
+        """Replace the key of the database, and the database with it. Passphrase and code stay.
+
+        Backups from before keep the old key. Takes two derivations and writes the database twice; everyone who
+        wants to read or write waits.
+
+        Args:
+            passphrase: that opens the vault now, and afterwards.
+            cost: what one guess costs.
+            step: told the name of each step that is done, for tests that cut it off there.
+            progress: hears how far it is; may raise to stop before it counts.
+
+        Returns:
+            A new recovery code, only when the one of before could not be carried over.
+
+        Raises:
+            WrongPassphraseError, DatabaseDamagedError, DiskFullError and others: nothing was changed.
+        """
+        self._key_file.unlock_with_passphrase(passphrase)
+        new = self._key.replaced()
+        file, code = self._key_file.with_key(
+            new, passphrase, cost=cost, program=__version__, limits=self._limits
+        )
+        folder = self._folder
+        with self._sessions.paused(), explained(folder), self.proving:
+            replacing.remove_waiting(folder)
+            try:
+                copies.copy_under(folder / DATABASE, self._key, folder / NEXT, new, progress)
+                step("copy")
+                replacing.commit(folder, file, new, step)
+            finally:
+                if replacing.committed(folder, file):
+                    self._key_file, self._key, self.proven = file, new, None
+                else:
+                    replacing.remove_waiting(folder)
+        return code
 
     def close(self) -> None:
         """Close every connection, then let others in. Twice is as good as once."""
@@ -373,6 +489,7 @@ class Vault:
                 raise NewerVaultError(schema.program_of(db), __version__)
             if schema.vault_id_of(db) != self.vault_id:
                 raise DatabaseDamagedError
+            self.changed = settings.get(db, _CHANGED) is not False
         if found < schema.VERSION:
             with self.write() as db:
                 schema.migrate(db, __version__)
@@ -425,3 +542,4 @@ def _clean(folder: Path) -> None:
     names = (UNFINISHED, KEYS + _NEW, PREVIOUS_KEYS, PREVIOUS_KEYS + _NEW)
     for name in names:
         (folder / name).unlink(missing_ok=True)
+    replacing.remove_waiting(folder)

@@ -1,9 +1,10 @@
 """Proof that a vault is what was written: every page, every index, every row."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from vp_desk.errors import VpDeskError
 from vp_desk.storage import (
@@ -17,6 +18,7 @@ from vp_desk.storage import (
     releases,
     reminders,
     settings,
+    trail,
 )
 from vp_desk.storage.database import (
     Database,
@@ -25,7 +27,9 @@ from vp_desk.storage.database import (
     sorted_errors,
 )
 from vp_desk.storage.rows import batches
-from vp_desk.storage.vault import Vault
+
+if TYPE_CHECKING:  # the vault stands on this
+    from vp_desk.storage.vault import Vault
 
 #: Told how much is done, and of how much.
 Progress = Callable[[int, int], None]
@@ -61,6 +65,7 @@ _LISTS: Final[tuple[tuple[str, Callable[[Database], object]], ...]] = (
     ("de concepten", drafts.every),
     ("de prullenbak", bins.every),
     ("wat is uitgegeven", releases.ledger),
+    ("het logboek", trail.every),
 )
 #: The cases lead the way, in the order of their numbers: the values and contacts of a case lie together.
 _COPIES: Final = """
@@ -74,7 +79,7 @@ SELECT (SELECT count(*) FROM cases c CROSS JOIN case_values v ON v.case_id = c.i
 """
 
 
-def assured(vault: Vault, progress: Progress = lambda _done, _of: None) -> tuple[Problem, ...]:
+def assured(vault: "Vault", progress: Progress = lambda _done, _of: None) -> tuple[Problem, ...]:
     """What `problems` finds, without asking again while the file is byte for byte what it found sound.
 
     Nobody else writes while we hold the lock of the vault. Whatever else may change the file (a bad
@@ -93,20 +98,35 @@ def assured(vault: Vault, progress: Progress = lambda _done, _of: None) -> tuple
         return found
 
 
-def problems(vault: Vault, progress: Progress = lambda _done, _of: None) -> tuple[Problem, ...]:
+class Readable(Protocol):
+    """A vault, or a database of which we have the key."""
+
+    def read(self) -> AbstractContextManager[Database]:
+        """See `Sessions.read`."""
+        ...
+
+    def hold(self) -> AbstractContextManager[Database]:
+        """See `Sessions.hold`."""
+        ...
+
+
+def problems(
+    source: Readable, progress: Progress = lambda _done, _of: None, *, words: bool = True
+) -> tuple[Problem, ...]:
     """Everything that is wrong with the database; empty when it is whole. Changes nothing.
 
     Args:
-        vault: an open vault.
+        source: an open vault, or another database.
         progress: told how many steps are done; may raise to stop.
+        words: look at the search index as well; that needs a file which may be written.
 
     Raises:
         VaultBusyError: somebody writes for too long; nothing is known yet.
     """
     found: list[Problem] = []
-    wrong_words = _words(vault)
+    wrong_words = _words(source) if words else ()
     try:
-        with vault.read() as db:
+        with source.read() as db:
             steps = [*_steps(db, wrong_words)]
             for number, step in enumerate(steps):
                 progress(number, len(steps))
@@ -117,6 +137,18 @@ def problems(vault: Vault, progress: Progress = lambda _done, _of: None) -> tupl
         if not found:
             found.append(Problem("Het gegevensbestand is beschadigd."))
     return tuple(found)
+
+
+def problems_of_older(source: Readable) -> tuple[Problem, ...]:
+    """What is wrong with the pages and the structure of a database of an older version.
+
+    Its rows are read, and so compared with their seals, once it is brought up to date.
+    """
+    try:
+        with source.read() as db:
+            return (*_pages(db), *_structure(db, copies=False))
+    except DatabaseDamagedError:
+        return (Problem("Het gegevensbestand is beschadigd."),)
 
 
 def _steps(
@@ -145,30 +177,30 @@ def _pages(db: Database) -> Iterator[Problem]:
         yield Problem(f"Beschadigde bladzijden in het gegevensbestand: {bad}.")
 
 
-def _structure(db: Database) -> Iterator[Problem]:
+def _structure(db: Database, *, copies: bool = True) -> Iterator[Problem]:
     """Tables against indexes, parts against wholes, copies against originals."""
     try:
         with sorted_errors():
             wrong = [row for row in db.rows("PRAGMA integrity_check") if row != ("ok",)]
             wrong += db.rows("PRAGMA foreign_key_check")
-            copies = db.value(_COPIES)
+            strange = db.value(_COPIES) if copies else 0
     except VpDeskError:
         yield Problem("De opbouw van het gegevensbestand is niet meer te lezen.")
         return
     if wrong:
         yield Problem(f"Plaatsen waar de opbouw van het gegevensbestand niet klopt: {len(wrong)}.")
-    if copies:
-        yield Problem(f"Plaatsen waar de tellingen niet kloppen met de zaken zelf: {copies}.")
+    if strange:
+        yield Problem(f"Plaatsen waar de tellingen niet kloppen met de zaken zelf: {strange}.")
 
 
-def _words(vault: Vault) -> tuple[Problem, ...]:
+def _words(source: Readable) -> tuple[Problem, ...]:
     """The search index against the texts.
 
     SQLite is asked for it with a statement that it takes for a change, so it wants the lock of a writer. To a
     block that reads already, that lock is refused at once when somebody writes: hence a block of its own.
     """
     try:
-        with vault.hold() as db:
+        with source.hold() as db:
             db.execute("INSERT INTO case_search (case_search, rank) VALUES ('integrity-check', 1)")
     except VaultBusyError:
         raise

@@ -1,0 +1,215 @@
+"""Put a backup back: into a new folder, or in the place of a vault that cannot be read any more.
+
+The database of a backup is copied under a fresh key, proven row by row, and takes its place as `replacing`
+says. What stood there stays: database and key file of the damaged vault go to `beschadigd/1/` and so on.
+
+| cut off | left | afterwards |
+|---|---|---|
+| before `vault.keys` is replaced | perhaps a folder `beschadigd/n`, `notes.db.next` | as it was before: the \
+damaged vault, or a folder with `vault.part`; putting back again begins anew |
+| after | the restored vault | its passphrase opens it, and gives the database its name |
+"""
+
+import contextlib
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from vp_desk import __version__
+from vp_desk.storage import backups, copies, replacing
+from vp_desk.storage.copies import Progress, silent
+from vp_desk.storage.database import DatabaseDamagedError, DatabaseMissingError
+from vp_desk.storage.files import FolderLock, explained, sync_file, sync_folder, write_file
+from vp_desk.storage.keys import KeyFile, read_key_file
+from vp_desk.storage.recovery import RecoveryCode
+from vp_desk.storage.replacing import DATABASE, KEYS, NEXT
+from vp_desk.storage.slots import DEFAULT_COST, LIMITS, Cost, DatabaseKey, Limits
+from vp_desk.storage.vault import (
+    BACKUPS,
+    LOCK,
+    README,
+    README_TEXT,
+    UNFINISHED,
+    FolderNotEmptyError,
+    KeyFileMissingError,
+    NotAVaultError,
+    Vault,
+)
+
+#: Where the files of a damaged vault stay.
+KEPT_ASIDE: Final = "beschadigd"
+#: What a folder with a vault may hold when its key file or its database is gone.
+_OURS: Final = {DATABASE, KEYS, UNFINISHED, BACKUPS, LOCK, README, KEPT_ASIDE}
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A vault that was put back, open."""
+
+    vault: Vault
+    #: Shown once, only when the code of before could not be carried over.
+    recovery_code: RecoveryCode | None
+    #: Where the files of the vault that stood there are kept, if there was one.
+    kept_aside: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """What opens a backup, and what will open the vault that comes of it; neither is in the repr."""
+
+    #: Passphrase or recovery code of the backup.
+    of_backup: str | RecoveryCode = field(repr=False)
+    #: Passphrase of the restored vault; the recovery code stays.
+    passphrase: str = field(repr=False)
+
+
+def restore(
+    backup: Path,
+    into: Path,
+    opening: Secrets,
+    *,
+    cost: Cost = DEFAULT_COST,
+    limits: Limits = LIMITS,
+    step: Callable[[str], None] = lambda _: None,
+    progress: Progress = silent,
+) -> Restored:
+    """Put a backup back and open it. Derives three keys: use a worker.
+
+    Args:
+        backup: the folder of a backup, or of any copy of a vault that nobody has open.
+        into: a new or an empty folder, or one with a vault, which may be damaged.
+        opening: what opens the one and the other.
+        cost: what one guess costs.
+        limits: the costs that are accepted.
+        step: told the name of each step that is done, for tests that cut it off there.
+        progress: hears how far the proving is; may raise to stop before anything was changed.
+
+    Raises:
+        NotAVaultError, KeyFileDamagedError, WrongPassphraseError, WrongRecoveryCodeError: the backup does not
+            open.
+        BackupDamagedError: it does, and is not what was written.
+        FolderNotEmptyError, VaultInUseError: choose another place.
+        DiskFullError, NoPermissionError, ReadOnlyPlaceError: nothing was changed.
+    """
+    with explained(backup):
+        old_file, key = _opened(backup, opening.of_backup, limits)
+    new = key.replaced()
+    file, code = old_file.with_key(
+        new, opening.passphrase, cost=cost, program=__version__, limits=limits
+    )
+    with explained(into):
+        is_new = _make_room(into, backup)
+        lock = FolderLock(into / LOCK)
+    aside = None
+    try:
+        with explained(into):
+            if is_new:
+                (into / UNFINISHED).touch(mode=0o600)
+            _fill(into)
+            replacing.remove_waiting(into)
+            _copy(backup, into, key, new, progress)
+            step("copy")
+            aside = _keep_aside(into)
+            step("aside")
+            replacing.commit(into, file, new, step)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            if not replacing.committed(into, file):
+                replacing.remove_waiting(into)
+        raise
+    finally:
+        lock.release()
+    return Restored(Vault.open(into, opening.passphrase, limits=limits), code, aside)
+
+
+def _opened(
+    backup: Path, secret: str | RecoveryCode, limits: Limits
+) -> tuple[KeyFile, DatabaseKey]:
+    if not (backup / KEYS).is_file():
+        raise KeyFileMissingError if (backup / DATABASE).exists() else NotAVaultError(backup)
+    content = backups.key_file_bytes(backup)
+    file = read_key_file(content, program=__version__, limits=limits)
+    if isinstance(secret, RecoveryCode):
+        key = file.unlock_with_recovery_code(secret)
+        if not file.carries_code:
+            file = file.with_recovery_code(
+                key, secret, program=__version__, cost=file.slots[0].cost, limits=limits
+            )
+        return file, key
+    return file, file.unlock_with_passphrase(secret)
+
+
+def _make_room(into: Path, backup: Path) -> bool:
+    """Whether the folder is a new one; it is made when it is not there."""
+    if into.resolve() == backup.resolve():
+        raise FolderNotEmptyError(into)
+    if not into.exists():
+        into.mkdir(mode=0o700)
+        sync_folder(into.parent)
+        return True
+    if not into.is_dir():
+        raise FolderNotEmptyError(into)
+    names = {entry.name for entry in into.iterdir()}
+    if names & {KEYS, DATABASE}:
+        return False
+    if names - _OURS and UNFINISHED not in names:
+        raise FolderNotEmptyError(into)
+    into.chmod(0o700)
+    return True
+
+
+def _fill(into: Path) -> None:
+    """What belongs in the folder of a vault beside its two files."""
+    (into / BACKUPS).mkdir(mode=0o700, exist_ok=True)
+    if not (into / README).exists():
+        write_file(into / README, README_TEXT.encode("utf-8"))
+
+
+def _copy(backup: Path, into: Path, key: DatabaseKey, new: DatabaseKey, progress: Progress) -> None:
+    """The database of the backup, under the new key. A copy of a vault may hold one that waits for its name."""
+    try:
+        copies.copy_under(replacing.current(backup, key), key, into / NEXT, new, progress)
+    except DatabaseMissingError:
+        raise backups.BackupDamagedError("het gegevensbestand (notes.db) ontbreekt.") from None
+    except DatabaseDamagedError:
+        raise backups.BackupDamagedError("wat erin staat, is niet wat er is opgeslagen.") from None
+
+
+def _keep_aside(into: Path) -> Path | None:
+    """Keep what stands there: also what cannot be read now may be worth a lot to who can."""
+    present = [
+        path for name in (DATABASE, f"{DATABASE}-journal", KEYS) if (path := into / name).exists()
+    ]
+    if not present:
+        return None
+    (into / KEPT_ASIDE).mkdir(mode=0o700, exist_ok=True)
+    number = 1
+    while (folder := into / KEPT_ASIDE / str(number)).exists():
+        number += 1
+    folder.mkdir(mode=0o700)
+    try:
+        for path in present:
+            _link(path, folder / path.name)
+        for place in (folder, folder.parent, into):
+            sync_folder(place)
+    except OSError:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    return folder
+
+
+def _link(source: Path, to: Path) -> None:
+    """A second name for a file that will lose its first one; a copy where there are no second names.
+
+    The journal is copied: the system may cut it to nothing under its first name.
+    """
+    if source.name == DATABASE:
+        with contextlib.suppress(OSError):
+            os.link(source, to)
+            return
+    shutil.copyfile(source, to)
+    to.chmod(0o600)
+    sync_file(to)
