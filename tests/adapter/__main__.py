@@ -30,9 +30,7 @@ def main(arguments: list[str]) -> int:
         command = [sys.executable, "-m", "tests.adapter", folder, _AFTER_LOCK, str(handle)]
         os.execv(sys.executable, command)  # noqa: S606 - ourselves
 
-    serve(
-        Adapter(Path(folder), _today), Lines(0, begun), out, afresh, after_lock=after_lock
-    )
+    serve(Adapter(Path(folder), _today), Lines(0, begun), out, afresh, after_lock=after_lock)
     return 0
 
 

@@ -1,5 +1,6 @@
 """The operations, each on `vp_desk.desk` alone."""
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -17,6 +18,7 @@ from vp_desk.desk import (
     create_vault,
     open_vault,
     open_vault_with_code,
+    restore_vault,
 )
 
 _ORGANISATION: Final = "Dienst Voorbeeld"
@@ -103,7 +105,7 @@ class Adapter:
 
     def _rotate(self, passphrase: str) -> dict[str, Any]:
         """A new recovery code comes with it when the old one cannot be carried over."""
-        return _result({"recovery": self._desk.safety.rotate_key(passphrase, self._today())})
+        return _result({"recovery": self._desk.safety.rotate_key(passphrase)})
 
     def _verify(self) -> dict[str, Any]:
         return _result(list(self._desk.check()))
@@ -144,32 +146,25 @@ class Adapter:
     # --- backups ---
 
     def _backup(self, dir: str) -> dict[str, Any]:  # noqa: A002 - the name in the request
-        """A backup at a place of one's own choice, as on a stick; the place stays the one it was."""
-        place = Path(dir).absolute()
-        place.mkdir(parents=True, exist_ok=True)
-        safety = self._desk.safety
-        before = safety.state(self._today()).second_place
-        safety.set_second_place(place)
-        try:
-            made = safety.back_up_to_second(self._today())
-        finally:
-            safety.set_second_place(before)
-        return _result(str(made.path))
+        """A backup at a place of one's own choice; each in a folder of its own there, so that none is thinned."""
+        place = _made(Path(dir).absolute())
+        return _result(str(self._desk.safety.back_up_to(_free(place / "reservekopie")).path))
 
     def _restore(self, path: str, into: str, passphrase: str) -> dict[str, Any]:
         target = Path(into).absolute()
         if self._open is not None and target == self._folder.absolute():
             self.shut()
-        made = restore_vault(Path(path), target, passphrase, today=self._today())
+        made = restore_vault(Path(path), target, passphrase)
         made.desk.close()
-        return _result({"recovery": made.recovery_code, "missing": list(made.missing)})
+        return _result({"recovery": made.recovery_code})
 
     def _maintenance(self) -> dict[str, Any]:
-        """What a day asks for: what waited long enough in the bin goes, and a verified backup is made."""
-        desk, today = self._desk, self._today()
-        desk.tidy(today)
+        """What a day asks for: the bin is tidied, every row looked at, a backup made and opened again."""
+        desk = self._desk
+        desk.tidy(self._today())
         desk.assure()
-        desk.safety.back_up(today)
+        desk.safety.back_up()
+        desk.safety.drill()
         return _result(None)
 
     # --- the report ---
@@ -183,8 +178,7 @@ class Adapter:
         prepared = desk.prepare(years[0].year)
         edition = next(each for each in desk.editions() if each.code == _READERS)
         prepared = prepared.with_confirmed(prepared.to_confirm(edition), edition)
-        folder = Path(dir).absolute()
-        folder.mkdir(parents=True, exist_ok=True)
+        folder = _made(Path(dir).absolute())
         path = _free(folder / f"jaarverslag-{years[0].year}.pdf")
         desk.write_report(prepared, _READERS, path, today)
         return _result(str(path))
@@ -192,6 +186,19 @@ class Adapter:
 
 def _result(value: object) -> dict[str, Any]:
     return {"result": value}
+
+
+def _made(folder: Path) -> Path:
+    """The folder that was asked for; made when it is not there, and then as durable as what is put in it."""
+    if not folder.is_dir():
+        parent = _made(folder.parent)
+        folder.mkdir()
+        handle = os.open(parent, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+    return folder
 
 
 def _free(path: Path) -> Path:

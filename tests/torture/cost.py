@@ -69,7 +69,8 @@ def run(options: Options) -> list[Figure]:
             "a guess needs",
             f"{memory / 1024:.0f} MiB",
             f">= {LEAST_MEMORY_KIB // 1024} MiB",
-            memory >= LEAST_MEMORY_KIB * 0.98,  # pages of which nothing was written yet are not counted
+            memory
+            >= LEAST_MEMORY_KIB * 0.98,  # pages of which nothing was written yet are not counted
         ),
         Figure(
             "the key file asks for",

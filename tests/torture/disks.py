@@ -5,6 +5,7 @@ name in a folder once the folder was. Until then any part of it may be lost, in 
 torn at a sector.
 """
 
+import os
 import random
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -96,6 +97,8 @@ class Disk:
             "rename": self._renames,
             "renameat": self._renames,
             "renameat2": self._renames,
+            "link": self._links,
+            "linkat": self._links,
             "unlink": self._removes,
             "unlinkat": self._removes,
             "rmdir": self._removes,
@@ -127,7 +130,7 @@ class Disk:
 
     def build(self, into: Path, way: str, chance: random.Random) -> None:
         """Make the folder as a power cut at this moment may leave it."""
-        _build(self.root, into, way, chance)
+        _build(self.root, into, way, chance, {})
 
     # --- the calls ---
 
@@ -170,6 +173,15 @@ class Disk:
         else:
             new[0].pending.append({new[1]: node})
             old[0].pending.append({old[1]: None})
+        self.steps += 1
+
+    def _links(self, call: Call) -> None:
+        old, new = self._entry(call, 0), self._entry(call, 1)
+        if old is None and new is None:
+            return
+        if old is None or new is None:
+            raise UnknownCallError("a second name elsewhere")
+        new[0].pending.append({new[1]: old[0].names()[old[1]]})
         self.steps += 1
 
     def _removes(self, call: Call) -> None:
@@ -227,8 +239,7 @@ class Disk:
         """The folder and the name that a call is about; None when it lies outside. ("" = the folder itself.)"""
         path = call.strings[number].decode()
         if not path.startswith("/") and "AT_FDCWD" not in call.arguments.split('"')[0]:
-            held = self._open.get(call.handle)
-            return (held, path) if isinstance(held, Folder) else None
+            return (held, path) if isinstance(held := self._open.get(call.handle), Folder) else None
         return self._parent(call.strings[number])
 
     def _parent(self, text: bytes) -> tuple[Folder, str] | None:
@@ -245,12 +256,18 @@ class Disk:
         return folder, parts[-1] if parts else ""
 
 
-def _build(folder: Folder, into: Path, way: str, chance: random.Random) -> None:
+def _build(
+    folder: Folder, into: Path, way: str, chance: random.Random, made: dict[int, Path]
+) -> None:
+    """Make a folder; `made` holds the files that are there, of which one may have two names."""
     into.mkdir(mode=0o700, exist_ok=True)
     for name, node in folder.names(_chosen(folder.pending, way, chance, "names")).items():
         if isinstance(node, Folder):
-            _build(node, into / name, way, chance)
+            _build(node, into / name, way, chance, made)
+        elif id(node) in made:
+            os.link(made[id(node)], into / name)
         else:
+            made[id(node)] = into / name
             chosen = _chosen(node.pending, way, chance, "contents")
             if way == "torn":
                 chosen = _torn(chosen, chance)

@@ -6,6 +6,7 @@ Everything here changes the running process only. Nothing of it can be reached f
 import inspect
 import socket
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -15,16 +16,21 @@ from typing import Any, Final
 
 from tests.adapter.adapter import Adapter
 from tests.storage.cheap import CHEAP, CHEAP_LIMITS
+from vp_desk.desk import Case, Changes, Desk
 from vp_desk.storage import database, files, vault
 from vp_desk.storage.database import Database
+from vp_desk.storage.keys import WrongPassphraseError
 
 _CHEAPER: Final[Mapping[str, object]] = {"cost": CHEAP, "limits": CHEAP_LIMITS}
+_CONSTANTS: Final[Mapping[str, object]] = {"DEFAULT_COST": CHEAP, "LIMITS": CHEAP_LIMITS}
 
 
 def cheapen() -> None:
     """Let every function of the product that takes a cost of the key take a cheap one by default."""
     for name, module in list(sys.modules.items()):
         if name.startswith(("vp_desk.storage.", "vp_desk.desk.")):
+            for constant in _CONSTANTS.keys() & vars(module).keys():
+                setattr(module, constant, _CONSTANTS[constant])
             for thing in vars(module).values():
                 _cheapen(thing)
                 if inspect.isclass(thing) and thing.__module__ == name:
@@ -43,7 +49,7 @@ def _nothing() -> None:
 
 
 def _answer_first() -> None:
-    """"Saved" is said before it is."""
+    """ "Saved" is said before it is."""
 
     def add(self: Adapter, text: str) -> dict[str, Any]:
         code = self._desk.new_case_code()
@@ -97,7 +103,7 @@ def _in_place() -> None:
             with path.open("wb", buffering=0) as file:
                 for part in range(0, len(content), 50):
                     file.write(content[part : part + 50])
-                    time.sleep(0.001)
+                    time.sleep(0.004)
 
     files.write_files = write
 
@@ -119,35 +125,40 @@ def _wrong_passphrase() -> None:
     """Whatever is wrong with the key file, the passphrase gets the blame."""
 
     def blame(*_: object, **__: object) -> None:
-        raise vault.WrongPassphraseError  # type: ignore[attr-defined]
+        raise WrongPassphraseError
 
     vault.read_key_file = blame  # type: ignore[assignment]
 
 
 def _log() -> None:
     """A log in the folder of temporary files, with what was said."""
-    import tempfile  # noqa: PLC0415 - only here
 
-    real = Adapter._add
-
-    def add(self: Adapter, text: str) -> dict[str, Any]:
+    def before(case: Case) -> None:
         with (Path(tempfile.gettempdir()) / "vp-desk.log").open("a", encoding="utf-8") as log:
-            log.write(f"added {text}\n")
-        return real(self, text)
+            log.write(f"added {case.note}\n")
 
-    Adapter._add = add  # type: ignore[method-assign]
+    _before_storing(before)
 
 
 def _call_home() -> None:
     """A datagram to this very computer."""
-    real = Adapter._add
 
-    def add(self: Adapter, text: str) -> dict[str, Any]:
+    def before(case: Case) -> None:
+        del case
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as line:
             line.connect(("127.0.0.1", 9))
-        return real(self, text)
 
-    Adapter._add = add  # type: ignore[method-assign]
+    _before_storing(before)
+
+
+def _before_storing(before: Callable[[Case], None]) -> None:
+    real = Desk.add_case
+
+    def add(self: Desk, case: Case, *more: Any, **most: Any) -> Changes:  # noqa: ANN401 - handed on
+        before(case)
+        return real(self, case, *more, **most)
+
+    Desk.add_case = add  # type: ignore[method-assign]
 
 
 def _unlocked() -> None:

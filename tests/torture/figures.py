@@ -59,8 +59,17 @@ def table(rows: Sequence[tuple[str, Figure]]) -> str:
     )
 
 
+#: Where nothing has to wait for a disk. Only what is killed or filled up needs a real one.
+_MEMORY: Final = Path("/dev/shm")  # noqa: S108 - each run makes a folder of its own in it
+
+
 def program(
-    name: str, run: Callable[[Options], Sequence[Figure]], *, rounds: int, arguments: list[str]
+    name: str,
+    run: Callable[[Options], Sequence[Figure]],
+    *,
+    rounds: int,
+    arguments: list[str],
+    on_disk: bool = False,
 ) -> int:
     """Run one torture program from the command line. Returns its exit code: 1 = a mark was missed."""
     parser = argparse.ArgumentParser(prog=f"python -m tests.torture.{name}")
@@ -71,7 +80,8 @@ def program(
     given = parser.parse_args(arguments)
     out = os.dup(1)
     os.dup2(2, 1)  # nothing that the product might print comes between the figures
-    with tempfile.TemporaryDirectory(prefix=f"torture-{name}-") as place:
+    where = None if on_disk or not _MEMORY.is_dir() else _MEMORY
+    with tempfile.TemporaryDirectory(prefix=f"torture-{name}-", dir=where) as place:
         folder = Path(place)
         os.environ["XDG_STATE_HOME"] = str(folder / "state")
         found = run(Options(given.rounds, given.plant, given.seed, folder))
@@ -83,11 +93,12 @@ def program(
     return 0 if all(figure.held for figure in found) else 1
 
 
-DATE: Final = "2026-11-26"
-
-
 def start(
-    name: str, run: Callable[[Options], Sequence[Figure]], rounds: int
-) -> None:  # pragma: no cover
+    name: str,
+    run: Callable[[Options], Sequence[Figure]],
+    rounds: int,
+    *,
+    on_disk: bool = False,
+) -> None:
     """The end of each program."""
-    sys.exit(program(name, run, rounds=rounds, arguments=sys.argv[1:]))
+    sys.exit(program(name, run, rounds=rounds, arguments=sys.argv[1:], on_disk=on_disk))

@@ -46,7 +46,15 @@ def small_disk(place: Path) -> Iterator[Path]:
         NoMountError: this user may not mount.
     """
     place.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", f"size={_SIZE},mode=700", "vp-desk-torture", str(place)]
+    command = [
+        "mount",
+        "-t",
+        "tmpfs",
+        "-o",
+        f"size={_SIZE},mode=700",
+        "vp-desk-torture",
+        str(place),
+    ]
     made = subprocess.run(command, capture_output=True, text=True, check=False)
     if made.returncode:
         raise NoMountError(made.stderr)

@@ -191,13 +191,16 @@ class Killing:
         usual = self._usual.get(op)
         begun = time.monotonic()
         product.say(op, **texts)
-        if usual is None:  # the first one shows how long it takes
-            answer = product.hear()
-            self._usual[op] = time.monotonic() - begun
-            heard = product.kill()
-        else:
-            answer = product.hear(self._chance.uniform(0, usual * _BEYOND))
-            heard = product.kill()
+        try:
+            if usual is None:  # the first one shows how long it takes
+                answer = product.hear()
+                self._usual[op] = time.monotonic() - begun
+            else:
+                answer = product.hear(self._chance.uniform(0, usual * _BEYOND))
+        except DeadError:
+            answer = None
+            self.lost.append(f"{op}: the program ended by itself")
+        heard = product.kill()
         answer = answer or (heard[0] if heard else None)
         if answer is None:
             self.in_the_act += 1
@@ -269,4 +272,4 @@ def run(options: Options) -> list[Figure]:
 
 
 if __name__ == "__main__":
-    start("kills", run, rounds=200)
+    start("kills", run, rounds=200, on_disk=True)

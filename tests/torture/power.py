@@ -53,6 +53,9 @@ def requests(adds: int) -> Iterator[dict[str, str]]:
     yield {"op": "add", "text": "na de nieuwe sleutel"}
     yield {"op": "maintenance"}
     yield {"op": "delete", "id": "last"}
+    yield {"op": "restore", "path": "last", "into": _VAULT, "passphrase": _SECOND}
+    yield {"op": "unlock", "passphrase": _SECOND}
+    yield {"op": "add", "text": "na het terugzetten"}
     yield {"op": "close"}
 
 
@@ -76,6 +79,10 @@ def after(known: Known, request: Mapping[str, str], answer: Answer, texts: dict[
         case "backup":
             held = (known.texts, known.passphrase)
             return replace(known, backups={**known.backups, str(answer["result"]): held})
+        case "restore":
+            held_texts, secret = known.backups[request["path"]]
+            code = str(answer["result"]["recovery"] or known.code)
+            return replace(known, texts=held_texts, passphrase=secret, code=code)
         case _:
             return known
 
@@ -108,8 +115,11 @@ class Cutting:
             for request in requests(adds):
                 if request.get("id") == "last":
                     request["id"] = last
-                if "dir" in request:
-                    request["dir"] = str(self._live / request["dir"])
+                if request.get("path") == "last":
+                    request["path"] = next(iter(self._states[-1].backups))
+                for key in ("dir", "into"):
+                    if key in request:
+                        request[key] = str(self._live / request[key])
                 answer = product.ask(**request)
                 if not answer["ok"]:
                     self.refused.append(f"{request['op']}: {answer['error']}")
@@ -117,18 +127,29 @@ class Cutting:
                 self._states.append(after(self._states[-1], request, answer, texts))
 
     def cut(self, disks: int) -> None:
-        """Make so many disks, spread over everything that was done, and look at each."""
+        """Make so many disks, spread over all requests, and look at each."""
         calls = list(calls_in(self._trace))
-        self.steps = sum(1 for _ in self._followed(calls))
-        places = sorted(self._chance.randrange(self.steps) for _ in range(disks))
+        places = self._places(calls, disks)
         arm(self._options.plant)
         at = 0
         for step, disk, heard in self._followed(calls):
             while at < disks and places[at] == step:
-                way = WAYS[at % len(WAYS)]
+                way = self._chance.choice(WAYS)
                 self.ways[way] += 1
                 self._look(disk, way, heard, at)
                 at += 1
+
+    def _places(self, calls: list[Call], disks: int) -> list[int]:
+        """Steps at which to cut: every request gets as many, whether it takes three steps or a thousand."""
+        steps: dict[int, list[int]] = {}
+        for step, _, heard in self._followed(calls):
+            steps.setdefault(heard, []).append(step)
+            self.steps += 1
+        requests_ = sorted(steps)
+        return sorted(
+            self._chance.choice(steps[requests_[number % len(requests_)]])
+            for number in range(disks)
+        )
 
     def _followed(self, calls: list[Call]) -> Iterator[tuple[int, Disk, int]]:
         """After each change of the disk: its number, the disk and how much was acknowledged by then."""
@@ -181,9 +202,7 @@ class Cutting:
         for path, (texts, secret) in sure.backups.items():
             there = place / Path(path).relative_to(self._live)
             into = place / "terug"
-            answer = _asked(
-                adapter, "restore", path=str(there), into=str(into), passphrase=secret
-            )
+            answer = _asked(adapter, "restore", path=str(there), into=str(into), passphrase=secret)
             if not answer["ok"]:
                 return f"a backup does not restore: {answer['error']}"
             again = Adapter(into, lambda: TODAY)

@@ -69,9 +69,7 @@ class Call:
         return self.name.encode() + b"(" + _bytes_within(self.arguments) + b")"
 
 
-def strace(
-    command: Sequence[str], calls: str, into: Path, *, children: bool = True
-) -> list[str]:
+def strace(command: Sequence[str], calls: str, into: Path, *, children: bool = True) -> list[str]:
     """The command that runs another one and writes down these calls.
 
     Raises:
@@ -83,6 +81,7 @@ def strace(
         "strace",
         *(["-f", "--seccomp-bpf"] if children else []),
         "-y",
+        "-v",
         "-xx",
         "-s",
         str(_LONGEST),

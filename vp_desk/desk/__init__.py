@@ -65,6 +65,7 @@ from vp_desk.desk.vaults import (
     is_vault,
     open_vault,
     open_vault_with_code,
+    restore_vault,
 )
 from vp_desk.desk.views import View, ViewNameError, Views
 from vp_desk.disclosure import Progress
@@ -164,6 +165,7 @@ __all__ = [
     "open_vault_with_code",
     "practice_folder",
     "protect",
+    "restore_vault",
     "weigh",
     "without_protection",
 ]
