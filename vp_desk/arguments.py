@@ -106,6 +106,43 @@ def parser() -> argparse.ArgumentParser:
     )
 
     _command(commands, "check", "nagaan of de kluis heel is")
+
+    backup = _command(commands, "backup", "een reservekopie maken en nakijken")
+    backup.add_argument(
+        "--to", type=Path, metavar="MAP", help="in deze map, in plaats van bij de kluis zelf"
+    )
+    backup.add_argument(
+        "--drill", action="store_true", help="maak er geen, maar open de nieuwste en kijk alles na"
+    )
+
+    restored = commands.add_parser(
+        "restore",
+        help="een reservekopie terugzetten",
+        description="Zet een reservekopie terug in een nieuwe map, of in de map van een kluis die beschadigd "
+        "is. Wat daar stond, blijft bewaard in de map `beschadigd`.",
+    )
+    restored.add_argument("backup", type=Path, metavar="RESERVEKOPIE")
+    restored.add_argument("vault", type=Path, metavar="KLUIS")
+    restored.add_argument(
+        "--code",
+        action="store_true",
+        help="open haar met de herstelcode en kies een nieuwe wachtzin",
+    )
+    restored.add_argument(
+        "--passphrase-stdin",
+        action="store_true",
+        help="lees de wachtzin als één regel van de standaardinvoer; met --code eerst de code, dan de wachtzin",
+    )
+
+    all_data = _command(
+        commands, "export-all", "alle gegevens als leesbaar bestand, NIET versleuteld"
+    )
+    all_data.add_argument("--out", type=Path, required=True, metavar="F.json")
+    all_data.add_argument(
+        "--not-encrypted",
+        action="store_true",
+        help="u weet dat iedereen dit bestand kan lezen; anders wordt het gevraagd",
+    )
     return whole
 
 

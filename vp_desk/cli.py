@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from vp_desk.arguments import parser
+from vp_desk.dutch import day_label
 from vp_desk.errors import VpDeskError
 
 if TYPE_CHECKING:
@@ -111,10 +112,16 @@ def _telling(before: "Telling", arguments: argparse.Namespace) -> "Telling":
     )
 
 
-def _passphrase(arguments: argparse.Namespace, *, again: bool = False) -> str:
+def _secret(arguments: argparse.Namespace, asked: str) -> str:
     if arguments.passphrase_stdin:
         return sys.stdin.readline().rstrip("\r\n")
-    passphrase = getpass.getpass("Wachtzin: ")
+    return getpass.getpass(asked)
+
+
+def _passphrase(arguments: argparse.Namespace, *, again: bool = False) -> str:
+    passphrase = _secret(arguments, "Wachtzin: ")
+    if arguments.passphrase_stdin:
+        return passphrase
     if again and getpass.getpass("Nog een keer: ") != passphrase:
         raise _DifferentPassphrasesError
     return passphrase
@@ -309,6 +316,78 @@ def _check(arguments: argparse.Namespace) -> int:
     return DONE
 
 
+def _backup(arguments: argparse.Namespace) -> int:
+    from vp_desk.desk import open_vault  # noqa: PLC0415
+
+    with open_vault(arguments.vault, _passphrase(arguments)) as desk:
+        if arguments.drill:
+            seen = desk.safety.drill()
+            _say(
+                f"De reservekopie van {day_label(seen.day)} is heel: alles wat erin staat is nagekeken."
+            )
+            return DONE
+        folder: Path | None = arguments.to
+        made = desk.safety.back_up() if folder is None else desk.safety.back_up_to(folder)
+    _say(f"Reservekopie gemaakt en nagekeken: {made.path}")
+    return DONE
+
+
+def _restore(arguments: argparse.Namespace) -> int:
+    from vp_desk.desk import restore_vault, restore_vault_with_code  # noqa: PLC0415
+
+    if arguments.code:
+        code = _secret(arguments, "Herstelcode: ")
+        passphrase = _passphrase(arguments, again=True)
+        put_back = restore_vault_with_code(arguments.backup, arguments.vault, code, passphrase)
+    else:
+        put_back = restore_vault(arguments.backup, arguments.vault, _passphrase(arguments))
+    with put_back.desk as desk:
+        missing = desk.released.missing()
+    _say(f"Teruggezet in {arguments.vault}; alles wat erin staat is nagekeken.")
+    if put_back.kept_aside is not None:
+        _say(f"Wat er stond, is bewaard in {put_back.kept_aside}.")
+    if put_back.recovery_code is not None:
+        _say(
+            f"Deze kluis heeft een nieuwe herstelcode, om op papier te bewaren: {put_back.recovery_code}"
+        )
+    if missing:
+        _complain(
+            "Let op: na deze reservekopie is er nog iets uitgegeven dat de kluis niet meer weet. "
+            "`vp-desk released` zegt wat u kunt doen."
+        )
+    return DONE
+
+
+def _export_all(arguments: argparse.Namespace) -> int:
+    from vp_desk.desk import open_vault  # noqa: PLC0415
+
+    passphrase = _passphrase(arguments)
+    _complain(
+        f"Let op: {arguments.out} wordt niet versleuteld. Wie het heeft, kan alle notities lezen. "
+        "Bewaar het niet langer dan nodig."
+    )
+    if not arguments.not_encrypted and not _agreed():
+        raise _NotAgreedError
+    with open_vault(arguments.vault, passphrase) as desk:
+        reference = desk.export_all(arguments.out, _today())
+    _say(f"Geschreven: {arguments.out}, uitgave {reference}.")
+    return DONE
+
+
+def _agreed() -> bool:
+    try:
+        return input("Typ ja om door te gaan: ").strip().casefold() == "ja"
+    except EOFError:
+        return False
+
+
+class _NotAgreedError(VpDeskError):
+    def __init__(self) -> None:
+        super().__init__(
+            "Er is niets geschreven. Typ ja als u het bestand wilt, of geef --not-encrypted."
+        )
+
+
 def _today() -> date:
     """The date on what is written: today, where the adviser is."""
     return datetime.now(UTC).astimezone().date()
@@ -326,6 +405,9 @@ _WORK: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
     "verify-file": _verify_file,
     "protect": _protect,
     "check": _check,
+    "backup": _backup,
+    "restore": _restore,
+    "export-all": _export_all,
 }
 #: The names of all commands.
 COMMANDS: Final = tuple(_WORK)

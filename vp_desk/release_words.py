@@ -13,6 +13,8 @@ def what_words(release: Release) -> str:
     """What it is: `Jaarverslag 2025 (PDF)`."""
     if release.lost:
         return "Onbekend"
+    if release.everything:
+        return f"Alle gegevens, niet versleuteld ({_FORMATS.get(release.suffix, release.suffix)})"
     kind = "Jaarverslag" if release.suffix == ".pdf" else "Tabellen"
     return f"{kind} {release.year_label} ({_FORMATS.get(release.suffix, release.suffix)})"
 

@@ -89,7 +89,7 @@ class Release:
     readers: str
     #: Names of the tables that stand in it.
     tables: frozenset[str]
-    #: Key of the publication; None for a number that got lost.
+    #: Key of the publication; None for a number that got lost, and for an export of everything.
     publication: str | None
     #: Where the files were put.
     folder: str
@@ -102,9 +102,7 @@ class Release:
     @property
     def pending(self) -> bool:
         """Whether nobody knows if the file came at its place."""
-        return self.publication is not None and not (
-            self._has(EventKind.CONFIRMED) or self._has(EventKind.FAILED)
-        )
+        return not self.lost and not (self._has(EventKind.CONFIRMED) or self._has(EventKind.FAILED))
 
     @property
     def counts(self) -> bool:
@@ -114,7 +112,12 @@ class Release:
     @property
     def lost(self) -> bool:
         """Whether only the number is known: an older copy of the vault was put back."""
-        return self.publication is None
+        return self.publication is None and not self.files
+
+    @property
+    def everything(self) -> bool:
+        """Whether it is all that the vault holds, in the clear: for the adviser herself, and no report."""
+        return self.publication is None and bool(self.files)
 
     @property
     def last(self) -> ReleaseEvent | None:

@@ -197,7 +197,7 @@ class Everything(Figures):
         self.knows_small[var] = both(self.knows_small.get(var, UNTOLD), guess, var)
 
     def _suppose_merged(self, spot: Spot) -> None:
-        """A reader supposes that the rows behind a merged one were small."""
+        """A reader supposes that the rows behind a merged one were small, of the tables that she got."""
         codes = [(m.axis, code) for m in spot.left.telling.merged for code in m.codes]
         for axis, code in codes:
             for name, place in self._names_with(spot, axis, code):
@@ -212,8 +212,16 @@ class Everything(Figures):
         place = spot.counted.get(year)
         if place is None:
             return
+        shapes = {
+            (self._words.measures[table], *sorted(self._words.axes[table]))
+            for file in spot.files
+            for table in file.tables
+            if axis in self._words.axes[table]
+        }
         for name, at in self._at:
-            if at == place and f"{axis}={code}" in name.split("|"):
+            measure, *parts = name.split("|")
+            shape = (measure, *sorted(part.partition("=")[0] for part in parts))
+            if at == place and shape in shapes and f"{axis}={code}" in parts:
                 many = name.count("|") > 2
                 told = any(name in file.known for file in spot.files)
                 if not many and not told and year in years_of(name):
@@ -226,10 +234,10 @@ class Everything(Figures):
 
     def _is_collapsed(self, name: str, spot: Spot) -> bool:
         """Whether it is a part of a small total: such a total is never broken down."""
-        if "&" in name:
-            return False
         measure, *parts = name.split("|")
         for number, part in enumerate(parts):
+            if "&" in "|".join([*parts[:number], *parts[number + 1 :]]):
+                continue  # the total of a joint row is one of its own
             key, _, code = part.partition("=")
             rest = parts[:number] + parts[number + 1 :]
             if key == "period" and "." in code:
@@ -319,8 +327,17 @@ class Everything(Figures):
                 continue
             value.secret = True
             self.secret[value.name] = name
-            if self._first_told(place) < spot.place:
+            if min(self._first_told(at) for at in self._places_of(name, value)) < spot.place:
                 self.raised[value.name] = spot.place
+
+    def _places_of(self, name: str, value: Value) -> list[int]:
+        """Where a figure had this value, of those that were told."""
+        told = {place for spot in self._spots for place in spot.counted.values()}
+        return [
+            at
+            for (each, at), found in self._at.items()
+            if each == name and found is value and at in told
+        ]
 
     def _first_told(self, place: int) -> int:
         return min(s.place for s in self._spots if place in s.counted.values())
@@ -342,6 +359,9 @@ class Everything(Figures):
             if few < t and abs(up) < t:
                 # What was shown and is not any more has changed, and mostly by little.
                 gone = isinstance(self.known[one.name], int) and self.known[two.name] == UNTOLD
+                gone = (
+                    gone and two.name in self._told
+                )  # in a table all the same, without its figure
                 self.knows_small[change] = (1 if gone else 0, t - 1)
             if 0 < few < t:
                 self.secret[change] = f"change:{name}"

@@ -174,6 +174,8 @@ class _Report:
         self._caption: str | None = None
         self._heads: list[_Line] = []
         self._rows: list[tuple[str, list[_Word]]] = []
+        #: The last row that was understood; a table goes on over a page.
+        self._place = -1
         #: Remarks under the table; with the first of them it is over.
         self._note = ""
 
@@ -187,7 +189,7 @@ class _Report:
         self._sentences(" ".join(text))
 
     def _line(self, line: _Line) -> None:
-        if found := re.fullmatch(r"Tabel \d+ (.+)", _text(line)):
+        if found := re.fullmatch(r"Tabel \d+ (?:\(vervolg\) )?(.+)", _text(line)):
             self._end()
             self._caption = found[1]
         elif self._caption is None:
@@ -258,11 +260,12 @@ class _Report:
         others = [axis for axis in axes if axis != "period"]
         across = others[1] if len(others) > 1 else "period"
         down = others[0] if others else None
-        place = -1
         for head, cells in rows:
             at = {"period": self._year}
             if down is not None:
-                place, row = _row(axes[down], head, place)
+                self._place, row = _row(axes[down], head, self._place)
+                if row is None:  # not further down: the rows once more, under other columns
+                    self._place, row = _row(axes[down], head, -1)
                 if row is None:
                     self._file.unread.append(f"{label}: {head}")
                     continue
@@ -293,7 +296,7 @@ class _Report:
             label, columns = self._caption or "", self._columns()
             self._flush()
             self._zeros(label, columns)
-        self._caption, self._heads, self._note = None, [], ""
+        self._caption, self._heads, self._note, self._place = None, [], "", -1
 
     def _zeros(self, label: str, columns: Sequence[tuple[float, str]]) -> None:
         """`Nul zaken: A, B en C.`: rows that are left out because all of them is zero."""
@@ -318,6 +321,10 @@ class _Report:
             self._file.tell(f"cases|period={year}", _shown(number.rstrip(".")))
         for name, pattern in (
             (all_cases, r"Dit jaar waren er (?:[\d.]+ gesprekken en )?(\d[\d.]*) nieuwe zaken"),
+            (
+                all_cases,
+                r"Samenvatting (?:niet getoond )*(\d[\d.]*) \d+,\d nieuwe zaken nieuwe zaken per 100",
+            ),
             (f"contacts|period={self._year}", r"Dit jaar waren er .{0,24}?(\d[\d.]*) gesprekken"),
         ):
             for number in re.findall(pattern, text):

@@ -1,6 +1,7 @@
 """The schema is the catalogue, is what the migrations make, and opens every released vault."""
 
 import re
+import shutil
 from dataclasses import fields, replace
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from vp_desk.releases import Ledger
 from vp_desk.selection import ORDERS
 from vp_desk.storage import (
     activities,
+    backups,
     bins,
     cases,
     contacts,
@@ -37,7 +39,7 @@ from vp_desk.storage import (
     trail,
     verify,
 )
-from vp_desk.storage.database import Database
+from vp_desk.storage.database import Database, DatabaseDamagedError
 from vp_desk.storage.ordering import BY_TABLE, key_of
 from vp_desk.storage.slots import DatabaseKey
 from vp_desk.storage.vault import Vault
@@ -155,6 +157,28 @@ def test_there_is_a_sample_vault_of_every_schema() -> None:
     ]
 
 
+def _check_kept(sample: Path, vault: Vault) -> None:
+    """What was brought up to date is kept as it was, once."""
+    kept = backups.found_in(backups.own_place(vault.folder))
+    assert len(kept) == (sample.name != f"v{schema.VERSION:04d}")
+    for backup in kept:
+        for name in ("notes.db", "vault.keys"):
+            assert (backup.path / name).read_bytes() == (sample / name).read_bytes()
+
+
+def test_a_damaged_vault_of_an_older_version_is_not_brought_up_to_date(tmp_path: Path) -> None:
+    folder = tmp_path / "kluis"
+    shutil.copytree(SAMPLES[0], folder)
+    folder.chmod(0o700)
+    content = bytearray((folder / "notes.db").read_bytes())
+    content[-100] ^= 1
+    (folder / "notes.db").write_bytes(content)
+    with pytest.raises(DatabaseDamagedError):
+        Vault.open(folder, SAMPLE_PASSPHRASE)
+    assert (folder / "notes.db").read_bytes() == content
+    assert backups.found_in(backups.own_place(folder)) == ()
+
+
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.name)
 def test_every_released_vault_still_opens_with_all_that_was_in_it(
     sample: Path, tmp_path: Path
@@ -182,5 +206,6 @@ def test_every_released_vault_still_opens_with_all_that_was_in_it(
             known = Ledger((RELEASE,), (PUBLICATION,)) if sample.name >= "v0003" else Ledger()
             assert releases.ledger(db) == known
             assert trail.every(db) == (TRAIL if sample.name >= "v0004" else ())
+        _check_kept(sample, vault)
     with pytest.raises(Exception, match="wachtzin"):
         Vault.open(folder, SAMPLE_PASSPHRASE + "x", limits=CHEAP_LIMITS)

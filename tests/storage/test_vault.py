@@ -1,12 +1,13 @@
 """A vault is made, opened, refused, changed and cut off."""
 
+import contextlib
 import os
 import shutil
 import stat
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -119,7 +120,9 @@ def test_only_the_owner_can_read_what_is_in_the_folder(tmp_path: Path) -> None:
         os.umask(before)
     assert modes.pop("kluis") == 0o700
     assert modes.pop("backups") == 0o700
-    assert {"notes.db", "notes.db-journal", "vault.keys", "vault.lock", "LEESMIJ.txt"} == set(modes)
+    assert set(modes) == {
+        "notes.db", "notes.db-journal", "vault.keys", "vault.lock", "vault.reserve", "LEESMIJ.txt"
+    }  # fmt: skip
     assert set(modes.values()) == {0o600}
 
 
@@ -332,7 +335,7 @@ def test_a_creation_killed_at_any_step_leaves_a_vault_or_nothing(tmp_path: Path,
     opened(tmp_path / "kluis").close()
     names = {path.name for path in (tmp_path / "kluis").iterdir()}
     assert names - {"notes.db-journal"} == {
-        "notes.db", "vault.keys", "vault.lock", "backups", "LEESMIJ.txt"
+        "notes.db", "vault.keys", "vault.lock", "vault.reserve", "backups", "LEESMIJ.txt"
     }  # fmt: skip
 
 
@@ -376,6 +379,36 @@ def test_a_full_disk_keeps_what_was_there(folder: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no limit on the size of a file to set")
+def test_on_a_full_disk_what_was_typed_can_be_stored_at_the_next_try(small_disk: Path) -> None:
+    vault = created(small_disk / "kluis")
+    reserve = vault.folder / "vault.reserve"
+    assert reserve.stat().st_size > 200_000
+    with (small_disk / "ballast").open("wb", buffering=0) as ballast, contextlib.suppress(OSError):
+        while ballast.write(bytes(4096)):
+            pass
+    note = CANARY * 2000
+    with pytest.raises(DiskFullError), vault.write() as db:
+        cases.add(db, a_case(note=note))
+    assert not reserve.exists()
+    with vault.write() as db:
+        cases.add(db, a_case(note=note))
+    vault.close()
+    (small_disk / "ballast").unlink()
+    with opened(vault.folder) as again, again.read() as db:
+        assert cases.get(db, CaseCode("bodemi-fa")).note == note
+    assert reserve.exists()
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 2 MiB. Needs the right to mount, as the machine that tests has."""
+    disk = tmp_path / "schijf"
+    disk.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", disk], check=True)
+    yield disk
+    subprocess.run(["umount", "-l", disk], check=True)
+
+
 def test_a_file_that_does_not_fit_leaves_the_old_one_whole(tmp_path: Path) -> None:
     path = tmp_path / "vault.keys"
     path.write_bytes(b"old")

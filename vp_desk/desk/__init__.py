@@ -56,16 +56,19 @@ from vp_desk.desk.reports import (
     weigh,
     without_protection,
 )
+from vp_desk.desk.safety import Safety, SafetyState, backups_of
 from vp_desk.desk.settings import VaultSettings
 from vp_desk.desk.sources import CountedTwiceError
 from vp_desk.desk.told_years import Frozen
 from vp_desk.desk.vaults import (
     NewVault,
+    Restored,
     create_vault,
     is_vault,
     open_vault,
     open_vault_with_code,
     restore_vault,
+    restore_vault_with_code,
 )
 from vp_desk.desk.views import View, ViewNameError, Views
 from vp_desk.disclosure import Progress
@@ -74,6 +77,7 @@ from vp_desk.importing import CasesPreview, RowProblem, TotalsPreview
 from vp_desk.periods import Month
 from vp_desk.records import Case, CaseCode
 from vp_desk.selection import Selection
+from vp_desk.storage.backups import Backup, BackupDamagedError, NoBackupError, SecondPlaceGoneError
 from vp_desk.storage.drafts import Draft
 from vp_desk.storage.habits import Habits
 from vp_desk.storage.rarity import Rarity
@@ -86,6 +90,8 @@ __all__ = [
     "TRAIT_FIELDS",
     "Added",
     "AnotherVaultError",
+    "Backup",
+    "BackupDamagedError",
     "BinItem",
     "Case",
     "CaseCode",
@@ -120,6 +126,7 @@ __all__ = [
     "Month",
     "MonthHours",
     "NewVault",
+    "NoBackupError",
     "NoFigure",
     "NotImportableError",
     "NotThisEventError",
@@ -131,7 +138,11 @@ __all__ = [
     "Rarity",
     "ReleaseDesk",
     "ReportWritten",
+    "Restored",
     "RowProblem",
+    "Safety",
+    "SafetyState",
+    "SecondPlaceGoneError",
     "Selection",
     "Step",
     "Today",
@@ -153,6 +164,7 @@ __all__ = [
     "Wording",
     "WrongSuffixError",
     "YearHours",
+    "backups_of",
     "changed",
     "check_new_passphrase",
     "create_vault",
@@ -166,6 +178,7 @@ __all__ = [
     "practice_folder",
     "protect",
     "restore_vault",
+    "restore_vault_with_code",
     "weigh",
     "without_protection",
 ]

@@ -351,6 +351,19 @@ class Desk(Day):
         export = self._export(prepared, editions, today)
         return self._publisher.write_aggregates(export, path)
 
+    def export_all(self, path: Path, today: date) -> str:
+        """Write all that the vault holds as one readable JSON file, not encrypted. The caller has asked.
+
+        Returns:
+            The number of this release: it is in the ledger as every file.
+
+        Raises:
+            DamagedVaultError, WrongSuffixError, LedgerGapError: nothing was written.
+            DiskFullError, NoPermissionError, ReadOnlyPlaceError: by the place; nothing was written.
+        """
+        self.assure()
+        return self._publisher.write_everything(path, today)
+
     def check_release(self, prepared: Prepared, edition: str, today: date) -> Verdict:
         """Make the report of an edition in memory and attack it as an outsider would. Nothing leaves. Long."""
         return self._publisher.check(self._export(prepared, self._edition(edition), today))

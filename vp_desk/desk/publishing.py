@@ -10,10 +10,12 @@ import threading
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from vp_desk.aggregate import Edition
 from vp_desk.desk.attack import Leaving, Verdict, attack
+from vp_desk.desk.everything import SUFFIX, everything
 from vp_desk.desk.releasing import ReleaseDesk
 from vp_desk.desk.reports import Prepared
 from vp_desk.dutch import day_label, listing
@@ -184,6 +186,33 @@ class Publisher:
             self._leave(numbered, path, files)
         return tuple(map(path.with_name, files))
 
+    def write_everything(self, path: Path, day: date) -> str:
+        """Write all that the vault holds, in the clear; see `Desk.export_all`."""
+        if path.suffix.lower() != SUFFIX:
+            raise WrongSuffixError(SUFFIX)
+        with self._one_at_a_time:
+            self._ledger.demand_complete()
+            with self._vault.read() as db:
+                number, secret = releases.next_number(db), settings.disclosure_seed(db)
+            mine = reference(secret, number)
+            content = everything(self._vault, day, mine)
+            release = Release(
+                number,
+                day,
+                SUFFIX,
+                "",
+                "",
+                (),
+                "uzelf",
+                frozenset(),
+                None,
+                str(path.parent.absolute()),
+                (ReleasedFile.of(path.name, content),),
+            )
+            self._write_down(None, release)
+            self._put(path.parent, {path.name: content}, release)
+        return mine
+
     @contextmanager
     def _exporting(self, export: Export) -> Generator[_Numbered]:
         """The number of an export, kept for it until the end of the block.
@@ -216,7 +245,7 @@ class Publisher:
             raise LeakError(verdict, numbered.export.readers)
         release = _release(numbered, path, files)
         self._write_down(numbered.publication, release)
-        self._put(path.parent, files, numbered, release)
+        self._put(path.parent, files, release, numbered.replaced)
 
     def _numbered(self, export: Export) -> _Numbered:
         with self._vault.read() as db:
@@ -229,16 +258,21 @@ class Publisher:
         facts = replace(export.facts, reference=mine, replaces=listing(words))
         return _Numbered(export, ledger, publication, facts, replaced)
 
-    def _write_down(self, publication: Publication, release: Release) -> None:
+    def _write_down(self, publication: Publication | None, release: Release) -> None:
         with self._vault.write() as db:
-            releases.add_publication(db, publication)
+            if publication is not None:
+                releases.add_publication(db, publication)
             releases.add(db, release)
         self.step("pending")
         self._marks.put(self._vault.vault_id, release.number)
         self.step("marked")
 
     def _put(
-        self, folder: Path, files: Mapping[str, bytes], numbered: _Numbered, release: Release
+        self,
+        folder: Path,
+        files: Mapping[str, bytes],
+        release: Release,
+        replaced: Sequence[Release] = (),
     ) -> None:
         contents = {folder / name: content for name, content in files.items()}
         try:
@@ -250,7 +284,7 @@ class Publisher:
                 with self._vault.write() as db:
                     releases.add_event(db, release.number, failed)
             raise
-        self._ledger.confirm(release, numbered.replaced)
+        self._ledger.confirm(release, replaced)
         self.step("confirmed")
 
 

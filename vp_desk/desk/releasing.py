@@ -136,8 +136,11 @@ class ReleaseDesk:
                 continue  # a stick that is not there now: asked again at the next opening
             if there:
                 before = Ledger(known[:number], whole.publications)
-                publication = publications[release.publication or ""]
-                self.confirm(release, before.replaced_by(publication, release.editions))
+                publication = publications.get(release.publication or "")
+                replaced = (
+                    () if publication is None else before.replaced_by(publication, release.editions)
+                )
+                self.confirm(release, replaced)
             elif there is False:
                 with self._vault.write() as db:
                     failed = ReleaseEvent(EventKind.FAILED, release.day)
@@ -149,7 +152,8 @@ class ReleaseDesk:
         """Write down that a release came at its place, and which it replaces."""
         with self._vault.write() as db:
             releases.add_event(db, release.number, ReleaseEvent(EventKind.CONFIRMED, release.day))
-            self._safety.add(db, TrailKind.EXPORTED, release.number)
+            kind = TrailKind.EXPORTED_ALL if release.everything else TrailKind.EXPORTED
+            self._safety.add(db, kind, release.number)
             by = reference(settings.disclosure_seed(db), release.number)
             for each in replaced:
                 releases.add_event(

@@ -11,7 +11,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Final, Literal
 
@@ -136,7 +136,29 @@ def make(
     """
     if verify.assured(vault, progress):
         raise DatabaseDamagedError
-    name = f"{moment:%Y-%m-%d-%H%M%S}"
+    return _made(vault, folder, moment, place)
+
+
+def keep_older(vault: Vault) -> Backup:
+    """Make a backup of a vault of an older version, before it is brought up to date.
+
+    It bears the moment at which something was last stored.
+
+    Raises:
+        DatabaseDamagedError: the vault is damaged; it is not brought up to date.
+        DiskFullError and others: neither.
+    """
+    if verify.problems_of_older(vault):
+        raise DatabaseDamagedError
+    with explained(vault.folder):
+        stored = (vault.folder / DATABASE).stat().st_mtime
+    moment = datetime.fromtimestamp(stored)  # noqa: DTZ006 - the clock on the wall
+    return _made(vault, own_place(vault.folder), moment, "own")
+
+
+def _made(vault: Vault, folder: Path, moment: datetime, place: Literal["own", "second"]) -> Backup:
+    while (folder / (name := f"{moment:%Y-%m-%d-%H%M%S}")).exists():
+        moment += timedelta(seconds=1)
     part = folder / (name + _PART)
     with explained(folder):
         folder.mkdir(mode=0o700, exist_ok=True)

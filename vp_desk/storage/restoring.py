@@ -32,6 +32,7 @@ from vp_desk.storage.vault import (
     LOCK,
     README,
     README_TEXT,
+    RESERVE,
     UNFINISHED,
     FolderNotEmptyError,
     KeyFileMissingError,
@@ -42,7 +43,7 @@ from vp_desk.storage.vault import (
 #: Where the files of a damaged vault stay.
 KEPT_ASIDE: Final = "beschadigd"
 #: What a folder with a vault may hold when its key file or its database is gone.
-_OURS: Final = {DATABASE, KEYS, UNFINISHED, BACKUPS, LOCK, README, KEPT_ASIDE}
+_OURS: Final = {DATABASE, KEYS, UNFINISHED, BACKUPS, LOCK, README, RESERVE, KEPT_ASIDE}
 
 
 @dataclass(frozen=True, slots=True)

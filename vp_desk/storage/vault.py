@@ -5,6 +5,7 @@
       vault.keys        the wrapped key; replacing this file is the one moment at which a change counts
       vault.keys.prev   the one before, from a change until the next time the vault is opened
       vault.lock        held while a program has the vault open
+      vault.reserve     room that is given back when the disk is full, so that what was typed can be stored
       backups/
       LEESMIJ.txt       for whoever finds the folder
 
@@ -32,7 +33,14 @@ from vp_desk import __version__
 from vp_desk.errors import VpDeskError
 from vp_desk.storage import copies, database, replacing, schema, settings
 from vp_desk.storage.database import Database, DatabaseDamagedError
-from vp_desk.storage.files import FolderLock, digest_of, explained, sync_folder, write_file
+from vp_desk.storage.files import (
+    DiskFullError,
+    FolderLock,
+    digest_of,
+    explained,
+    sync_folder,
+    write_file,
+)
 from vp_desk.storage.keys import (
     MAX_FILE_BYTES,
     KeyFile,
@@ -55,11 +63,14 @@ from vp_desk.storage.slots import (
 
 PREVIOUS_KEYS: Final = "vault.keys.prev"
 LOCK: Final = "vault.lock"
+RESERVE: Final = "vault.reserve"
 BACKUPS: Final = "backups"
 README: Final = "LEESMIJ.txt"
 #: Stands in the folder while a vault is being made.
 UNFINISHED: Final = "vault.part"
 _NEW: Final = ".new"
+#: Bytes of it: a note of some pages with its journal.
+_RESERVE_BYTES: Final = 256 * 1024
 #: The setting that says whether something was stored since the last backup.
 _CHANGED: Final = "changed_since_backup"
 
@@ -319,10 +330,14 @@ class Vault:
 
         The first one after a backup also writes down that there is something of which there is none.
         """
-        with self._sessions.write() as db:
-            yield db
-            if not self.changed:
-                settings.put(db, _CHANGED, True)  # noqa: FBT003 - the value
+        try:
+            with self._sessions.write() as db:
+                yield db
+                if not self.changed:
+                    settings.put(db, _CHANGED, True)  # noqa: FBT003 - the value
+        except DiskFullError:
+            self._give_back_reserve()
+            raise
         self.changed = True
 
     def write_beside(self) -> contextlib.AbstractContextManager[Database]:
@@ -491,8 +506,24 @@ class Vault:
                 raise DatabaseDamagedError
             self.changed = settings.get(db, _CHANGED) is not False
         if found < schema.VERSION:
+            from vp_desk.storage import backups  # noqa: PLC0415 - stands on the vault
+
+            backups.keep_older(self)
             with self.write() as db:
                 schema.migrate(db, __version__)
+        self._keep_reserve()
+
+    def _keep_reserve(self) -> None:
+        """Set room apart while there is some; random, so that no disk makes it smaller."""
+        reserve = self._folder / RESERVE
+        with contextlib.suppress(OSError):
+            if not reserve.exists():
+                write_file(reserve, secrets.token_bytes(_RESERVE_BYTES))
+
+    def _give_back_reserve(self) -> None:
+        """Let the next try to store something succeed."""
+        with contextlib.suppress(OSError):
+            (self._folder / RESERVE).unlink()
 
 
 def _make_folder(folder: Path) -> None:
@@ -526,7 +557,15 @@ def _remove_leftovers(folder: Path) -> None:
     """Empty a folder in which creating a vault was cut off, but for the lock that we hold."""
     if (folder / KEYS).exists() or not (folder / UNFINISHED).exists():
         return
-    names = (DATABASE, DATABASE + "-journal", README, README + _NEW, KEYS + _NEW)
+    names = (
+        DATABASE,
+        DATABASE + "-journal",
+        README,
+        README + _NEW,
+        KEYS + _NEW,
+        RESERVE,
+        RESERVE + _NEW,
+    )
     for name in names:
         (folder / name).unlink(missing_ok=True)
     with contextlib.suppress(FileNotFoundError):
@@ -539,7 +578,7 @@ def _remove_leftovers(folder: Path) -> None:
 
 def _clean(folder: Path) -> None:
     """Remove what an interrupted or a finished change of the key file left behind."""
-    names = (UNFINISHED, KEYS + _NEW, PREVIOUS_KEYS, PREVIOUS_KEYS + _NEW)
+    names = (UNFINISHED, KEYS + _NEW, PREVIOUS_KEYS, PREVIOUS_KEYS + _NEW, RESERVE + _NEW)
     for name in names:
         (folder / name).unlink(missing_ok=True)
     replacing.remove_waiting(folder)
