@@ -27,7 +27,7 @@ _KIB: Final = 1024
 _ROOM: Final = (0, 4, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 320, 400, 512)
 _FULL: Final = "schijf is vol"
 #: SQLite keeps to itself which limit stopped a write when it was not the size of the disk.
-_LIMIT: Final = "schijf gaf een fout (SQLITE_IOERR_WRITE)"
+_LIMIT: Final = "schijf gaf een fout (SQLITE_IOERR"
 OPERATIONS: Final = ("add", "change_passphrase", "backup", "rotate", "export_pdf", "maintenance")
 
 
@@ -84,7 +84,8 @@ class Filling:
         self._texts: dict[str, str] = {}
         self.met = Counter[str]()
         self.wrong: list[str] = []
-        self.sentences: list[str] = []
+        self.full: list[str] = []
+        self.limited: list[str] = []
         self.unopened: list[str] = []
         with Product.fork(self._template, self._plant) as product:
             product.ask("create", passphrase=_PASSPHRASE)
@@ -165,7 +166,8 @@ class Filling:
     ) -> None:
         self.met["done" if answer["ok"] else "refused"] += 1
         if not answer["ok"] and not any(each in answer["message"] for each in sentences):
-            self.sentences.append(f"{what}: {answer['error']}")
+            told = self.limited if _LIMIT in sentences else self.full
+            told.append(f"{what}: {answer['error']}")
         changed = op == "change_passphrase" and answer["ok"]
         secret = _NEXT if changed else _PASSPHRASE
         with Product.fork(folder, self._plant) as product:
@@ -201,7 +203,8 @@ def run(options: Options) -> list[Figure]:
         done("done all the same", filling.met["done"]),
         none_of("lost, or not as before once there was room", filling.wrong),
         none_of("does not open on the full disk", filling.unopened),
-        none_of("another sentence than that of a full disk", filling.sentences),
+        none_of("another sentence than that of a full disk", filling.full),
+        none_of("another sentence than that of a limit", filling.limited),
     ]
 
 

@@ -96,6 +96,7 @@ class Cutting:
         self._live = options.folder / "live"
         self._trace = options.folder / "trace.txt"
         self.lost: list[str] = []
+        self.backups: list[str] = []
         self.ways = Counter[str]()
         self.steps = 0
         self.compared = 0
@@ -170,6 +171,10 @@ class Cutting:
         problem = self._problem(place, sure, maybe)
         if problem:
             self.lost.append(f"{way} after {heard} answers: {problem}")
+        elif sure.backups:
+            problem = self._backup_problem(place, sure)
+            if problem:
+                self.backups.append(f"{way} after {heard} answers: {problem}")
         shutil.rmtree(place)
 
     def _problem(self, place: Path, sure: Known, maybe: Known) -> str:
@@ -194,24 +199,25 @@ class Cutting:
             codes = {sure.code, maybe.code}
             if not any(_asked(adapter, "recover", code=c, new=_FIRST)["ok"] for c in codes):
                 return "no recovery code opens it"
-            return self._backups(adapter, place, sure)
+            return ""
         finally:
             adapter.shut()
 
-    def _backups(self, adapter: Adapter, place: Path, sure: Known) -> str:
+    def _backup_problem(self, place: Path, sure: Known) -> str:
+        """What is wrong with a backup that was acknowledged; nothing when it restores to exactly its records."""
         for path, (texts, secret) in sure.backups.items():
             there = place / Path(path).relative_to(self._live)
             into = place / "terug"
-            answer = _asked(adapter, "restore", path=str(there), into=str(into), passphrase=secret)
-            if not answer["ok"]:
-                return f"a backup does not restore: {answer['error']}"
             again = Adapter(into, lambda: TODAY)
+            answer = _asked(again, "restore", path=str(there), into=str(into), passphrase=secret)
+            if not answer["ok"]:
+                return f"it does not restore: {answer['error']}"
             _asked(again, "unlock", passphrase=secret)
             found = {text for _, text in _asked(again, "records").get("records", ())}
             again.shut()
             shutil.rmtree(into)
             if found != texts:
-                return "a backup does not hold its records"
+                return "it does not hold exactly its records"
         return ""
 
 
@@ -243,6 +249,7 @@ def run(options: Options) -> list[Figure]:
         none_of("refused while the power was on", cutting.refused),
         done("records read back and compared", cutting.compared),
         none_of("disks with something acknowledged lost", cutting.lost),
+        none_of("disks with an acknowledged backup lost", cutting.backups),
     ]
 
 
