@@ -57,7 +57,7 @@ from vp_desk.desk.reports import (
     without_protection,
 )
 from vp_desk.desk.safety import Safety, SafetyState, backups_of
-from vp_desk.desk.settings import VaultSettings
+from vp_desk.desk.settings import LOCK_MINUTES, VaultSettings
 from vp_desk.desk.sources import CountedTwiceError
 from vp_desk.desk.told_years import Frozen
 from vp_desk.desk.vaults import (
@@ -85,6 +85,7 @@ from vp_desk.storage.usage import Usage
 
 __all__ = [
     "CLOSED_STATUSES",
+    "LOCK_MINUTES",
     "OPEN_STATUSES",
     "PRACTICE_PASSPHRASE",
     "TRAIT_FIELDS",

@@ -14,6 +14,7 @@ from vp_desk.desk import Desk, NewVault, check_new_passphrase
 from vp_desk.errors import VpDeskError
 from vp_desk.ui.doors import Doors
 from vp_desk.ui.files import ask_folder
+from vp_desk.ui.forms.inputs import SECRET
 from vp_desk.ui.room import put_in_the_middle
 from vp_desk.ui.secret_input import SecretInput
 from vp_desk.ui.show_error import show_error
@@ -221,7 +222,6 @@ class CreatePage(QWidget):
             "Zo weet u zeker dat uw briefje klopt. Streepjes en hoofdletters maken niet uit.",
         )
         self.retyped = QLineEdit()
-        self.retyped.setInputMethodHints(self.passphrase.line.inputMethodHints())
         add_field(layout, "&Herstelcode", self.retyped, "")
         self.retyped.returnPressed.connect(self._confirm)
         self.confirm_button = button("&Klaar", self._confirm, "primary")
@@ -297,6 +297,8 @@ def add_field(
     name.setBuddy(target)
     target.setAccessibleName(words.replace("&", ""))
     target.setAccessibleDescription(help_text)
+    if isinstance(widget, QLineEdit):  # a secret has hints of its own
+        widget.setInputMethodHints(SECRET)
     layout.addWidget(name)
     if beside is None:
         layout.addWidget(widget)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from vp_desk.desk import Desk, WeakPassphraseError, check_new_passphrase
+from vp_desk.ui.pages.settings.locking import LockingCard
 from vp_desk.ui.pages.settings.section import SettingsSection
 from vp_desk.ui.secret_input import SecretInput
 from vp_desk.ui.show_error import show_error
@@ -24,6 +25,15 @@ class VaultSection(SettingsSection):
         place.setReadOnly(True)
         place.setAccessibleName("Map van de kluis")
         layout.addWidget(place)
+        lock = self.add_card(
+            "Vanzelf op slot",
+            "Als u zo lang niets doet, gaat de kluis op slot. Dat gebeurt ook als de computer in slaapstand "
+            "gaat of het scherm wordt vergrendeld. Wat u typte, blijft bewaard.",
+        )
+        self.locking = LockingCard(desk)
+        self.locking.changed.connect(self.changed)
+        self.locking.said.connect(self.said)
+        lock.addWidget(self.locking)
         change = self.add_card(
             "Wachtzin wijzigen",
             "Alleen u kent de wachtzin. De herstelcode die u bij het maken opschreef, blijft geldig.",
