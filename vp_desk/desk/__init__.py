@@ -83,7 +83,11 @@ from vp_desk.desk.vaults import (
 )
 from vp_desk.desk.views import View, ViewNameError, Views
 from vp_desk.disclosure import Progress
+from vp_desk.errors import VpDeskError
 from vp_desk.importing import CasesPreview, RowProblem, TotalsPreview
+from vp_desk.periods import Month
+from vp_desk.records import Case, CaseCode
+from vp_desk.selection import Selection
 from vp_desk.storage.backups import Backup, BackupDamagedError, NoBackupError, SecondPlaceGoneError
 from vp_desk.storage.drafts import Draft
 from vp_desk.storage.habits import Habits
@@ -105,6 +109,8 @@ __all__ = [
     "Backup",
     "BackupDamagedError",
     "BinItem",
+    "Case",
+    "CaseCode",
     "CaseFile",
     "CaseList",
     "CaseRow",
@@ -134,6 +140,7 @@ __all__ = [
     "Measure",
     "Merge",
     "MergePreview",
+    "Month",
     "MonthHours",
     "NewVault",
     "NoBackupError",
@@ -154,6 +161,7 @@ __all__ = [
     "Safety",
     "SafetyState",
     "SecondPlaceGoneError",
+    "Selection",
     "Step",
     "Strength",
     "Today",
@@ -171,6 +179,7 @@ __all__ = [
     "View",
     "ViewNameError",
     "Views",
+    "VpDeskError",
     "WeakPassphraseError",
     "Weighing",
     "Wording",
