@@ -4,6 +4,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from vp_desk import hardening
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program. Returns its exit code: see `cli`.
@@ -12,12 +14,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     imported only then, as the window is: neither pays for the other.
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
+    hardening.begin()
     if not words or (len(words) == 1 and _is_vault(words[0])):
         from vp_desk.ui.app import run  # noqa: PLC0415
 
         return run(Path(words[0]) if words else None)
     from vp_desk.cli import run_command  # noqa: PLC0415
 
+    hardening.complete()
     return run_command(words, _screenshots)
 
 

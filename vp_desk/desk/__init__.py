@@ -67,7 +67,7 @@ from vp_desk.desk.safety_words import (
     attention,
     reminder,
 )
-from vp_desk.desk.settings import VaultSettings
+from vp_desk.desk.settings import LOCK_MINUTES, VaultSettings
 from vp_desk.desk.sources import CountedTwiceError
 from vp_desk.desk.strength import Estimate, Strength, estimate, made_passphrase
 from vp_desk.desk.told_years import Frozen
@@ -83,7 +83,11 @@ from vp_desk.desk.vaults import (
 )
 from vp_desk.desk.views import View, ViewNameError, Views
 from vp_desk.disclosure import Progress
+from vp_desk.errors import VpDeskError
 from vp_desk.importing import CasesPreview, RowProblem, TotalsPreview
+from vp_desk.periods import Month
+from vp_desk.records import Case, CaseCode
+from vp_desk.selection import Selection
 from vp_desk.storage.backups import Backup, BackupDamagedError, NoBackupError, SecondPlaceGoneError
 from vp_desk.storage.drafts import Draft
 from vp_desk.storage.habits import Habits
@@ -93,6 +97,7 @@ from vp_desk.trail import TrailEntry, TrailKind
 
 __all__ = [
     "CLOSED_STATUSES",
+    "LOCK_MINUTES",
     "NOT_PROTECTED",
     "OPEN_STATUSES",
     "PRACTICE_PASSPHRASE",
@@ -104,6 +109,8 @@ __all__ = [
     "Backup",
     "BackupDamagedError",
     "BinItem",
+    "Case",
+    "CaseCode",
     "CaseFile",
     "CaseList",
     "CaseRow",
@@ -133,6 +140,7 @@ __all__ = [
     "Measure",
     "Merge",
     "MergePreview",
+    "Month",
     "MonthHours",
     "NewVault",
     "NoBackupError",
@@ -153,6 +161,7 @@ __all__ = [
     "Safety",
     "SafetyState",
     "SecondPlaceGoneError",
+    "Selection",
     "Step",
     "Strength",
     "Today",
@@ -170,6 +179,7 @@ __all__ = [
     "View",
     "ViewNameError",
     "Views",
+    "VpDeskError",
     "WeakPassphraseError",
     "Weighing",
     "Wording",

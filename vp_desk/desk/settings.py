@@ -17,6 +17,8 @@ MINIMUM_HEADCOUNT = 10
 MOST_HOURS = 10_000
 #: Longer after a case nobody asks how things are.
 MOST_MONTHS = 60
+#: After how many minutes without a touch the vault locks.
+LOCK_MINUTES = (2, 5, 10, 15)
 #: Longer than this nobody keeps a case.
 MOST_YEARS = 30
 
@@ -51,6 +53,10 @@ class VaultSettings:
     practice: bool = False
     #: Hours agreed with the employer for a reporting year; None = nothing was agreed.
     budget_hours: int | None = None
+    #: After so many minutes without a touch the vault locks: one of `LOCK_MINUTES`.
+    lock_minutes: int = 5
+    #: Whether pictures of the screen may show this vault, where the system can prevent it.
+    capture_allowed: bool = False
     #: So many years after closing, a case and its texts are to be erased (domain: "bewaartermijn"); None = the
     #: adviser has not settled on a rule. The law has no term; the rule of the organisation holds.
     retention_years: int | None = None
@@ -76,6 +82,8 @@ class VaultSettings:
             raise SettingError(
                 f"Vul bij de uren een getal van 1 tot en met {MOST_HOURS} in, of niets."
             )
+        if self.lock_minutes not in LOCK_MINUTES:
+            raise SettingError("Kies voor het vergrendelen 2, 5, 10 of 15 minuten.")
         if self.retention_years is not None and not 0 < self.retention_years <= MOST_YEARS:
             raise SettingError(f"Kies een bewaartermijn van 1 tot en met {MOST_YEARS} jaar.")
         if not all(0 < months <= MOST_MONTHS for months in self.aftercare_months):

@@ -1,7 +1,8 @@
 """A line with its name above it and its help below it, for pages with a single question."""
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from vp_desk.ui.forms.inputs import SECRET
 from vp_desk.ui.secret_input import SecretInput
 from vp_desk.ui.tokens import Space
 from vp_desk.ui.widgets import label, row
@@ -17,6 +18,8 @@ def add_field(
     name.setBuddy(target)
     target.setAccessibleName(words.replace("&", ""))
     target.setAccessibleDescription(help_text)
+    if isinstance(widget, QLineEdit):  # a secret has hints of its own
+        widget.setInputMethodHints(SECRET)
     layout.addWidget(name)
     if beside is None:
         layout.addWidget(widget)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import (
-    QClipboard,
     QCloseEvent,
     QGuiApplication,
     QKeyEvent,
@@ -31,10 +30,12 @@ if TYPE_CHECKING:  # nothing of the vault is loaded before the first paint
 
     from vp_desk.desk import Desk
     from vp_desk.ui.help_dock import HelpDock
+    from vp_desk.ui.locking import Locking
     from vp_desk.ui.net import Net
     from vp_desk.ui.pages.create_page import CreatePage
     from vp_desk.ui.pages.practice_page import PracticePage
     from vp_desk.ui.pages.restore_page import RestorePage
+    from vp_desk.ui.restart import Again, Restart
     from vp_desk.ui.workspace import Workspace
 
 
@@ -48,6 +49,8 @@ class Window(QMainWindow):
     #: The list of pages changed: a vault was opened or locked.
     opened = Signal()
     locked = Signal()
+    #: All is there that waits for the first paint.
+    warmed = Signal()
 
     def __init__(
         self,
@@ -56,6 +59,7 @@ class Window(QMainWindow):
         doors: Doors | None = None,
         place: Path | None = None,
         today: "Callable[[], date] | None" = None,
+        restart: "Restart | None" = None,
     ) -> None:
         """Make the window.
 
@@ -64,6 +68,8 @@ class Window(QMainWindow):
             doors: the ways into a vault.
             place: the file with what this computer remembers.
             today: the clock; None = that of this computer.
+            restart: starts the program afresh after a lock; None = the process stays, and with it whatever
+                its memory holds.
         """
         super().__init__()
         self.setObjectName("window")
@@ -73,11 +79,11 @@ class Window(QMainWindow):
         self.workers = Workers(self)
         self._doors = doors or Doors()
         self._today = today
+        self._restart = restart
         self._place = place or default_place()
         self._remembered = recall(self._place)
         self._first = vault
-        #: The vault to open after locking this one.
-        self._next: Path | None = None
+        self.locking: Locking | None = None
         self._closing = False
         self._warm = False
         self._net: Net | None = None
@@ -121,16 +127,14 @@ class Window(QMainWindow):
         self._keep(Remembered(self._remembered.vaults, appearance))
         self._on_scheme_changed()
 
+    @Slot()
     def lock(self) -> None:
         """Close the vault; what was typed and not saved waits in it as a draft.
 
         Asks only when the vault did not take the draft.
         """
-        page = self.workspace.page if self.workspace is not None else None
-        if page is not None and not page.put_away():
-            page.ask_to_lose(self._lock_now)
-            return
-        self._lock_now()
+        if self.locking is not None:
+            self.locking.lock()
 
     @Slot(object)
     def switch(self, vault: Path | None) -> None:
@@ -141,10 +145,8 @@ class Window(QMainWindow):
         """
 
         def then() -> None:
-            self._next = vault
-            self._lock_now()
-            if vault is None:
-                self.start_page.others_button.click()
+            if self.locking is not None:
+                self.locking.lock_now(then="" if vault is not None else "look", other=vault)
 
         if self.workspace is not None:
             self.workspace.leave(then)
@@ -154,8 +156,8 @@ class Window(QMainWindow):
         """Close this vault, and begin to make a new one."""
 
         def then() -> None:
-            self._lock_now()
-            self.start_page.create_wanted.emit()
+            if self.locking is not None:
+                self.locking.lock_now(then="create")
 
         if self.workspace is not None:
             self.workspace.leave(then)
@@ -188,7 +190,14 @@ class Window(QMainWindow):
             event.ignore()
             page.ask_to_lose(self._close_now)
             return
-        self._lock_now()
+        if self.locking is not None:
+            self.locking.close()
+        self.workers.finish()
+        if self.create_page is not None and self.create_page.unfinished is not None:
+            self.create_page.unfinished.close()
+        if self.restore_page is not None and self.restore_page.unfinished is not None:
+            self.restore_page.unfinished.close()
+        self.workspace = None
         if self._net is not None:
             self._net.fold()
         super().closeEvent(event)
@@ -244,6 +253,7 @@ class Window(QMainWindow):
         if isinstance(app, QApplication):
             speak_dutch(app)
         self.workers.start(_load, _ignore, _ignore)
+        self.warmed.emit()
 
     @Slot(object, bool)
     def _on_opened(self, desk: "Desk", by_code: bool) -> None:
@@ -255,6 +265,7 @@ class Window(QMainWindow):
             page.finished.connect(self.show_vault)
             self._show(page)
             page.activate()
+            self._hold(desk)
             return
         self.show_vault(desk)
 
@@ -275,14 +286,25 @@ class Window(QMainWindow):
         self.workspace.help_wanted.connect(self.toggle_help)
         self.workspace.page_changed.connect(self._on_page_changed)
         self.workspace.appearance_chosen.connect(self.set_appearance)
+        self._hold(desk, workspace)
         self._show(self.workspace)
         self.workspace.activate()
         self.opened.emit()
         return workspace
 
+    def _hold(self, desk: "Desk", workspace: "Workspace | None" = None) -> None:
+        from vp_desk.ui.locking import Locking  # noqa: PLC0415 (not before first paint)
+
+        if self.locking is None:
+            self.locking = Locking(self, self.workers, self._restart)
+            self.locking.locked.connect(self._on_locked)
+        self.locking.hold(desk, workspace)
+
     def release_vault(self) -> None:
         """Show the start page again, and leave the vault open to whoever opened it."""
         self.workers.finish()
+        if self.locking is not None:
+            self.locking.let_go()
         self.workspace = None
         self._show_start()
 
@@ -331,14 +353,12 @@ class Window(QMainWindow):
     @Slot()
     def _restore_this(self) -> None:
         """Close this vault, and put a backup in its place."""
-        if self.workspace is None:
+        if self.workspace is None or self.locking is None:
             return
-        desk = self.workspace.desk
-        vault, second = desk.path, None
+        second = None
         with suppress(VpDeskError):  # what is damaged may not tell
-            second = desk.safety.second_place
-        self._lock_now()
-        self.restore(vault, second)
+            second = self.workspace.desk.safety.second_place
+        self.locking.lock_now(then="restore", second=second)
 
     @Slot(object, bool)
     def _on_restored(self, desk: "Desk", to_released: bool) -> None:
@@ -383,38 +403,28 @@ class Window(QMainWindow):
         self.start_page.show_vaults(self._remembered, self._first)
         self.start_page.activate()
 
-    def _lock_now(self) -> None:
-        if self.workspace is not None:
-            self.workspace.put_away()
-        self.workers.finish()
-        if self.create_page is not None and self.create_page.unfinished is not None:
-            self.create_page.unfinished.close()
-        if self.restore_page is not None and self.restore_page.unfinished is not None:
-            self.restore_page.unfinished.close()
-        if self.workspace is None:
-            return
-        desk = self.workspace.desk
-        self._first, self._next = self._next or desk.path, None
-        self.release_vault()
-        desk.close()
-        self._forget_copied()
+    @Slot(object)
+    def _on_locked(self, again: "Again") -> None:
+        self._first, self.workspace = again.vault, None
+        self._show_start()
+        self.greet(again)
         self.locked.emit()
+
+    def greet(self, again: "Again") -> None:
+        """Go on after a lock: say why it came, and do what the adviser wanted to do next."""
+        from vp_desk.ui.reasons import words_after  # noqa: PLC0415 (after a lock only)
+
+        self.start_page.greet(words_after(again.reason, typed=again.typed, lost=again.lost))
+        if again.then == "look":
+            self.start_page.others_button.click()
+        elif again.then == "create":
+            self.start_page.create_wanted.emit()
+        elif again.then == "restore":
+            self.restore(again.vault or self._first, again.second)
 
     def _close_now(self) -> None:
         self._closing = True
         self.close()
-
-    def _forget_copied(self) -> None:
-        """What was copied or selected in the vault does not outlive its lock.
-
-        On X11 every text that is selected can be pasted elsewhere with the middle button, also when the
-        input in which it was selected is gone.
-        """
-        clipboard = QGuiApplication.clipboard()
-        if clipboard.ownsClipboard():
-            clipboard.clear()
-        if clipboard.supportsSelection() and clipboard.ownsSelection():
-            clipboard.clear(QClipboard.Mode.Selection)
 
     def _keep(self, content: Remembered) -> None:
         if content != self._remembered:
@@ -425,7 +435,7 @@ class Window(QMainWindow):
 def _load(progress: Progress) -> None:
     """Load what the open vault needs while the adviser types: classes only, nothing is made."""
     del progress
-    import_module("vp_desk.ui.workspace")
+    import_module("vp_desk.ui.locking")  # and with it the workspace
 
 
 def _ignore(_: object) -> None:

@@ -604,12 +604,15 @@ class Workspace(QWidget):
 
     @Slot()
     def _assure(self) -> None:
-        """Look at every row of the vault, beside the window; a report then need not."""
+        """Look at every row of the vault, beside the window; a report then need not. And make a backup when the
+        session before could not.
+        """
         today, desk = self.today(), self.desk
 
         def work(progress: Progress) -> None:
             desk.tidy(today)
             desk.assure(progress)
+            desk.safety.catch_up(progress)
 
         self.workers.start(work, _ignore, self._on_damage)
 

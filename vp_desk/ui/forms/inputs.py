@@ -11,7 +11,7 @@ import re
 from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence, QPalette
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QPalette
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from vp_desk.dutch import MONTHS, month_name
@@ -365,6 +365,15 @@ class NoteInput(QPlainTextEdit):
             event.ignore()
             return False
         return super().event(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a new selection, also on what is selected: text is never dragged out to another program."""
+        cursor = self.textCursor()
+        extends = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if event.button() == Qt.MouseButton.LeftButton and cursor.hasSelection() and not extends:
+            cursor.clearSelection()
+            self.setTextCursor(cursor)
+        super().mousePressEvent(event)
 
     @Slot()
     def _on_changed(self) -> None:

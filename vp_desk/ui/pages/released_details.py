@@ -170,7 +170,7 @@ class ReleaseDetails(QFrame):
 
     @Slot()
     def _on_copied(self) -> None:
-        self.said.emit("Het controlegetal staat op het klembord. Na vergrendelen is het daar weg.")
+        self.said.emit("Het controlegetal staat op het klembord. Na een minuut is het daar weg.")
 
 
 def _fixed_line(words: str, name: str) -> QLineEdit:

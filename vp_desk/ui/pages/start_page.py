@@ -114,6 +114,11 @@ class StartPage(QWidget):
         """Keys that can wait until the page is on the screen: see `theme` on what they cost."""
         self.others_button.setShortcut("Alt+K")
 
+    def greet(self, words: str) -> None:
+        """Say why the vault was locked, if that is news."""
+        if words:
+            self.bar.say(words)
+
     def activate(self) -> None:
         """Ready to type."""
         target = self.secret.line if self._vault else self.create_button

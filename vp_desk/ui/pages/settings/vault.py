@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout
 
 from vp_desk.desk import Desk, VaultSettings
 from vp_desk.ui.new_passphrase import NewPassphrase
+from vp_desk.ui.pages.settings.locking import LockingCard
 from vp_desk.ui.pages.settings.section import SettingRow, SettingsSection
 from vp_desk.ui.retention import RETENTION_HELP, RetentionChoice
 from vp_desk.ui.secret_input import SecretInput
@@ -28,6 +29,15 @@ class VaultSection(SettingsSection):
         place.setReadOnly(True)
         place.setAccessibleName("Map van de kluis")
         layout.addWidget(place)
+        lock = self.add_card(
+            "Vanzelf op slot",
+            "Als u zo lang niets doet, gaat de kluis op slot. Dat gebeurt ook als de computer in slaapstand "
+            "gaat of het scherm wordt vergrendeld. Wat u typte, blijft bewaard.",
+        )
+        self.locking = LockingCard(desk)
+        self.locking.changed.connect(self.changed)
+        self.locking.said.connect(self.said)
+        lock.addWidget(self.locking)
         keep = self.add_card("Bewaren", "Het programma wist nooit iets zonder het te vragen.")
         self.retention = RetentionChoice()
         keep.addWidget(SettingRow("&Bewaartermijn", self.retention, RETENTION_HELP))
