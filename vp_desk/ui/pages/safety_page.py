@@ -193,12 +193,10 @@ class SafetyPage(Page):
         self.attention.show_state(seen.attention)
         self.facts.show_facts(
             {
-                "Map van de kluis": str(state.folder),
+                "Map van de kluis": state.folder,
                 "Grootte": size_label(state.size),
                 "Laatste reservekopie": _day(state.newest_backup),
-                "Tweede plaats": "nog niet gekozen"
-                if state.second_place is None
-                else str(state.second_place),
+                "Tweede plaats": state.second_place or "nog niet gekozen",
                 "Laatste kopie daar": _day(state.second_backup),
                 "Terugzetten nagegaan": _day(state.last_drill),
             }

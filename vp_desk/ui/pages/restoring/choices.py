@@ -25,7 +25,7 @@ from vp_desk.ui.recovery_code import CodeLine
 from vp_desk.ui.secret_input import SecretInput
 from vp_desk.ui.theme import scaled
 from vp_desk.ui.tokens import Size, Space
-from vp_desk.ui.widgets import button, label, row, set_look
+from vp_desk.ui.widgets import button, label, reveal, row, set_look
 from vp_desk.ui.workers import Workers
 
 #: So many lines of the list are in sight.
@@ -150,6 +150,7 @@ class OpeningChoice(QWidget):
         self._show()
         line = self.code if self.by_code else self.passphrase.line
         line.setFocus(Qt.FocusReason.OtherFocusReason)
+        reveal(line)
 
     @property
     def _typed(self) -> str:

@@ -1,9 +1,19 @@
 """Small parts: what needs doing, facts in two columns, sentences with a mark before them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from vp_desk.desk import Attention, Remedy
 from vp_desk.ui.icons import IconLabel
@@ -89,6 +99,27 @@ class _Act:
         self._do(self._remedy)
 
 
+class PathLabel(QLabel):
+    """A path, with its middle left out where it is too long; in full in the tooltip."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = str(path)
+        self.setProperty("elides", True)  # noqa: FBT003 - as Qt has it
+        self.setToolTip(self._path)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setText(self._path)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out as much as must be."""
+        super().resizeEvent(event)
+        fits = self.fontMetrics().elidedText(
+            self._path, Qt.TextElideMode.ElideMiddle, event.size().width()
+        )
+        if fits != self.text():
+            self.setText(fits)
+
+
 class Facts(QWidget):
     """What is, in two columns."""
 
@@ -106,13 +137,12 @@ class Facts(QWidget):
         """What stands there: name → value."""
         return dict(self._shown)
 
-    def show_facts(self, facts: dict[str, str]) -> None:
+    def show_facts(self, facts: Mapping[str, str | Path]) -> None:
         """Show names with their values."""
         clear_layout(self._grid)
-        self._shown = dict(facts)
+        self._shown = {name: str(value) for name, value in facts.items()}
         for place, (name, value) in enumerate(facts.items()):
-            # Paths have no spaces to break at.
-            said = label(value.replace("/", "/\u200b").replace("\\", "\\\u200b"), wrap=True)
+            said = PathLabel(value) if isinstance(value, Path) else label(value, wrap=True)
             said.setAccessibleName(f"{name}: {value}")
             for column, part in enumerate((label(name, "muted"), said)):
                 self._grid.addLayout(at_top(part), place, column)
