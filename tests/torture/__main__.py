@@ -37,8 +37,7 @@ def one(name: str, rounds: int) -> list[Figure]:
     ended = subprocess.run(
         command,
         env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        capture_output=True,
         text=True,
         check=False,
     )

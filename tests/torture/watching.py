@@ -1,6 +1,7 @@
 """A session of the product with every call watched by which something could leave it.
 
-In surroundings of its own: home, state, cache and temporary files lie in one folder, which is searched afterwards.
+In surroundings of its own: home, state, cache and temporary files lie in one folder, which is searched
+afterwards.
 """
 
 import contextlib
@@ -23,7 +24,7 @@ CALLS: Final = (
     "memfd_create,prctl,setxattr,lsetxattr,fsetxattr,socket,socketpair,connect,bind,listen,accept,accept4,"
     "msgsnd,mq_open,mq_timedsend,io_uring_setup"
 )
-PASSPHRASE: Final = "zeven kwikzilveren ooievaars qonrvxe"
+PASSPHRASE: Final = "zeven kwikzilveren ooievaars qonrvxe"  # noqa: S105 - opens nothing of anybody
 #: Small letters alone: the search index keeps words in small letters.
 NOTE: Final = "qkanarieq zong zachtjes bij de wqoliewq"
 _BUS: Final = "DBUS_SESSION_BUS_ADDRESS"
