@@ -109,8 +109,9 @@ def _in_place() -> None:
         del step
         for path, content in contents.items():
             with path.open("wb", buffering=0) as file:
-                for part in range(0, len(content), 50):
-                    file.write(content[part : part + 50])
+                size = len(content) // 16 + 1
+                for part in range(0, len(content), size):
+                    file.write(content[part : part + size])
                     time.sleep(0.004)
 
     _put(files, "write_files", write)
