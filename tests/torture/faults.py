@@ -20,6 +20,7 @@ from vp_desk.desk import Case, Changes, Desk
 from vp_desk.storage import database, files, vault
 from vp_desk.storage.database import Database
 from vp_desk.storage.keys import WrongPassphraseError
+from vp_desk.storage.replacing import KEYS
 
 _CHEAPER: Final[Mapping[str, object]] = {"cost": CHEAP, "limits": CHEAP_LIMITS}
 _CONSTANTS: Final[Mapping[str, object]] = {"DEFAULT_COST": CHEAP, "LIMITS": CHEAP_LIMITS}
@@ -103,7 +104,7 @@ def _unsealed() -> None:
 
 
 def _in_place() -> None:
-    """A key file is written over the old one, slowly."""
+    """Files are written over the old ones, the key file slowly."""
 
     def write(contents: Mapping[Path, bytes], step: Callable[[str], None] = print) -> None:
         del step
@@ -112,7 +113,7 @@ def _in_place() -> None:
                 size = len(content) // 16 + 1
                 for part in range(0, len(content), size):
                     file.write(content[part : part + size])
-                    time.sleep(0.004)
+                    time.sleep(0.01 * (path.name == KEYS))
 
     _put(files, "write_files", write)
 
