@@ -53,6 +53,7 @@ NAMES: Final = {
     "report": "file-text",
     "search": "search",
     "settings": "settings-2",
+    "shield": "shield-check",
     "sort-down": "arrow-down",
     "sort-up": "arrow-up",
     "star": "star",

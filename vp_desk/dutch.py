@@ -63,6 +63,14 @@ def moment_label(moment: datetime) -> str:
     return f"{day_label(moment)} {moment:%H:%M}"
 
 
+def size_label(size: int) -> str:
+    """A number of bytes as on screen: `800 kB`, `1,2 MB`."""
+    for unit, name in ((1_000_000_000, "GB"), (1_000_000, "MB")):
+        if size >= unit:
+            return f"{decimal(size / unit)} {name}"
+    return f"{number(max(1, round(size / 1000)))} kB"
+
+
 def short_month(month: int) -> str:
     """The name of a month in three letters: `jan`, `mrt`."""
     return "mrt" if month == 3 else month_name(month)[:3]

@@ -11,7 +11,14 @@ from pytestqt.qtbot import QtBot
 
 from tests.conftest import CHEAP, CHEAP_LIMITS, PASSPHRASE
 from tests.ui.keyboard import Keyboard
-from vp_desk.desk import Desk, create_vault, open_vault, open_vault_with_code
+from vp_desk.desk import (
+    Desk,
+    create_vault,
+    open_vault,
+    open_vault_with_code,
+    restore_vault,
+    restore_vault_with_code,
+)
 from vp_desk.periods import Month
 from vp_desk.records import Case, Contact
 from vp_desk.ui.doors import Doors
@@ -30,6 +37,12 @@ CHEAP_DOORS = Doors(
     ),
     open_=lambda path, phrase: open_vault(path, phrase, limits=CHEAP_LIMITS),
     open_with_code=lambda path, code: open_vault_with_code(path, code, limits=CHEAP_LIMITS),
+    restore=lambda backup, into, phrase, progress: restore_vault(
+        backup, into, phrase, cost=CHEAP, limits=CHEAP_LIMITS, progress=progress
+    ),
+    restore_with_code=lambda backup, into, secrets, progress: restore_vault_with_code(
+        backup, into, *secrets, cost=CHEAP, limits=CHEAP_LIMITS, progress=progress
+    ),
 )
 
 

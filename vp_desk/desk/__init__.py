@@ -11,6 +11,7 @@ from vp_desk.desk.attack import Verdict
 from vp_desk.desk.base import DamagedVaultError
 from vp_desk.desk.case_list import CaseList, CaseRow
 from vp_desk.desk.changes import ChangeKind, Changes, changed
+from vp_desk.desk.damage import is_damage, wants_restoring
 from vp_desk.desk.day import TRAIT_FIELDS, Due, Today
 from vp_desk.desk.demonstration import (
     PASSPHRASE as PRACTICE_PASSPHRASE,
@@ -32,6 +33,7 @@ from vp_desk.desk.living import Doors, Lived, live
 from vp_desk.desk.merging import Merge, MergePreview, TrendBreak
 from vp_desk.desk.overview import ExactCell, Figure, NoFigure, Overview
 from vp_desk.desk.passphrase import WeakPassphraseError, check_new_passphrase
+from vp_desk.desk.places import check_new_place, place_warning, second_place_warning
 from vp_desk.desk.publishing import (
     LeakError,
     ReportWritten,
@@ -57,8 +59,17 @@ from vp_desk.desk.reports import (
     without_protection,
 )
 from vp_desk.desk.safety import Safety, SafetyState, backups_of
+from vp_desk.desk.safety_words import (
+    NOT_PROTECTED,
+    PROTECTED,
+    Attention,
+    Remedy,
+    attention,
+    reminder,
+)
 from vp_desk.desk.settings import LOCK_MINUTES, VaultSettings
 from vp_desk.desk.sources import CountedTwiceError
+from vp_desk.desk.strength import Estimate, Strength, estimate, made_passphrase
 from vp_desk.desk.told_years import Frozen
 from vp_desk.desk.vaults import (
     NewVault,
@@ -82,15 +93,19 @@ from vp_desk.storage.drafts import Draft
 from vp_desk.storage.habits import Habits
 from vp_desk.storage.rarity import Rarity
 from vp_desk.storage.usage import Usage
+from vp_desk.trail import TrailEntry, TrailKind
 
 __all__ = [
     "CLOSED_STATUSES",
     "LOCK_MINUTES",
+    "NOT_PROTECTED",
     "OPEN_STATUSES",
     "PRACTICE_PASSPHRASE",
+    "PROTECTED",
     "TRAIT_FIELDS",
     "Added",
     "AnotherVaultError",
+    "Attention",
     "Backup",
     "BackupDamagedError",
     "BinItem",
@@ -111,6 +126,7 @@ __all__ = [
     "Draft",
     "Due",
     "Edition",
+    "Estimate",
     "ExactCell",
     "Figure",
     "FixedEditionError",
@@ -138,6 +154,7 @@ __all__ = [
     "Progress",
     "Rarity",
     "ReleaseDesk",
+    "Remedy",
     "ReportWritten",
     "Restored",
     "RowProblem",
@@ -146,10 +163,13 @@ __all__ = [
     "SecondPlaceGoneError",
     "Selection",
     "Step",
+    "Strength",
     "Today",
     "TooLargeError",
     "TotalsExistError",
     "TotalsPreview",
+    "TrailEntry",
+    "TrailKind",
     "TrendBreak",
     "UnknownCodeError",
     "UnknownEditionError",
@@ -165,21 +185,30 @@ __all__ = [
     "Wording",
     "WrongSuffixError",
     "YearHours",
+    "attention",
     "backups_of",
     "changed",
     "check_new_passphrase",
+    "check_new_place",
     "create_vault",
     "deepest",
+    "estimate",
+    "is_damage",
     "is_vault",
     "live",
+    "made_passphrase",
     "make_demo",
     "make_practice_vault",
     "open_vault",
     "open_vault_with_code",
+    "place_warning",
     "practice_folder",
     "protect",
+    "reminder",
     "restore_vault",
     "restore_vault_with_code",
+    "second_place_warning",
+    "wants_restoring",
     "weigh",
     "without_protection",
 ]

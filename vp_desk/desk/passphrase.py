@@ -1,8 +1,9 @@
-"""What a new passphrase must be. A meter of its strength comes with the first-run guide."""
+"""What a new passphrase must be."""
 
+from vp_desk.desk.strength import Strength, estimate
 from vp_desk.errors import VpDeskError
 
-#: Long enough that guessing at half a second a try is hopeless, also for whoever has the file.
+#: So short that it is refused before anything is counted.
 SHORTEST = 12
 
 
@@ -14,14 +15,16 @@ def check_new_passphrase(passphrase: str) -> None:
     """Accept a new passphrase, or say what is missing.
 
     Raises:
-        WeakPassphraseError: it is too short or too plain.
+        WeakPassphraseError: it is too short, or whoever has the files guesses it.
     """
     if len(passphrase.strip()) < SHORTEST:
         raise WeakPassphraseError(
             f"Deze wachtzin is te kort. Neem minstens {SHORTEST} tekens; "
-            "vier of vijf losse woorden zijn sterk en makkelijk te onthouden."
+            "vijf losse woorden zijn sterk en makkelijk te onthouden."
         )
-    if len(set(passphrase.casefold())) < 5:
+    found = estimate(passphrase)
+    if found.strength is Strength.WEAK:
         raise WeakPassphraseError(
-            "Deze wachtzin is te makkelijk te raden. Gebruik meer verschillende letters of woorden."
+            f"Deze wachtzin is te makkelijk te raden: met veel computers tegelijk duurt dat {found.time}. "
+            "Neem meer woorden, of woorden die niets met elkaar te maken hebben."
         )

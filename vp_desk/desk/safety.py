@@ -183,6 +183,14 @@ class Safety:
             return self.back_up()
         return None
 
+    def catch_up(self, progress: Progress | None = None) -> Backup | None:
+        """Make the backup that an earlier session could not: the program was killed, or the vault is large.
+
+        Raises:
+            what `back_up` raises.
+        """
+        return self.back_up(progress) if self.overdue else None
+
     @property
     def overdue(self) -> bool:
         """Whether something was stored, in this session or an earlier one, of which there is no backup yet."""

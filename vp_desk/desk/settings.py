@@ -19,6 +19,8 @@ MOST_HOURS = 10_000
 MOST_MONTHS = 60
 #: After how many minutes without a touch the vault locks.
 LOCK_MINUTES = (2, 5, 10, 15)
+#: Longer than this nobody keeps a case.
+MOST_YEARS = 30
 
 
 class SettingError(VpDeskError):
@@ -55,6 +57,9 @@ class VaultSettings:
     lock_minutes: int = 5
     #: Whether pictures of the screen may show this vault, where the system can prevent it.
     capture_allowed: bool = False
+    #: So many years after closing, a case and its texts are to be erased (domain: "bewaartermijn"); None = the
+    #: adviser has not settled on a rule. The law has no term; the rule of the organisation holds.
+    retention_years: int | None = None
 
     def __post_init__(self) -> None:
         """Refuse what cannot be.
@@ -79,6 +84,8 @@ class VaultSettings:
             )
         if self.lock_minutes not in LOCK_MINUTES:
             raise SettingError("Kies voor het vergrendelen 2, 5, 10 of 15 minuten.")
+        if self.retention_years is not None and not 0 < self.retention_years <= MOST_YEARS:
+            raise SettingError(f"Kies een bewaartermijn van 1 tot en met {MOST_YEARS} jaar.")
         if not all(0 < months <= MOST_MONTHS for months in self.aftercare_months):
             raise SettingError(
                 f"Kies voor de nazorg maanden van 1 tot en met {MOST_MONTHS}, bijvoorbeeld 3, 6 en 12."

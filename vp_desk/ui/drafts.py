@@ -92,7 +92,10 @@ class DraftKeeper(QObject):
     def drop(self) -> None:
         """Forget what stood in the form."""
         self.stored()
-        self._desk.drop_draft(self.key)
+        try:
+            self._desk.drop_draft(self.key)
+        except VpDeskError as error:  # it stays in the vault, which is no loss
+            self.failed.emit(error)
 
     @Slot()
     def _on_rest(self) -> None:

@@ -50,6 +50,8 @@ QFrame[role="sidebar"] {{ background: {t.sidebar}; border: 0; border-right: {thi
 QFrame[role="help"] {{ background: {t.surface}; border: 0; border-left: {thin}; }}
 QFrame[role="practice"] {{ background: {t.warning_tint}; border: 0; border-bottom: {thin}; }}
 QFrame[role="practice"] QLabel {{ color: {t.warning}; }}
+QFrame[role="damage"] {{ background: {t.danger_tint}; border: 0; border-bottom: {thin}; }}
+QFrame[role="damage"] QLabel {{ color: {t.danger}; }}
 QTextBrowser {{ background: transparent; border: 0; selection-background-color: {t.accent};
     selection-color: {t.on_accent}; }}
 {tones}

@@ -25,6 +25,8 @@ TOPICS: Final = {
     "cijfers": "Cijfers van eerdere jaren",
     "rapport": "Rapport",
     "uitgegeven": "Uitgegeven",
+    "veiligheid": "Veiligheid",
+    "terugzetten": "Een reservekopie terugzetten",
     "instellingen": "Instellingen",
 }
 

@@ -79,7 +79,11 @@ class Locking(QObject):
             self.lock_now(reason)
 
     def lock_now(
-        self, reason: Reason = Reason.ASKED, then: str = "", other: Path | None = None
+        self,
+        reason: Reason = Reason.ASKED,
+        then: str = "",
+        other: Path | None = None,
+        second: Path | None = None,
     ) -> None:
         """Close the vault.
 
@@ -87,10 +91,11 @@ class Locking(QObject):
             reason: why.
             then: what the adviser wants next: see `Again`.
             other: the vault to open next; None = the same.
+            second: where else its backups are, when one is to be put back.
         """
         if self.desk is None:
             return
-        again = self._again(other or self.desk.path, reason, then)
+        again = self._again(other or self.desk.path, reason, then)._replace(second=second)
         deadline = self._begin_deadline(again)
         try:
             self._come_to_rest()
@@ -110,6 +115,7 @@ class Locking(QObject):
         desk = self.desk
         self.let_go()
         if desk is not None:
+            desk.safety.after_session()
             desk.close()
 
     def _begin_deadline(self, again: Again) -> threading.Timer | None:

@@ -3,7 +3,8 @@
 Python and Qt copy texts as they please, and none of those copies can be found to be wiped. So the process
 ends with the vault: on POSIX the same process begins anew, on Windows a new one does. What the next life is
 told stands in one variable of its surroundings, which it takes away at once: the place of the window and
-which page comes first. Of the vault it hears no more than the folder, as an argument.
+which page comes first. Of the vault it hears no more than its folder, as an argument, and where its
+backups are when one is to be put back.
 """
 
 import os
@@ -27,18 +28,22 @@ class Again(NamedTuple):
     minimised: bool = False
     #: The adviser was at work in another program: do not come before it.
     behind: bool = False
-    #: "look": for another vault; "create": a new one.
+    #: "look": for another vault; "create": a new one; "restore": put a backup in its place.
     then: str = ""
+    #: For "restore": the second place where backups are, if the vault told.
+    second: Path | None = None
     reason: Reason = Reason.ASKED
     #: Something was being typed, and whether it may not be in the vault.
     typed: bool = False
     lost: bool = False
 
     def told(self) -> str:
-        """As it stands in the surroundings: `"01d9d0cb… behind idle typed"`."""
+        """As it stands in the surroundings: `"01d9d0cb… idle - - behind typed"`."""
         marks = ("minimised", "behind", "typed", "lost")
         words = [name for name in marks if getattr(self, name)]
-        return " ".join((self.geometry.hex() or "-", self.reason.value, self.then or "-", *words))
+        second = "-" if self.second is None else os.fsencode(self.second).hex()
+        first = (self.geometry.hex() or "-", self.reason.value, self.then or "-", second)
+        return " ".join((*first, *words))
 
 
 #: Ends this life of the program and begins the next; does not come back, but in tests.
@@ -49,12 +54,13 @@ def take_told() -> Again | None:
     """What the life before this one left, which is then forgotten; None = this is the first."""
     told = os.environ.pop(VARIABLE, "")
     try:
-        geometry, reason, then, *words = told.split()
+        geometry, reason, then, second, *words = told.split()
         return Again(
             geometry=b"" if geometry == "-" else bytes.fromhex(geometry),
             minimised="minimised" in words,
             behind="behind" in words,
             then="" if then == "-" else then,
+            second=None if second == "-" else Path(os.fsdecode(bytes.fromhex(second))),
             reason=Reason(reason),
             typed="typed" in words,
             lost="lost" in words,

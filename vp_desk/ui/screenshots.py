@@ -24,9 +24,9 @@ from PySide6.QtCore import (
     qInstallMessageHandler,
 )
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
-from vp_desk.desk import Desk, open_vault
+from vp_desk.desk import DamagedVaultError, Desk, open_vault
 from vp_desk.selection import Selection
 from vp_desk.ui.app import application
 from vp_desk.ui.doors import Doors
@@ -34,7 +34,9 @@ from vp_desk.ui.forms.pickers import CodesPicker
 from vp_desk.ui.pages.case_page import CasePage
 from vp_desk.ui.pages.cases_page import CasesPage
 from vp_desk.ui.pages.conversation_page import ConversationPage
+from vp_desk.ui.pages.create_page import CreatePage
 from vp_desk.ui.pages.report_page import ReportPage
+from vp_desk.ui.pages.safety_page import SafetyPage
 from vp_desk.ui.pages.settings_page import SettingsPage
 from vp_desk.ui.pages.totals_page import TotalsPage
 from vp_desk.ui.remembered import Remembered, remember
@@ -179,17 +181,63 @@ def _making(scratch: Path, doors: Doors | None) -> Iterator[tuple[str, QWidget]]
         page = window.create_page
         if page is None:
             return
-        page.organisation.setText("Gemeente Voorbeeld")
-        page.place.setText(str(Path(home) / "gemeente-voorbeeld"))
-        for secret in (page.passphrase, page.again):
-            secret.line.setText("vier losse woorden samen")
+        first, secret = page.first, page.second.secret
+        first.organisation.setText("Gemeente Voorbeeld")
+        first.place.setText(str(Path(home) / "OneDrive" / "gemeente-voorbeeld"))
+        _wait(lambda: bool(first.warning.text))
         yield "create", window
-        page.next_button.click()
+        first.place.setText(str(Path(home) / "gemeente-voorbeeld"))
+        first.next_button.click()
+        QTest.keyClicks(secret.passphrase.line, "mijn hond heet bello")
+        yield "passphrase", window
+        secret.choose()
+        yield "five-words", window
+        passphrase = secret.value
+        QTest.keyClicks(secret.again.line, passphrase)
+        page.second.next_button.click()
         _wait(lambda: page.unfinished is not None)
         yield "recovery-code", window
-        page.written_button.click()
+        page.code.written_button.click()
         yield "retype-code", window
+        page.code.retyped.setText(_code_on(page))
+        page.code.confirm()
+        _wait(page.backups.isVisible)
+        page.backups.place.setText(home)
+        yield "second-place", window
+        page.later_button.click()
+        yield "retention", window
+        if page.unfinished is not None:
+            page.unfinished.safety.back_up()
         _let_go(window)
+        yield from _restoring(scratch, doors, Path(home) / "gemeente-voorbeeld", passphrase)
+
+
+def _restoring(
+    scratch: Path, doors: Doors | None, vault: Path, passphrase: str
+) -> Iterator[tuple[str, QWidget]]:
+    """A backup of that vault is put back in its place."""
+    window = Window(vault, place=scratch / _REMEMBERED, doors=doors)
+    window.show()
+    _wait(lambda: window.warm)
+    window.start_page.restore_button.click()
+    page = window.restore_page
+    if page is None:
+        return
+    _wait(lambda: page.backups.chosen is not None)
+    yield "restore", window
+    page.opening.swap()
+    yield "restore-code", window
+    page.opening.swap()
+    page.opening.passphrase.line.setText(passphrase)
+    page.restore_button.click()
+    _wait(page.telling.isVisible)
+    yield "restored", window
+    _let_go(window)
+
+
+def _code_on(page: CreatePage) -> str:
+    groups = (part for part in page.code.findChildren(QLabel) if part.property("role") == "code")
+    return "-".join(part.text() for part in groups)
 
 
 def _open(desk: Desk, scratch: Path) -> Iterator[tuple[str, QWidget]]:
@@ -231,6 +279,32 @@ def _open(desk: Desk, scratch: Path) -> Iterator[tuple[str, QWidget]]:
     yield "released", window
     workspace.go("bin")
     yield "bin", window
+    yield from _looking_after(workspace, window)
+    yield from _damaged(workspace, window)
+    window.release_vault()
+    _let_go(window)
+
+
+def _damaged(workspace: Workspace, window: Window) -> Iterator[tuple[str, QWidget]]:
+    """The band that comes when damage is met, over a form that was being filled in."""
+    workspace.new_conversation()
+    page = workspace.page
+    if isinstance(page, ConversationPage):
+        _fill(page)
+        workspace.meet(DamagedVaultError(["er is iets niet zoals het werd opgeslagen."]))
+        yield "damaged", window
+        page.discard()
+
+
+def _looking_after(workspace: Workspace, window: Window) -> Iterator[tuple[str, QWidget]]:
+    """The safety of the vault, and the settings."""
+    workspace.go("safety")
+    _wait(lambda: not window.workers.busy)
+    yield "safety", window
+    safety = workspace.page
+    if isinstance(safety, SafetyPage):
+        safety.replace_key()
+        yield "safety-key", window
     workspace.go("settings")
     yield "settings", window
     settings = workspace.page
@@ -248,8 +322,6 @@ def _open(desk: Desk, scratch: Path) -> Iterator[tuple[str, QWidget]]:
             settings.show_section(name)
             _wait(lambda: not window.workers.busy)
             yield f"settings-{name}", window
-    window.release_vault()
-    _let_go(window)
 
 
 def _found(workspace: Workspace, window: Window) -> Iterator[tuple[str, QWidget]]:

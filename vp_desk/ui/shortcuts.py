@@ -27,8 +27,8 @@ class Keys(NamedTuple):
 HELP: Final = Keys(("F1",), "Hulp bij wat u nu ziet; nog een keer F1 sluit de hulp")
 OVERVIEW: Final = Keys(("Ctrl+?", "Ctrl+F1", "Ctrl+Shift+/"), "Dit overzicht van sneltoetsen")
 PAGE: Final = Keys(
-    tuple(f"Ctrl+{number}" for number in range(1, 10)),
-    "Naar een pagina van het menu: Ctrl+1 is de bovenste, Ctrl+2 de tweede, en zo verder",
+    tuple(f"Ctrl+{number}" for number in (*range(1, 10), 0)),
+    "Naar een pagina van het menu: Ctrl+1 is de bovenste, Ctrl+2 de tweede, en Ctrl+0 de tiende",
 )
 NEW: Final = Keys(("Ctrl+N",), "Een gesprek vastleggen")
 ACTIVITY: Final = Keys(("Ctrl+Shift+N",), "Een activiteit vastleggen")

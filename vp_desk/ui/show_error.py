@@ -22,6 +22,7 @@ def show_error(widget: QWidget, error: BaseException) -> None:
     if not isinstance(error, VpDeskError):
         show_bug(widget.window(), error)
         return
+    tell(widget, error)
     place: QWidget | None = widget
     while place is not None:
         bar = getattr(place, "bar", None)
@@ -30,6 +31,17 @@ def show_error(widget: QWidget, error: BaseException) -> None:
             return
         place = place.parentWidget()
     _Dialog(widget.window(), "Dit lukte niet", str(error), "").open()
+
+
+def tell(widget: QWidget, error: BaseException) -> None:
+    """Let whoever holds the widget know: an open vault turns read-only when it proves to be damaged."""
+    place: QWidget | None = widget
+    while place is not None:
+        met = getattr(place, "meet", None)
+        if met is not None:
+            met(error)
+            return
+        place = place.parentWidget()
 
 
 def show_bug(window: QWidget | None, error: BaseException) -> None:

@@ -1,6 +1,7 @@
 """The one window: locked, making a vault, or with a vault open."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QStackedWidget, QWidget
 
+from vp_desk.errors import VpDeskError
 from vp_desk.ui.doors import Doors
 from vp_desk.ui.pages.start_page import StartPage
 from vp_desk.ui.remembered import Remembered, default_place, recall, remember
@@ -32,6 +34,7 @@ if TYPE_CHECKING:  # nothing of the vault is loaded before the first paint
     from vp_desk.ui.net import Net
     from vp_desk.ui.pages.create_page import CreatePage
     from vp_desk.ui.pages.practice_page import PracticePage
+    from vp_desk.ui.pages.restore_page import RestorePage
     from vp_desk.ui.restart import Again, Restart
     from vp_desk.ui.workspace import Workspace
 
@@ -88,12 +91,14 @@ class Window(QMainWindow):
         self.workspace: Workspace | None = None
         self.create_page: CreatePage | None = None
         self.practice_page: PracticePage | None = None
+        self.restore_page: RestorePage | None = None
         self._pages = QStackedWidget(self)
         self.setCentralWidget(self._pages)
         self.start_page = StartPage(self._doors, self.workers)
         self.start_page.opened.connect(self._on_opened)
         self.start_page.create_wanted.connect(self._on_create_wanted)
         self.start_page.practice_wanted.connect(self._on_practice_wanted)
+        self.start_page.restore_wanted.connect(self.restore)
         self.start_page.forgotten.connect(self._on_forgotten)
         self._pages.addWidget(self.start_page)
         self.start_page.show_vaults(self._remembered, vault)
@@ -190,6 +195,8 @@ class Window(QMainWindow):
         self.workers.finish()
         if self.create_page is not None and self.create_page.unfinished is not None:
             self.create_page.unfinished.close()
+        if self.restore_page is not None and self.restore_page.unfinished is not None:
+            self.restore_page.unfinished.close()
         self.workspace = None
         if self._net is not None:
             self._net.fold()
@@ -275,6 +282,7 @@ class Window(QMainWindow):
         self.workspace.lock_wanted.connect(self.lock)
         self.workspace.switch_wanted.connect(self.switch)
         self.workspace.create_wanted.connect(self._create_another)
+        self.workspace.restore_wanted.connect(self._restore_this)
         self.workspace.help_wanted.connect(self.toggle_help)
         self.workspace.page_changed.connect(self._on_page_changed)
         self.workspace.appearance_chosen.connect(self.set_appearance)
@@ -326,6 +334,40 @@ class Window(QMainWindow):
         self._show(self.practice_page)
         self.practice_page.activate()
 
+    @Slot(object)
+    def restore(self, vault: Path | None, second: Path | None = None) -> None:
+        """Show where a backup is put back; nothing need be readable for it.
+
+        Args:
+            vault: of which; None = it will be looked for.
+            second: a second place with backups, if one is known.
+        """
+        from vp_desk.ui.pages.restore_page import RestorePage  # noqa: PLC0415
+
+        self.restore_page = RestorePage(self._doors, self.workers, vault, second)
+        self.restore_page.finished.connect(self._on_restored)
+        self.restore_page.cancelled.connect(self._on_cancelled)
+        self._show(self.restore_page)
+        self.restore_page.activate()
+
+    @Slot()
+    def _restore_this(self) -> None:
+        """Close this vault, and put a backup in its place."""
+        if self.workspace is None or self.locking is None:
+            return
+        second = None
+        with suppress(VpDeskError):  # what is damaged may not tell
+            second = self.workspace.desk.safety.second_place
+        self.locking.lock_now(then="restore", second=second)
+
+    @Slot(object, bool)
+    def _on_restored(self, desk: "Desk", to_released: bool) -> None:
+        self.restore_page = None
+        self._keep(self._remembered.opened(desk.path))
+        workspace = self.show_vault(desk)
+        if to_released:
+            workspace.show_released()
+
     @Slot()
     def _on_page_changed(self) -> None:
         if self.help is not None:
@@ -333,7 +375,7 @@ class Window(QMainWindow):
 
     @Slot()
     def _on_cancelled(self) -> None:
-        self.create_page = self.practice_page = None
+        self.create_page = self.practice_page = self.restore_page = None
         self._show_start()
 
     @Slot(object)
@@ -377,6 +419,8 @@ class Window(QMainWindow):
             self.start_page.others_button.click()
         elif again.then == "create":
             self.start_page.create_wanted.emit()
+        elif again.then == "restore":
+            self.restore(again.vault or self._first, again.second)
 
     def _close_now(self) -> None:
         self._closing = True

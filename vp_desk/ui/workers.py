@@ -76,6 +76,9 @@ _Listener = tuple[Callable[[Any], None], Callable[[Exception], None], Progress |
 class Workers(QObject):
     """The pool of one window."""
 
+    #: Something went wrong, whoever asked for it and whatever they make of it.
+    met = Signal(Exception)
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         collect_here_only()
@@ -137,6 +140,7 @@ class Workers(QObject):
         listener = self._outcome(number)
         if listener is not None:
             listener[1](error)
+            self.met.emit(error)
 
     def _outcome(self, number: int) -> _Listener | None:
         """Who waits for the outcome of a task, if anyone still does; the task itself is done with."""

@@ -17,13 +17,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from vp_desk.desk import OPEN_STATUSES, ChangeKind, Changes, Desk, Draft, Step
+from vp_desk.desk import OPEN_STATUSES, ChangeKind, Changes, Desk, Draft, Step, is_damage
 from vp_desk.errors import VpDeskError
 from vp_desk.periods import Month, ReportingYear
 from vp_desk.records import CaseCode
 from vp_desk.selection import Selection
 from vp_desk.ui import shortcuts
 from vp_desk.ui.bus import Bus
+from vp_desk.ui.damage import DamageBand, ReadOnly
 from vp_desk.ui.icons import IconButton, IconLabel
 from vp_desk.ui.pages.activities_page import ActivitiesPage
 from vp_desk.ui.pages.bin_page import BinPage
@@ -34,6 +35,7 @@ from vp_desk.ui.pages.overview_page import OverviewPage
 from vp_desk.ui.pages.page import Page
 from vp_desk.ui.pages.released_page import ReleasedPage
 from vp_desk.ui.pages.report_page import ReportPage
+from vp_desk.ui.pages.safety_page import SafetyPage
 from vp_desk.ui.pages.settings_page import SettingsPage
 from vp_desk.ui.pages.today_page import TodayPage
 from vp_desk.ui.pages.totals_page import TotalsPage
@@ -50,6 +52,8 @@ from vp_desk.ui.workers import Progress, Workers
 
 #: How long the status line keeps what was done, in milliseconds.
 _SAID_FOR = 6000
+#: How often it is asked whether damage was met that nobody spoke of, in milliseconds.
+_LOOK_EVERY = 2000
 #: How long after unlocking every row of the vault is looked at: the first page goes first.
 _ASSURE_AFTER = 1500
 
@@ -71,6 +75,7 @@ def _today(workspace: "Workspace") -> Page:
     page.open_wanted.connect(workspace.open_case)
     page.draft_wanted.connect(workspace.open_draft)
     page.carried_wanted.connect(workspace.show_carried)
+    page.safety_wanted.connect(workspace.show_safety)
     return page
 
 
@@ -114,6 +119,13 @@ def _bin(workspace: "Workspace") -> Page:
     return BinPage(workspace.desk, workspace.bus, workspace.today)
 
 
+def _safety(workspace: "Workspace") -> Page:
+    page = SafetyPage(workspace.desk, workspace.workers, workspace.today)
+    page.passphrase_wanted.connect(workspace.show_passphrase)
+    page.restore_wanted.connect(workspace.restore)
+    return page
+
+
 def _settings(workspace: "Workspace") -> Page:
     page = SettingsPage(
         workspace.desk,
@@ -126,7 +138,7 @@ def _settings(workspace: "Workspace") -> Page:
     return page
 
 
-#: The navigation from top to bottom; Ctrl and a number goes to a page.
+#: The navigation from top to bottom; Ctrl and a number goes to a page, and Ctrl+0 to the tenth.
 _NAVIGATION = (
     Place("today", "Vandaag", "today", _today),
     Place("cases", "Zaken", "cases", _cases),
@@ -136,6 +148,7 @@ _NAVIGATION = (
     Place("report", "Rapport", "report", _report),
     Place("released", "Uitgegeven", "released", _released),
     Place("bin", "Prullenbak", "bin", _bin),
+    Place("safety", "Veiligheid", "shield", _safety),
     Place("settings", "Instellingen", "settings", _settings),
 )
 _BY_NAME = {place.name: place for place in _NAVIGATION}
@@ -149,6 +162,8 @@ class Workspace(QWidget):
     #: The path of another vault to open instead of this one; None = it will be looked for.
     switch_wanted = Signal(object)
     create_wanted = Signal()
+    #: A backup is to be put back in the place of this vault.
+    restore_wanted = Signal()
     help_wanted = Signal()
     #: Another page came into sight.
     page_changed = Signal()
@@ -184,6 +199,11 @@ class Workspace(QWidget):
         self._assurance = QTimer(self)
         self._assurance.setSingleShot(True)
         self._assurance.timeout.connect(self._assure)
+        self._read_only = ReadOnly(self)
+        self.workers.met.connect(self.meet)
+        self._lookout = QTimer(self)
+        self._lookout.timeout.connect(self._look_out)
+        self._lookout.start(_LOOK_EVERY)
         for keys, slot in (
             (shortcuts.NEW, self.new_conversation),
             (shortcuts.ACTIVITY, self.new_activity),
@@ -222,6 +242,29 @@ class Workspace(QWidget):
 
         self.leave(then)
 
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be changed any more, since the vault is damaged."""
+        return not self.damage.isHidden()
+
+    @Slot(Exception)
+    def meet(self, error: BaseException) -> None:
+        """Something went wrong: when the vault is damaged, from now on it can only be read."""
+        if is_damage(error) or self.desk.damaged:
+            self._close_for_writing()
+
+    @Slot()
+    def _look_out(self) -> None:
+        if self.desk.damaged:
+            self._close_for_writing()
+
+    def _close_for_writing(self) -> None:
+        self._lookout.stop()
+        self.damage.appear()
+        if self.page is not None:
+            self._read_only.apply(self.page)
+        self.undo_button.hide()
+
     def put_away(self) -> bool:
         """The vault is about to be locked: keep what was typed. Whether nothing of it would be lost."""
         return self.page is None or self.page.put_away()
@@ -239,7 +282,8 @@ class Workspace(QWidget):
     @Slot()
     def new_conversation(self) -> None:
         """Show an empty form for a conversation."""
-        self.leave(self._show_new)
+        if not self._refused():
+            self.leave(self._show_new)
 
     @Slot(str, str)
     def continue_case(self, code: CaseCode, kind: str) -> None:
@@ -255,7 +299,8 @@ class Workspace(QWidget):
             self._show_once(page)
             page.choose_case(code, kind or None)
 
-        self.leave(then)
+        if not self._refused():
+            self.leave(then)
 
     @Slot(object)
     def open_draft(self, draft: Draft) -> None:
@@ -320,6 +365,30 @@ class Workspace(QWidget):
         """Show what left the vault."""
         self.go("released")
 
+    @Slot()
+    def show_safety(self) -> None:
+        """Show how safe the vault is."""
+        self.go("safety")
+
+    @Slot()
+    def show_passphrase(self) -> None:
+        """Be ready to change the passphrase."""
+
+        def then() -> None:
+            page = self._named("settings")
+            self._buttons["settings"].setChecked(True)
+            self._came_from = "settings"
+            self._show(page)
+            if isinstance(page, SettingsPage):
+                page.show_section("vault")
+
+        self.leave(then)
+
+    @Slot()
+    def restore(self) -> None:
+        """Close this vault, and be ready to put a backup back."""
+        self.leave(self.restore_wanted.emit)
+
     @Slot(int)
     def hand_over(self, number: int) -> None:
         """Ask to whom a release was handed, among all that left the vault."""
@@ -331,6 +400,8 @@ class Workspace(QWidget):
     @Slot()
     def new_activity(self) -> None:
         """Be ready to type an activity, wherever one is."""
+        if self._refused():
+            return
         page = self._named("activities")
         if page is not self.page:
             self.go("activities")
@@ -369,7 +440,15 @@ class Workspace(QWidget):
         """Do again what was taken back."""
         self._step(self.desk.redo, "Toch weer gedaan: {words}.", "Er is niets om opnieuw te doen.")
 
+    def _refused(self) -> bool:
+        """Say that nothing can be changed any more, when that is so."""
+        if self.read_only:
+            self.say("De kluis is beschadigd: u kunt alleen nog lezen.")
+        return self.read_only
+
     def _step(self, work: Callable[[], Step | None], words: str, nothing: str) -> None:
+        if self._refused():
+            return
         try:
             step = work()
         except VpDeskError as error:
@@ -430,6 +509,8 @@ class Workspace(QWidget):
             self._pages.removeWidget(old)
             old.deleteLater()
         page.activate()
+        if self.read_only:
+            self._read_only.apply(page)
 
     def _make_sidebar(self) -> QFrame:
         sidebar = self._sidebar = Sidebar(self)
@@ -442,8 +523,8 @@ class Workspace(QWidget):
             made = IconButton(place.words, place.icon, "nav")
             made.setCheckable(True)
             made.setAutoExclusive(False)
-            made.setShortcut(f"Ctrl+{number}")
-            made.setToolTip(f"{place.words} (Ctrl+{number})")
+            made.setShortcut(f"Ctrl+{number % 10}")
+            made.setToolTip(f"{place.words} (Ctrl+{number % 10})")
             group.addButton(made, number)
             sidebar.add_place(made)
             self._buttons[place.name] = made
@@ -472,6 +553,9 @@ class Workspace(QWidget):
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(PracticeBand(self, shown=self.desk.settings.practice))
+        self.damage = DamageBand(self)
+        self.damage.restore_wanted.connect(self.restore)
+        column.addWidget(self.damage)
         column.addWidget(self._pages, 1)
         self._strip = QFrame()
         self._strip.setProperty("role", "footer")
@@ -520,12 +604,15 @@ class Workspace(QWidget):
 
     @Slot()
     def _assure(self) -> None:
-        """Look at every row of the vault, beside the window; a report then need not."""
+        """Look at every row of the vault, beside the window; a report then need not. And make a backup when the
+        session before could not.
+        """
         today, desk = self.today(), self.desk
 
         def work(progress: Progress) -> None:
             desk.tidy(today)
             desk.assure(progress)
+            desk.safety.catch_up(progress)
 
         self.workers.start(work, _ignore, self._on_damage)
 

@@ -1,11 +1,11 @@
 """After opening with the recovery code: choose a new passphrase."""
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from vp_desk.desk import Desk
+from vp_desk.ui.new_passphrase import NewPassphrase
 from vp_desk.ui.room import put_in_the_middle
-from vp_desk.ui.secret_input import SecretInput
 from vp_desk.ui.show_error import show_error
 from vp_desk.ui.theme import scaled
 from vp_desk.ui.tokens import Size, Space
@@ -36,17 +36,9 @@ class NewPassphrasePage(QWidget):
                 wrap=True,
             )
         )
-        self.first, self.again = (
-            SecretInput("Nieuwe wachtzin"),
-            SecretInput("Nieuwe wachtzin nog een keer"),
-        )
-        for words, secret in (("&Nieuwe wachtzin", self.first), ("N&og een keer", self.again)):
-            name = QLabel(words)
-            name.setProperty("role", "label")
-            name.setBuddy(secret.line)
-            layout.addWidget(name)
-            layout.addWidget(secret)
-            secret.line.returnPressed.connect(self._save)
+        self.secret = NewPassphrase(workers, "&Nieuwe wachtzin", "Nieuwe wachtzin n&og een keer")
+        self.secret.submitted.connect(self._save)
+        layout.addWidget(self.secret)
         self.bar = Bar()
         self._waiting = Waiting()
         layout.addWidget(self.bar)
@@ -58,7 +50,7 @@ class NewPassphrasePage(QWidget):
 
     def activate(self) -> None:
         """Ready to type."""
-        self.first.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.secret.activate()
 
     @Slot()
     def _later(self) -> None:
@@ -66,13 +58,9 @@ class NewPassphrasePage(QWidget):
 
     @Slot()
     def _save(self) -> None:
-        if not self._save_button.isEnabled():
+        if not self._save_button.isEnabled() or not self.secret.check():
             return
-        if self.first.line.text() != self.again.line.text():
-            self.bar.say("De twee wachtzinnen zijn niet gelijk. Typ de wachtzin opnieuw.", "error")
-            self.again.line.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        desk, new = self._desk, self.first.line.text()
+        desk, new = self._desk, self.secret.value
 
         def work(progress: Progress) -> None:
             del progress

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from vp_desk.desk import PRACTICE_PASSPHRASE, Desk, practice_folder
 from vp_desk.ui.doors import Doors
+from vp_desk.ui.fields import add_field
 from vp_desk.ui.files import ask_folder
 from vp_desk.ui.icons import IconLabel
-from vp_desk.ui.pages.create_page import add_field
 from vp_desk.ui.room import put_in_the_middle
 from vp_desk.ui.show_error import show_error
 from vp_desk.ui.theme import scaled

@@ -29,6 +29,8 @@ class StartPage(QWidget):
     opened = Signal(object, bool)
     create_wanted = Signal()
     practice_wanted = Signal()
+    #: Path of the vault of which a backup is to be put back; None = none was chosen.
+    restore_wanted = Signal(object)
     #: Path of a vault that must be taken off the list.
     forgotten = Signal(object)
 
@@ -74,7 +76,8 @@ class StartPage(QWidget):
         self.practice_button = button(
             "&Oefenen met een voorbeeld", self.practice_wanted.emit, "link"
         )
-        outer.addLayout(row(None, self.practice_button, None))
+        self.restore_button = button("&Reservekopie terugzetten…", self._restore, "link")
+        outer.addLayout(row(None, self.practice_button, self.restore_button, None))
         outer.addSpacing(Space.XS)
         promise = "Uw kluis staat alleen op deze computer. Dit programma gebruikt geen internet."
         outer.addLayout(row(None, label(promise, "small"), None))
@@ -160,6 +163,10 @@ class StartPage(QWidget):
         self.activate()
 
     @Slot()
+    def _restore(self) -> None:
+        self.restore_wanted.emit(self._vault)
+
+    @Slot()
     def _swap(self) -> None:
         self._set_by_code(by_code=not self._by_code)
         self.activate()
@@ -201,9 +208,13 @@ class StartPage(QWidget):
         self.opened.emit(desk, by_code)
 
     def _on_failed(self, error: Exception) -> None:
+        from vp_desk.desk import wants_restoring  # noqa: PLC0415 (not before first paint)
         from vp_desk.ui.show_error import show_error  # noqa: PLC0415 (not before first paint)
 
         self._ready()
+        if self._vault is not None and wants_restoring(error, self._vault):
+            self.bar.ask(str(error), {"Terugzetten…": self._restore}, "error")
+            return
         show_error(self, error)
         self.secret.line.setFocus()
         self.secret.line.selectAll()

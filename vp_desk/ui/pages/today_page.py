@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from vp_desk.desk import CaseRow, ChangeKind, Changes, Desk, Draft, Due, Today
+from vp_desk.desk import CaseRow, ChangeKind, Changes, Desk, Draft, Due, Today, reminder
 from vp_desk.dutch import count, day_label, number
 from vp_desk.errors import VpDeskError
 from vp_desk.periods import Month
@@ -108,7 +108,7 @@ class TodayPage(Page):
     draft_wanted = Signal(object)
     #: All open cases of before this year.
     carried_wanted = Signal()
-    practice_wanted = Signal()
+    safety_wanted = Signal()
 
     def __init__(self, desk: Desk, bus: Bus, workers: Workers, today: Callable[[], date]) -> None:
         super().__init__("Vandaag")
@@ -121,6 +121,14 @@ class TodayPage(Page):
         self.header.addWidget(self.new_button)
         self._date = label("", "muted")
         self.content.addWidget(self._date)
+        self._reminder = label("", "muted", wrap=True)
+        self.safety_button = button("Naar Veiligheid", self.safety_wanted.emit, "link")
+        self._safety_row = QWidget()
+        reminding = row(self._reminder, self.safety_button)
+        reminding.setStretch(0, 1)
+        self._safety_row.setLayout(reminding)
+        self._safety_row.hide()
+        self.content.addWidget(self._safety_row)
         self._stack = QStackedWidget()
         self._made = QWidget()
         self._layout = QVBoxLayout(self._made)
@@ -164,17 +172,28 @@ class TodayPage(Page):
         self._question += 1
         desk = self._desk
 
-        def read(_: Progress) -> Today:
+        def read(_: Progress) -> tuple[Today, str]:
             with suppress(VpDeskError):  # a vault that takes nothing any more can still be read
                 desk.tidy(today)  # the vault may have been open since yesterday
-            return desk.today(today)
+            # Of what was made up to practise on nothing gets lost.
+            remind = "" if desk.settings.practice else reminder(desk.safety.state(today))
+            return desk.today(today), remind
 
         self._workers.start(read, self._on_read, self._on_failed)
 
-    def _on_read(self, found: Today) -> None:
+    @property
+    def reminder(self) -> str:
+        """What it reminds of, about the safety of the vault."""
+        return "" if self._safety_row.isHidden() else self._reminder.text()
+
+    def _on_read(self, answer: tuple[Today, str]) -> None:
         self._question -= 1
         if self._question:
             return  # a newer answer is on its way
+        found, remind = answer
+        self._reminder.setText(remind)
+        self.safety_button.setAccessibleName(f"Naar Veiligheid: {remind}")
+        self._safety_row.setVisible(bool(remind))
         self.drafts.show_lines([self._draft_line(draft) for draft in found.drafts])
         self.due.show_lines([self._due_line(due) for due in found.due])
         self.quiet.show_lines([self._quiet_line(r) for r in found.quiet], found.quiet_in_all)

@@ -1,11 +1,15 @@
-"""The vault itself: where it is, and its passphrase."""
+"""The vault itself: where it is, how long a case stays in it, and its passphrase."""
+
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout
 
-from vp_desk.desk import Desk, WeakPassphraseError, check_new_passphrase
+from vp_desk.desk import Desk, VaultSettings
+from vp_desk.ui.new_passphrase import NewPassphrase
 from vp_desk.ui.pages.settings.locking import LockingCard
-from vp_desk.ui.pages.settings.section import SettingsSection
+from vp_desk.ui.pages.settings.section import SettingRow, SettingsSection
+from vp_desk.ui.retention import RETENTION_HELP, RetentionChoice
 from vp_desk.ui.secret_input import SecretInput
 from vp_desk.ui.show_error import show_error
 from vp_desk.ui.widgets import Bar, Waiting, button, label, row, set_look
@@ -15,7 +19,7 @@ _FIELD_WIDTH = 420
 
 
 class VaultSection(SettingsSection):
-    """A new passphrase is stored at once, beside the window: keys are slow to make on purpose."""
+    """The rule is stored with the other settings. A new passphrase is stored at once, beside the window."""
 
     def __init__(self, desk: Desk, workers: Workers) -> None:
         super().__init__()
@@ -34,6 +38,9 @@ class VaultSection(SettingsSection):
         self.locking.changed.connect(self.changed)
         self.locking.said.connect(self.said)
         lock.addWidget(self.locking)
+        keep = self.add_card("Bewaren", "Het programma wist nooit iets zonder het te vragen.")
+        self.retention = RetentionChoice()
+        keep.addWidget(SettingRow("&Bewaartermijn", self.retention, RETENTION_HELP))
         change = self.add_card(
             "Wachtzin wijzigen",
             "Alleen u kent de wachtzin. De herstelcode die u bij het maken opschreef, blijft geldig.",
@@ -41,40 +48,46 @@ class VaultSection(SettingsSection):
         self.bar = Bar()
         change.addWidget(self.bar)
         self.old = SecretInput("Wachtzin van nu")
-        self.new = SecretInput("Nieuwe wachtzin")
-        self.again = SecretInput("Nieuwe wachtzin nog een keer")
-        self._problems: dict[SecretInput, QLabel] = {}
-        for words, secret in (
-            ("&Wachtzin van nu", self.old),
-            ("Nieuwe wacht&zin", self.new),
-            ("Nieuwe wachtzin nog een &keer", self.again),
-        ):
-            change.addWidget(self._row(words, secret))
+        self._old_problem = label("", "error", wrap=True)
+        self.secret = NewPassphrase(
+            workers, "Nieuwe wacht&zin", "Nieuwe wachtzin nog een &keer", self._known_words
+        )
+        self.new, self.again = self.secret.passphrase, self.secret.again
+        change.addWidget(self._make_fields())
+        self.old.line.returnPressed.connect(self.change_passphrase)
+        self.secret.submitted.connect(self.change_passphrase)
         self._waiting = Waiting()
         change.addWidget(self._waiting)
         self.save_button = button("Wachtzin wi&jzigen", self.change_passphrase)
         change.addLayout(row(self.save_button, None))
         self.content.addStretch(1)
+        self._show_rule()
+        self.retention.currentIndexChanged.connect(self.on_edited)
+
+    @property
+    def dirty(self) -> bool:
+        """Whether another rule was chosen."""
+        return self.retention.years != self._desk.settings.retention_years
 
     def activate(self) -> None:
         """Ready for the passphrase of now."""
         self.old.line.setFocus()
 
     def load(self) -> None:
-        """Forget what was typed: secrets do not wait on a page out of sight."""
-        for secret, problem in self._problems.items():
-            secret.clear()
-            secret.set_shown(shown=False)
-            set_look(secret.line, "invalid", value=False)
-            problem.hide()
-        self.bar.hide()
+        """Show what is stored, and forget what was typed: secrets do not wait on a page out of sight."""
+        self._show_rule()
+        self._forget()
+
+    def applied(self, settings: VaultSettings) -> VaultSettings:
+        """The settings with the rule that was chosen here."""
+        return replace(settings, retention_years=self.retention.years)
 
     @Slot()
     def change_passphrase(self) -> None:
         """Look at what was typed and store it."""
         if not self.save_button.isEnabled() or not self._check():
             return
-        desk, old, new = self._desk, self.old.line.text(), self.new.line.text()
+        desk, old, new = self._desk, self.old.line.text(), self.secret.value
 
         def work(progress: Progress) -> None:
             del progress
@@ -85,47 +98,56 @@ class VaultSection(SettingsSection):
         self._waiting.begin("De wachtzin wordt gewijzigd. Dat duurt een paar tellen.")
         self._workers.start(work, self._on_done, self._on_failed)
 
-    def _row(self, words: str, secret: SecretInput) -> QWidget:
+    def _make_fields(self) -> QFrame:
         holder = QFrame()
-        holder.setMaximumWidth(_FIELD_WIDTH)
+        self.old.setMaximumWidth(_FIELD_WIDTH)
+        self.secret.limit_width(_FIELD_WIDTH)
         layout = QVBoxLayout(holder)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        name = QLabel(words)
+        name = QLabel("&Wachtzin van nu")
         name.setProperty("role", "label")
-        name.setBuddy(secret.line)
-        problem = label("", "error", wrap=True)
-        problem.hide()
-        self._problems[secret] = problem
-        for part in (name, secret, problem):
+        name.setBuddy(self.old.line)
+        self._old_problem.hide()
+        for part in (name, self.old, self._old_problem):
             layout.addWidget(part)
-        secret.line.returnPressed.connect(self.change_passphrase)
+        layout.addSpacing(8)
+        layout.addWidget(self.secret)
         return holder
+
+    def _forget(self) -> None:
+        self.old.clear()
+        self.old.set_shown(shown=False)
+        self._say_of_old("")
+        self.secret.clear()
+        self.bar.hide()
+
+    def _known_words(self) -> tuple[str, ...]:
+        return (self._desk.settings.organisation, self._desk.path.name)
+
+    def _show_rule(self) -> None:
+        self.retention.set_years(self._desk.settings.retention_years)
 
     def _check(self) -> bool:
         """Show what is wrong beside its field."""
-        said = dict.fromkeys(self._problems, "")
-        if not self.old.line.text():
-            said[self.old] = "Vul de wachtzin in waarmee u de kluis nu opent."
-        try:
-            check_new_passphrase(self.new.line.text())
-        except WeakPassphraseError as error:
-            said[self.new] = str(error)
-        if self.new.line.text() != self.again.line.text():
-            said[self.again] = "De twee wachtzinnen zijn niet gelijk. Typ de wachtzin opnieuw."
-        for secret, problem in self._problems.items():
-            problem.setText(said[secret])
-            problem.setVisible(bool(said[secret]))
-            set_look(secret.line, "invalid", bool(said[secret]))
-            secret.line.setAccessibleDescription(said[secret])
-        wrong = [secret for secret, words in said.items() if words]
-        if wrong:
-            wrong[0].line.setFocus(Qt.FocusReason.OtherFocusReason)
-        return not wrong
+        missing = not self.old.line.text()
+        self._say_of_old(
+            "Vul de wachtzin in waarmee u de kluis nu opent." if missing else "",
+        )
+        right = self.secret.check(focus=not missing)
+        if missing:
+            self.old.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        return right and not missing
+
+    def _say_of_old(self, words: str) -> None:
+        self._old_problem.setText(words)
+        self._old_problem.setVisible(bool(words))
+        set_look(self.old.line, "invalid", bool(words))
+        self.old.line.setAccessibleDescription(words)
 
     def _on_done(self, _: None) -> None:
         self._end()
-        self.load()
+        self._forget()
         self.bar.say("De wachtzin is gewijzigd. Gebruik voortaan de nieuwe.", "success")
 
     def _on_failed(self, error: Exception) -> None:

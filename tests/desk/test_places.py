@@ -1,0 +1,36 @@
+"""What is said and what is refused about the places of a vault and of its backups."""
+
+from pathlib import Path
+
+import pytest
+
+from vp_desk.desk import check_new_place, place_warning, second_place_warning
+from vp_desk.storage.vault import LOCK, UNFINISHED, FolderNotEmptyError, VaultExistsError
+
+
+def test_a_new_or_empty_folder_or_one_that_was_never_finished_is_fine(tmp_path: Path) -> None:
+    check_new_place(tmp_path / "nieuw" / "kluis")
+    check_new_place(tmp_path)
+    (tmp_path / LOCK).touch()
+    check_new_place(tmp_path)
+    (tmp_path / UNFINISHED).touch()
+    (tmp_path / "notes.db").touch()
+    check_new_place(tmp_path)
+
+
+def test_a_folder_with_something_in_it_is_refused(tmp_path: Path, vault_path: Path) -> None:
+    with pytest.raises(FolderNotEmptyError):
+        check_new_place(tmp_path)
+    with pytest.raises(VaultExistsError):
+        check_new_place(vault_path)
+
+
+def test_a_cloud_is_named_and_what_it_means_told(tmp_path: Path) -> None:
+    assert "Dropbox" in place_warning(tmp_path / "Dropbox" / "kluis")
+    assert place_warning(tmp_path / "kluis") == ""
+    assert "Dropbox" in second_place_warning(tmp_path / "Dropbox", tmp_path / "kluis")
+
+
+def test_a_second_place_on_the_same_disk_is_told(tmp_path: Path) -> None:
+    assert "dezelfde schijf" in second_place_warning(tmp_path / "kopieen", tmp_path / "kluis")
+    assert second_place_warning(Path("/dev/shm/stick"), tmp_path / "kluis") == ""  # noqa: S108 - another disk

@@ -1,0 +1,1 @@
+"""The steps of making a vault, each a part of `create_page`."""
