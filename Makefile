@@ -2,7 +2,7 @@
 PYTHON := .venv/bin/python
 export QT_LOGGING_RULES ?= qt.qpa.*=false
 
-.PHONY: demo run test check pytest attack expected lock bench clean
+.PHONY: demo run test check pytest attack torture expected lock bench clean
 
 demo: ## a vault with invented cases, its report, tables and screenshots; opens it when there is a screen
 	scripts/prepare.sh runtime
@@ -33,6 +33,10 @@ attack: ## the long form of the attacks on the protection; takes two or three ho
 	VP_DESK_ATTACK=1 $(PYTHON) -m pytest -q -n 2 tests/core/test_kerckhoffs.py tests/core/test_publications.py \
 		tests/core/test_suppression_properties.py
 	VP_DESK_ATTACK=1 $(PYTHON) -m pytest -q -n 0 tests/lives
+
+torture: ## the long form of the programs that try to make a vault lose or leak something; ten minutes, as root
+	scripts/prepare.sh dev
+	$(PYTHON) -m tests.torture
 
 expected: ## write the expected documents of the tests anew; look at the difference
 	scripts/prepare.sh dev

@@ -146,7 +146,7 @@ class Adapter:
     # --- backups ---
 
     def _backup(self, dir: str) -> dict[str, Any]:  # noqa: A002 - the name in the request
-        """A backup at a place of one's own choice; each in a folder of its own there, so that none is thinned."""
+        """A backup at a place of choice; each in a folder of its own there, so that none is thinned."""
         place = _made(Path(dir).absolute())
         return _result(str(self._desk.safety.back_up_to(_free(place / "reservekopie")).path))
 

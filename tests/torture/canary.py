@@ -1,7 +1,8 @@
 """A canary in a note and one in the passphrase: neither is in anything that leaves the product.
 
-Every write, name of a file, argument and environment of a session is searched, in every form in which a text can
-stand there, and every file that is left. Only what goes to the screen itself may hold a note: it is shown there.
+Every write, name of a file, argument and environment of a session is searched, in every form in which a text
+can stand there, and every file that is left. Only what goes to the screen itself may hold a note: it is shown
+there.
 """
 
 import base64
@@ -13,6 +14,7 @@ from typing import Final
 from pypdf import PdfReader
 
 from tests.torture.figures import Figure, Options, done, none_of, start
+from tests.torture.sockets import Connections
 from tests.torture.trace import Call
 from tests.torture.watching import (
     NOTE,
@@ -23,7 +25,6 @@ from tests.torture.watching import (
     screen,
     window_session,
 )
-from tests.torture.sockets import Connections
 
 #: Words that stand nowhere else.
 _WORDS: Final = tuple(word for text in (NOTE, PASSPHRASE) for word in text.split() if "q" in word)

@@ -1,4 +1,4 @@
-"""What one guess at a passphrase costs whoever holds the files: memory and time, as the product makes its vaults."""
+"""What one guess at a passphrase costs whoever holds the files of a vault: memory and time."""
 
 import json
 import os
@@ -12,13 +12,13 @@ from tests.torture.faults import PLANTS
 from tests.torture.figures import Figure, Options, start
 from vp_desk.desk import VpDeskError, create_vault, open_vault
 
-_PASSPHRASE: Final = "vier losse woorden samen"
+_PASSPHRASE: Final = "vier losse woorden samen"  # noqa: S105 - of vaults that hold nothing
 LEAST_MEMORY_KIB: Final = 64 * 1024
 LEAST_SECONDS: Final = 0.2
 
 
 def _guess(folder: Path) -> float:
-    """Seconds of processor time of one wrong guess, all threads together."""
+    """Seconds that one wrong guess takes."""
     begun = time.monotonic()
     try:
         open_vault(folder, "een heel andere zin").close()

@@ -1,4 +1,4 @@
-"""Bits that fall over, pages that are cut, swapped, zeroed or noise: never silent, never blamed on the passphrase.
+"""Bits that fall over, pages cut, swapped, zeroed or noise: never silent, never blamed on the passphrase.
 
 Each damaged copy is read in every way in which the program reads. A text that comes back is the text that was
 written, a record that does not come back is told by an error, and the error is not about the passphrase.
@@ -28,7 +28,7 @@ from vp_desk.desk import (
 )
 from vp_desk.records import Contact
 
-_PASSPHRASE: Final = "vier losse woorden samen"
+_PASSPHRASE: Final = "vier losse woorden samen"  # noqa: S105 - of vaults that hold nothing
 _PAGE: Final = 4096
 _CASES: Final = 60
 #: An error that says so of a file that was damaged is a lie.
@@ -63,11 +63,9 @@ def _swap(content: bytearray, chance: random.Random) -> None:
         content[one], content[other] = content[other], content[one]
         return
     first, second = chance.sample(range(len(content) // _PAGE), 2)
-    one, other = (
-        slice(first * _PAGE, (first + 1) * _PAGE),
-        slice(second * _PAGE, (second + 1) * _PAGE),
-    )
-    content[one], content[other] = content[other], content[one]
+    here = slice(first * _PAGE, (first + 1) * _PAGE)
+    there = slice(second * _PAGE, (second + 1) * _PAGE)
+    content[here], content[there] = content[there], content[here]
 
 
 def _page(content: bytearray, chance: random.Random) -> tuple[int, int]:

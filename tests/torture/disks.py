@@ -1,7 +1,7 @@
 """A folder as it may be after a power cut: what was written and not synced is there, in part, or not.
 
-Strict as POSIX is, and stricter than most disks are: the content of a file is durable once the file was synced, a
-name in a folder once the folder was. Until then any part of it may be lost, in any order, and the last write may be
+Strict as POSIX is, and stricter than most disks are: the content of a file is durable once the file was synced,
+a name in a folder once the folder was. Until then any part of it may be lost, in any order, and a write may be
 torn at a sector.
 """
 

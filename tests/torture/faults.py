@@ -20,6 +20,7 @@ from vp_desk.desk import Case, Changes, Desk
 from vp_desk.storage import database, files, vault
 from vp_desk.storage.database import Database
 from vp_desk.storage.keys import WrongPassphraseError
+from vp_desk.storage.replacing import KEYS
 
 _CHEAPER: Final[Mapping[str, object]] = {"cost": CHEAP, "limits": CHEAP_LIMITS}
 _CONSTANTS: Final[Mapping[str, object]] = {"DEFAULT_COST": CHEAP, "LIMITS": CHEAP_LIMITS}
@@ -44,6 +45,13 @@ def _cheapen(thing: object) -> None:
         defaults[name] = _CHEAPER[name]  # type: ignore[index]
 
 
+def _put(owner: object, name: str, value: object) -> None:
+    """Put something in the place of a part of the product."""
+    if not hasattr(owner, name):
+        raise AttributeError(name)
+    setattr(owner, name, value)
+
+
 def _nothing() -> None:
     """As it is."""
 
@@ -62,16 +70,17 @@ def _answer_first() -> None:
         return {"id": code}
 
     real = Adapter._add
-    Adapter._add = add  # type: ignore[method-assign]
+    _put(Adapter, "_add", add)
 
 
 def _pragmas(**changed: tuple[str, object]) -> None:
-    database._PRAGMAS = tuple(  # type: ignore[misc]
+    pragmas = tuple(
         (f"{name} = {changed[name][0]}", name, changed[name][1])
         if name in changed
         else (statement, name, answer)
         for statement, name, answer in database._PRAGMAS
     )
+    _put(database, "_PRAGMAS", pragmas)
 
 
 def _default_journal() -> None:
@@ -90,22 +99,23 @@ def _unsealed() -> None:
     def check(self: Database, *_: object) -> None:
         del self
 
-    Database.check = check  # type: ignore[method-assign]
-    Database.demand_whole = check  # type: ignore[method-assign, assignment]
+    _put(Database, "check", check)
+    _put(Database, "demand_whole", check)
 
 
 def _in_place() -> None:
-    """A key file is written over the old one, slowly."""
+    """Files are written over the old ones, the key file slowly."""
 
     def write(contents: Mapping[Path, bytes], step: Callable[[str], None] = print) -> None:
         del step
         for path, content in contents.items():
             with path.open("wb", buffering=0) as file:
-                for part in range(0, len(content), 50):
-                    file.write(content[part : part + 50])
-                    time.sleep(0.004)
+                size = len(content) // 16 + 1
+                for part in range(0, len(content), size):
+                    file.write(content[part : part + size])
+                    time.sleep(0.01 * (path.name == KEYS))
 
-    files.write_files = write
+    _put(files, "write_files", write)
 
 
 def _full_is_fine() -> None:
@@ -118,7 +128,7 @@ def _full_is_fine() -> None:
         except OSError:
             path.touch()
 
-    files._write_whole = write
+    _put(files, "_write_whole", write)
 
 
 def _wrong_passphrase() -> None:
@@ -127,7 +137,7 @@ def _wrong_passphrase() -> None:
     def blame(*_: object, **__: object) -> None:
         raise WrongPassphraseError
 
-    vault.read_key_file = blame  # type: ignore[assignment]
+    _put(vault, "read_key_file", blame)
 
 
 def _log() -> None:
@@ -158,12 +168,12 @@ def _before_storing(before: Callable[[Case], None]) -> None:
         before(case)
         return real(self, case, *more, **most)
 
-    Desk.add_case = add  # type: ignore[method-assign]
+    _put(Desk, "add_case", add)
 
 
 def _unlocked() -> None:
     """The folder is not locked."""
-    files._lock = lambda _handle: None
+    _put(files, "_lock", lambda _handle: None)
 
 
 #: Name → what is done to the running product.

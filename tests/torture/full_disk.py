@@ -1,7 +1,7 @@
 """A disk that fills up, and a limit on the size of a file, in the middle of every kind of work.
 
-Nothing that was acknowledged is lost, the sentence names the cause, the vault opens while the disk is still full,
-and once there is room it takes the next record.
+Nothing that was acknowledged is lost, the sentence names the cause, the vault opens while the disk is still
+full, and once there is room it takes the next record.
 """
 
 import errno
@@ -18,7 +18,7 @@ from typing import Final
 from tests.torture.figures import Figure, Options, done, none_of, start
 from tests.torture.product import Answer, DeadError, Product
 
-_PASSPHRASE: Final = "vier losse woorden samen"
+_PASSPHRASE: Final = "vier losse woorden samen"  # noqa: S105 - of vaults that hold nothing
 _NEXT: Final = "vijf losse woorden samen"
 _MIB: Final = 1024 * 1024
 _SIZE: Final = 12 * _MIB
@@ -184,7 +184,7 @@ class Filling:
 
     def _compare(self, product: Product, what: str, *, new: bool) -> None:
         answer = product.ask("records")
-        found = {code: text for code, text in answer.get("records", ())}
+        found: dict[str, str] = dict(answer.get("records", ()))
         if any(found.get(code) != text for code, text in self._texts.items()):
             self.wrong.append(f"{what}: an old record is gone")
         if len(found) - len(self._texts) != int(new):

@@ -1,4 +1,4 @@
-"""Two programs and one vault: the second is refused, and gets in once the first was killed, without any cleaning."""
+"""Two programs, one vault: the second is refused, and gets in once the first was killed. Nobody cleans up."""
 
 import time
 from pathlib import Path
@@ -7,7 +7,7 @@ from typing import Final
 from tests.torture.figures import Figure, Options, done, none_of, start
 from tests.torture.product import Product
 
-_PASSPHRASE: Final = "vier losse woorden samen"
+_PASSPHRASE: Final = "vier losse woorden samen"  # noqa: S105 - of vaults that hold nothing
 #: What a program that comes second may say.
 _REFUSED: Final = "VaultInUseError"
 _QUICK: Final = 2.0

@@ -14,9 +14,9 @@ from typing import Final
 
 from tests.torture.figures import Figure, Options, done, none_of, start
 from tests.torture.product import Answer, DeadError, Product
-from tests.torture.samples import Sample, old_samples
+from tests.torture.samples import old_samples
 
-_PASSPHRASE: Final = "vier losse woorden samen"
+_PASSPHRASE: Final = "vier losse woorden samen"  # noqa: S105 - of vaults that hold nothing
 #: After so many kills a new vault is begun, so that reading everything stays quick.
 _ROUNDS_A_VAULT: Final = 25
 #: Kills come until a little after the usual end of what is going on.
@@ -208,12 +208,12 @@ class Killing:
         return answer if self._went_well(answer, op) else None
 
     def _read(self, folder: Path, passphrases: Sequence[str]) -> dict[str, str] | None:
-        """Everything in a vault, which must be sound and must take another record; None when it does not open."""
+        """Everything in a vault, which must be sound and take another record; None when it does not open."""
         with Product.fork(folder, self._plant) as product:
             try:
                 if not any(product.ask("unlock", passphrase=each)["ok"] for each in passphrases):
                     return None
-                found = {code: text for code, text in product.ask("records")["records"]}
+                found: dict[str, str] = dict(product.ask("records")["records"])
                 problems = product.ask("verify")["result"]
                 again = product.ask("add", text="nog een")
                 product.ask("delete", id=again["id"])

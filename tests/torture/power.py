@@ -59,7 +59,9 @@ def requests(adds: int) -> Iterator[dict[str, str]]:
     yield {"op": "close"}
 
 
-def after(known: Known, request: Mapping[str, str], answer: Answer, texts: dict[str, str]) -> Known:
+def after(  # noqa: PLR0911 - one for each operation
+    known: Known, request: Mapping[str, str], answer: Answer, texts: dict[str, str]
+) -> Known:
     """What is known once a request was acknowledged. `texts` holds all texts by id, also the deleted ones."""
     if not answer["ok"]:
         return known
@@ -177,7 +179,7 @@ class Cutting:
                 self.backups.append(f"{way} after {heard} answers: {problem}")
         shutil.rmtree(place)
 
-    def _problem(self, place: Path, sure: Known, maybe: Known) -> str:
+    def _problem(self, place: Path, sure: Known, maybe: Known) -> str:  # noqa: PLR0911 - the first that is wrong
         """What is wrong with a disk; nothing when it holds what was acknowledged."""
         adapter = Adapter(place / _VAULT, lambda: TODAY)
         try:
@@ -204,7 +206,7 @@ class Cutting:
             adapter.shut()
 
     def _backup_problem(self, place: Path, sure: Known) -> str:
-        """What is wrong with a backup that was acknowledged; nothing when it restores to exactly its records."""
+        """What is wrong with an acknowledged backup; nothing when it restores to exactly its records."""
         for path, (texts, secret) in sure.backups.items():
             there = place / Path(path).relative_to(self._live)
             into = place / "terug"

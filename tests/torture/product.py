@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from tests.adapter.adapter import Adapter
 from tests.adapter.serving import Lines, serve
@@ -132,7 +132,7 @@ class Product:
             os.close(self._hear)
             self._handles.difference_update((self._ask, self._hear))
 
-    def __enter__(self) -> "Product":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

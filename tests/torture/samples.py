@@ -1,4 +1,4 @@
-"""The vaults that older versions of the program left, with a cheap key so that most of their opening is migrating."""
+"""The vaults that older versions left, with a cheap key: most of opening one is then bringing it up to date."""
 
 import shutil
 from dataclasses import dataclass, replace
@@ -8,7 +8,7 @@ from tests.storage.cheap import CHEAP, CHEAP_LIMITS
 from tests.vaults.make_sample import FILES, SAMPLE_PASSPHRASE
 from vp_desk.storage import schema
 from vp_desk.storage.keys import read_key_file
-from vp_desk.storage.vault import KEYS
+from vp_desk.storage.replacing import KEYS
 
 _VAULTS = Path(__file__).resolve().parents[1] / "vaults"
 

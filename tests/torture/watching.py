@@ -1,6 +1,7 @@
 """A session of the product with every call watched by which something could leave it.
 
-In surroundings of its own: home, state, cache and temporary files lie in one folder, which is searched afterwards.
+In surroundings of its own: home, state, cache and temporary files lie in one folder, which is searched
+afterwards.
 """
 
 import contextlib
@@ -23,7 +24,7 @@ CALLS: Final = (
     "memfd_create,prctl,setxattr,lsetxattr,fsetxattr,socket,socketpair,connect,bind,listen,accept,accept4,"
     "msgsnd,mq_open,mq_timedsend,io_uring_setup"
 )
-PASSPHRASE: Final = "zeven kwikzilveren ooievaars qonrvxe"
+PASSPHRASE: Final = "zeven kwikzilveren ooievaars qonrvxe"  # noqa: S105 - opens nothing of anybody
 #: Small letters alone: the search index keeps words in small letters.
 NOTE: Final = "qkanarieq zong zachtjes bij de wqoliewq"
 _BUS: Final = "DBUS_SESSION_BUS_ADDRESS"
@@ -101,7 +102,7 @@ def adapter_session(
         ):
             answers.append(product.ask(op, **texts))
     wrong = [number for number, answer in enumerate(answers) if not answer["ok"]]
-    if wrong != [_WRONG_TRY]:
+    if traced and wrong != [_WRONG_TRY]:
         raise SessionError(str([answers[number].get("error") for number in wrong]))
     shape = [(a["ok"], a.get("error"), type(a.get("result")).__name__) for a in answers]
     return Session("adapter", home, trace, shape)

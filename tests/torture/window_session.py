@@ -1,9 +1,9 @@
 """An hour in the real window, in a minute: `python -m tests.torture.window_session VAULT OUT`.
 
-Opens a vault with its passphrase, types a conversation with a note, lets the draft be kept, stores it, searches for
-a word of it, copies and selects it, makes the report, writes it through the file dialog, and locks. Passphrase and
-note come over standard input, a line each, so that they are in no argument. On standard output comes what was seen,
-as one JSON object without any text of the vault.
+Opens a vault with its passphrase, types a conversation with a note, lets the draft be kept, copies and selects
+the note, stores it, searches for a word of it, makes the report, writes it through the file dialog, and locks.
+Passphrase and note come over standard input, a line each, so that they are in no argument. On standard output
+comes what was seen, as one JSON object without any text of the vault.
 """
 
 import json
