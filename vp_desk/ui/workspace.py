@@ -604,8 +604,9 @@ class Workspace(QWidget):
 
     @Slot()
     def _assure(self) -> None:
-        """Look at every row of the vault, beside the window; a report then need not. And make a backup when the
-        session before could not.
+        """Look at every row of the vault, beside the window; a report then need not.
+
+        And make the backup that the session before could not.
         """
         today, desk = self.today(), self.desk
 
