@@ -151,11 +151,13 @@ def test_the_recovery_code_opens_the_vault_and_gives_it_a_new_passphrase(tmp_pat
     assert not is_vault(tmp_path)
     with open_vault_with_code(tmp_path / "k", made.recovery_code, limits=CHEAP_LIMITS) as desk:
         assert desk.path == tmp_path / "k"
-        desk.set_passphrase("een andere lange wachtzin")
-    with open_vault(tmp_path / "k", "een andere lange wachtzin", limits=CHEAP_LIMITS) as desk:
+        desk.set_passphrase("paarse trommel hooizolder citroen vlieger")
+    with open_vault(
+        tmp_path / "k", "paarse trommel hooizolder citroen vlieger", limits=CHEAP_LIMITS
+    ) as desk:
         with pytest.raises(WeakPassphraseError):
-            desk.change_passphrase("een andere lange wachtzin", "kort")
-        desk.change_passphrase("een andere lange wachtzin", PASSPHRASE)
+            desk.change_passphrase("paarse trommel hooizolder citroen vlieger", "kort")
+        desk.change_passphrase("paarse trommel hooizolder citroen vlieger", PASSPHRASE)
         assert desk.settings.organisation == "Huis"
 
 

@@ -28,6 +28,8 @@ _ROOM: Final = (0, 4, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 320, 400, 51
 _FULL: Final = "schijf is vol"
 #: SQLite keeps to itself which limit stopped a write when it was not the size of the disk.
 _LIMIT: Final = "schijf gaf een fout (SQLITE_IOERR"
+#: After such an error nothing is stored until the vault is opened again.
+_STOPPED: Final = "niets meer opgeslagen tot u de kluis sluit en opnieuw opent"
 OPERATIONS: Final = ("add", "change_passphrase", "backup", "rotate", "export_pdf", "maintenance")
 
 
@@ -124,7 +126,7 @@ class Filling:
                 product.ask("unlock", passphrase=_PASSPHRASE)
                 answer = self._do(product, op, self._folder / "uit")
             what = f"{op} with files of {limit}"
-            self._judge(folder, what, op, answer, (_FULL, _LIMIT), lambda: None)
+            self._judge(folder, what, op, answer, (_FULL, _LIMIT, _STOPPED), lambda: None)
             for thing in (folder, self._folder / "uit"):
                 shutil.rmtree(thing, ignore_errors=True)
 

@@ -12,25 +12,6 @@ import pytest
 from tests.torture.__main__ import PROGRAMS
 from tests.torture.figures import Figure
 
-#: Faults of the product that the programs found, and that are not mended yet: program, figure, why.
-FOUND = (
-    (
-        "power",
-        "disks with an acknowledged backup lost",
-        "a new folder of backups is not synced in the folder that holds it (storage/backups.py, make)",
-    ),
-    (
-        "full_disk",
-        "another sentence than that of a full disk",
-        "sqlcipher_export tells a full disk as SQLITE_ERROR (storage/copies.py, copy_under)",
-    ),
-    (
-        "full_disk",
-        "another sentence than that of a limit",
-        "after an error of the disk the vault is called damaged (storage/sessions.py, write)",
-    ),
-)
-
 
 class Ended(NamedTuple):
     """A program that ran."""
@@ -62,20 +43,8 @@ def ran(name: str, rounds: int, plant: str = "") -> Ended:
 @pytest.mark.parametrize("name", list(PROGRAMS))
 def test_the_product_reaches_every_mark(name: str) -> None:
     ended = ran(name, PROGRAMS[name][1])
-    known = {figure for program, figure, _ in FOUND if program == name}
-    assert ended.failed - known == set(), ended.figures
+    assert ended.failed == set(), ended.figures
     assert ended.code == bool(ended.failed)
-
-
-@pytest.mark.parametrize(
-    ("name", "figure"),
-    [
-        pytest.param(name, figure, marks=pytest.mark.xfail(reason=reason, strict=True))
-        for name, figure, reason in FOUND
-    ],
-)
-def test_what_was_found_is_mended(name: str, figure: str) -> None:
-    assert figure not in ran(name, PROGRAMS[name][1]).failed
 
 
 @pytest.mark.parametrize(

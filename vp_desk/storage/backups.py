@@ -162,6 +162,7 @@ def _made(vault: Vault, folder: Path, moment: datetime, place: Literal["own", "s
     part = folder / (name + _PART)
     with explained(folder):
         folder.mkdir(mode=0o700, exist_ok=True)
+        sync_folder(folder.parent)
         remove_parts(folder)
         part.mkdir(mode=0o700)
         try:

@@ -8,7 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from vp_desk.storage import database, schema, verify
-from vp_desk.storage.database import Database, DatabaseDamagedError, sorted_errors
+from vp_desk.storage.database import (
+    Database,
+    DatabaseDamagedError,
+    StorageFaultError,
+    sorted_errors,
+)
 from vp_desk.storage.files import digest_of, sync_file
 from vp_desk.storage.sessions import Sessions
 from vp_desk.storage.slots import DatabaseKey
@@ -99,7 +104,14 @@ def copy_under(
         db.execute(
             "ATTACH DATABASE ? AS copy KEY ?", (str(to), new.sqlcipher_key().decode("ascii"))
         )
-        db.value("SELECT sqlcipher_export('copy')")
+        try:
+            with sorted_errors():
+                db.value("SELECT sqlcipher_export('copy')")
+        except StorageFaultError:
+            _demand_room(
+                to, source.stat().st_size
+            )  # what it says of a full disk has no cause in it
+            raise
         db.execute(f"PRAGMA copy.user_version = {schema.version_of(db)}")
         db.execute("DETACH DATABASE copy")
         db.demand_whole()
@@ -111,6 +123,24 @@ def copy_under(
     if problems_of(to, new, progress):
         raise DatabaseDamagedError
     sync_file(to)
+
+
+def _demand_room(path: Path, size: int) -> None:
+    """Write what a file still lacks beside it, to hear from the system why that cannot be.
+
+    Raises:
+        OSError: no room, no right to it, or the disk itself.
+    """
+    probe = path.with_name(path.name + ".room")
+    try:
+        with probe.open("wb", buffering=0) as file:
+            for _ in range(max(size - path.stat().st_size, 0) // _CHUNK + 1):
+                left = memoryview(bytes(_CHUNK))
+                while left:
+                    left = left[file.write(left) :]
+            os.fsync(file.fileno())
+    finally:
+        probe.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -61,6 +61,17 @@ class DiskFaultError(VpDeskError):
         )
 
 
+class StoppedWritingError(VpDeskError):
+    """The disk or the memory failed while something was stored; nothing is stored until all is looked at."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "De schijf of het geheugen van deze computer gaf een fout. Daarom wordt er niets meer opgeslagen "
+            "tot u de kluis sluit en opnieuw opent; dan wordt alles nagekeken. Kijk eerst of de schijf of "
+            "stick goed is aangesloten en of er ruimte is."
+        )
+
+
 class VaultInUseError(VpDeskError):
     """Another window, program or user has this vault open."""
 

@@ -90,5 +90,5 @@ def finish(folder: Path, key: DatabaseKey) -> None:
 
 def remove_waiting(folder: Path) -> None:
     """Remove a database that was never committed."""
-    for name in (NEXT, NEXT + _JOURNAL):
+    for name in (NEXT, NEXT + _JOURNAL, NEXT + ".room"):
         (folder / name).unlink(missing_ok=True)

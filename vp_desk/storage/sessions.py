@@ -12,7 +12,7 @@ from vp_desk.storage.database import (
     VaultBusyError,
     sorted_errors,
 )
-from vp_desk.storage.files import DiskFaultError
+from vp_desk.storage.files import DiskFaultError, StoppedWritingError
 
 _CLOSE_SECONDS: Final = 10
 
@@ -50,6 +50,8 @@ class Sessions:
         self._generation = 0
         #: Set when anything read was not what was written; writing is then refused.
         self.damaged = False
+        #: Set when the disk or the memory failed; writing is then refused as well, and nothing is damaged.
+        self.failed = False
 
     @contextlib.contextmanager
     def read(self) -> Generator[Database]:
@@ -75,9 +77,12 @@ class Sessions:
 
         Raises:
             DatabaseDamagedError: damage was met, now or earlier; nothing was written.
+            StoppedWritingError: the disk or the memory failed earlier; nothing was written.
         """
         if self.damaged:
             raise DatabaseDamagedError
+        if self.failed:
+            raise StoppedWritingError
         with self._session() as session:
             if session.depth > 1:
                 raise RuntimeError("a write block cannot stand in another block")
@@ -193,8 +198,8 @@ class Sessions:
                     database.demand_whole()
                 database.execute(end)
         except BaseException as error:
-            if isinstance(error, DatabaseDamagedError | DiskFaultError | MemoryError):
-                self.damaged = True
+            self.damaged = self.damaged or isinstance(error, DatabaseDamagedError)
+            self.failed = self.failed or isinstance(error, DiskFaultError | MemoryError)
             self._abandon(session)
             raise
 
@@ -204,7 +209,7 @@ class Sessions:
         with contextlib.suppress(Exception), sorted_errors():
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
-        if self.damaged:
+        if self.damaged or self.failed:
             connection.close()
             with self._change:
                 self._open.discard(session)
