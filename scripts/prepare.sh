@@ -50,6 +50,8 @@ LIBRARIES
     if [ "$kind" = dev ]; then
         need xvfb command -v Xvfb
         need poppler-utils command -v pdftotext
+        need strace command -v strace
+        need dbus command -v dbus-daemon
     fi
 fi
 
