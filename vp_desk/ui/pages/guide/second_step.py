@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 from vp_desk.desk import second_place_warning
 from vp_desk.ui.fields import add_field
 from vp_desk.ui.files import ask_folder
+from vp_desk.ui.forms.inputs import SECRET
 from vp_desk.ui.notice import Notice
 from vp_desk.ui.pages.guide.step import Step
 from vp_desk.ui.widgets import button, set_look
@@ -25,6 +26,7 @@ class SecondStep(Step):
         )
         self._vault = Path()
         self.place = QLineEdit()
+        self.place.setInputMethodHints(SECRET)
         self.place.textChanged.connect(self._on_changed)
         choose = button("&Kiezen…", self._choose, "")
         choose.setAccessibleName("Tweede plaats kiezen")

@@ -19,6 +19,7 @@ from vp_desk.desk import Backup
 from vp_desk.dutch import moment_label, size_label
 from vp_desk.ui.fields import add_field
 from vp_desk.ui.files import ask_folder
+from vp_desk.ui.forms.inputs import SECRET
 from vp_desk.ui.new_passphrase import NewPassphrase
 from vp_desk.ui.recovery_code import CodeLine
 from vp_desk.ui.secret_input import SecretInput
@@ -177,6 +178,7 @@ class PlaceChoice(QWidget):
             self.same.setToolTip(str(vault))
         self.other = QRadioButton("In een an&dere map")
         self.line = QLineEdit()
+        self.line.setInputMethodHints(SECRET)
         self.line.setAccessibleName("Andere map")
         self._choose = button("&Kiezen…", self._choose_folder)
         self._choose.setAccessibleName("Map kiezen")

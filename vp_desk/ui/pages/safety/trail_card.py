@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QVBoxLayo
 from vp_desk.desk import TrailEntry
 from vp_desk.dutch import count
 from vp_desk.trail_words import trail_line
+from vp_desk.ui.forms.inputs import SECRET
 from vp_desk.ui.theme import scaled
 from vp_desk.ui.tokens import Space
 from vp_desk.ui.widgets import label, row
@@ -25,6 +26,7 @@ class TrailList(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.S)
         self.search = QLineEdit()
+        self.search.setInputMethodHints(SECRET)
         self.search.setPlaceholderText("Zoek in het logboek, bijvoorbeeld: uitgegeven")
         self.search.setAccessibleName("Zoeken in het logboek")
         self.search.setClearButtonEnabled(True)
