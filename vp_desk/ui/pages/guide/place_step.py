@@ -10,6 +10,7 @@ from vp_desk.desk import check_new_place, place_warning
 from vp_desk.errors import VpDeskError
 from vp_desk.ui.fields import add_field
 from vp_desk.ui.files import ask_folder
+from vp_desk.ui.forms.inputs import SECRET
 from vp_desk.ui.notice import Notice
 from vp_desk.ui.pages.guide.step import Step
 from vp_desk.ui.widgets import button, set_look
@@ -30,6 +31,8 @@ class PlaceStep(Step):
         self._workers = workers
         self._place_edited = False
         self.organisation, self.place = QLineEdit(), QLineEdit()
+        for line in (self.organisation, self.place):
+            line.setInputMethodHints(SECRET)
         self.organisation.textEdited.connect(self._suggest_place)
         self.place.textEdited.connect(self._on_place_edited)
         self.place.textChanged.connect(self._on_place_changed)
