@@ -251,6 +251,17 @@ def test_a_backup_takes_the_place_of_a_damaged_vault_whose_files_stay(
     assert again.kept_aside == folder / "beschadigd" / "2"
 
 
+def test_a_backup_is_put_back_where_nothing_else_is_left_of_the_vault(made: NewVault) -> None:
+    done = backup(made.vault)
+    folder = made.vault.folder
+    made.vault.close()
+    (folder / DATABASE).unlink()
+    (folder / KEYS).unlink()
+    (folder / f"{DATABASE}-journal").write_bytes(b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7" + bytes(600))
+    with put_back(done.path, folder).vault as vault:
+        assert codes(vault) == ["bodemi-fa"]
+
+
 @pytest.mark.parametrize("step", ["copy", "aside", "keys", "named"])
 @pytest.mark.parametrize("where", ["vault", "new"])
 def test_cut_off_at_a_step_there_is_the_vault_of_before_or_that_of_the_backup(

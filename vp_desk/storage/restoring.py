@@ -43,7 +43,17 @@ from vp_desk.storage.vault import (
 #: Where the files of a damaged vault stay.
 KEPT_ASIDE: Final = "beschadigd"
 #: What a folder with a vault may hold when its key file or its database is gone.
-_OURS: Final = {DATABASE, KEYS, UNFINISHED, BACKUPS, LOCK, README, RESERVE, KEPT_ASIDE}
+_OURS: Final = {
+    DATABASE,
+    f"{DATABASE}-journal",
+    KEYS,
+    UNFINISHED,
+    BACKUPS,
+    LOCK,
+    README,
+    RESERVE,
+    KEPT_ASIDE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +168,8 @@ def _make_room(into: Path, backup: Path) -> bool:
         return False
     if names - _OURS and UNFINISHED not in names:
         raise FolderNotEmptyError(into)
+    # Of a database that is gone; it would be played back into the one that takes its place.
+    (into / f"{DATABASE}-journal").unlink(missing_ok=True)
     into.chmod(0o700)
     return True
 
