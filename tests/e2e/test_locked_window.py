@@ -1,5 +1,6 @@
 """A real window on a real screen is locked; then nothing of its vault is left in the process."""
 
+import contextlib
 import os
 import re
 import subprocess
@@ -78,10 +79,14 @@ class Held:
         surroundings = Path("/proc") / str(self.process.pid) / "environ"
         begin = time.monotonic()
         self.say("lock")
-        while VARIABLE.encode() not in surroundings.read_bytes():
-            assert time.monotonic() < begin + 30
+        while time.monotonic() < begin + 30:
+            with contextlib.suppress(
+                ProcessLookupError
+            ):  # said while one life makes way for the other
+                if VARIABLE.encode() in surroundings.read_bytes():
+                    return time.monotonic() - begin
             time.sleep(0.002)
-        return time.monotonic() - begin
+        raise AssertionError("not locked")
 
     def open_files(self) -> list[str]:
         folder = Path("/proc") / str(self.process.pid) / "fd"
