@@ -125,6 +125,12 @@ class VaultDesk:
         if found:
             raise DamagedVaultError([str(problem) for problem in found])
 
+    def leave(self) -> None:
+        """End the session: make the backup that it asks for, when that is done in a moment, and close."""
+        if self._open:
+            self.safety.after_session()
+        self.close()
+
     def close(self) -> None:
         """Close the vault. Twice is as good as once."""
         if self._open:

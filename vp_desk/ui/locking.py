@@ -115,8 +115,7 @@ class Locking(QObject):
         desk = self.desk
         self.let_go()
         if desk is not None:
-            desk.safety.after_session()
-            desk.close()
+            desk.leave()
 
     def _begin_deadline(self, again: Again) -> threading.Timer | None:
         if self._restart is None:
