@@ -190,6 +190,37 @@ def test_a_damaged_trail_does_not_hide_how_the_vault_stands(made: NewVault) -> N
         made.desk.safety.trail()
 
 
+class KilledError(BaseException):
+    """The program is killed."""
+
+
+def test_who_is_killed_before_the_backup_is_there_has_none_and_knows(made: NewVault) -> None:
+    def kill(done: int, of: int) -> None:
+        raise KilledError
+
+    with pytest.raises(KilledError):
+        made.desk.safety.back_up(kill)
+    assert made.desk.safety.overdue
+    assert TrailKind.BACKED_UP not in kinds(made.desk)
+
+
+def test_a_drill_with_a_backup_of_before_the_key_was_replaced_asks_for_a_new_one(
+    made: NewVault, tmp_path: Path
+) -> None:
+    done = made.desk.safety.back_up()
+    put_back = restore_vault(
+        done.path, tmp_path / "terug", PASSPHRASE, cost=CHEAP, limits=CHEAP_LIMITS
+    )
+    with put_back.desk as desk:
+        assert desk.safety.overdue
+        (desk.path / "backups").rmdir()
+        (made.desk.path / "backups").rename(desk.path / "backups")
+        with pytest.raises(VpDeskError, match="Maak eerst een nieuwe"):
+            desk.safety.drill()
+        desk.safety.back_up()
+        desk.safety.drill()
+
+
 # --- putting back ---
 
 

@@ -112,13 +112,19 @@ def test_what_a_cut_off_backup_left_is_none_and_goes_with_the_next_one(made: New
     part = folder / "2026-03-11-120000.part"
     part.mkdir()
     (part / DATABASE).write_bytes(b"half")
-    half = folder / "2026-03-10-120000"  # its key file was removed, and then the power failed
+    half = folder / "2026-03-10-120000.part"  # it was being removed when the power failed
     half.mkdir()
     (half / DATABASE).write_bytes(b"half")
     (folder / "iets-anders").mkdir()
+    photos = folder / "2024-08-01-101500"  # what only bears such a name is not ours
+    photos.mkdir()
+    (photos / "foto.jpg").touch()
     assert backups.found_in(folder) == ()
     done = backup(made.vault)
-    assert {path.name for path in folder.iterdir()} == {done.path.name, "iets-anders"}
+    assert {path.name for path in folder.iterdir()} == {
+        done.path.name, "iets-anders", photos.name
+    }  # fmt: skip
+    assert (photos / "foto.jpg").exists()
 
 
 def test_the_folder_of_a_place_that_is_not_there_or_says_no_such_day_holds_no_backups(
@@ -154,8 +160,25 @@ def test_kept_are_seven_days_four_weeks_and_twelve_months() -> None:
 def test_the_last_one_stays_however_old_it_is() -> None:
     old = Backup(Path("oud"), NOON - timedelta(days=2000), 1)
     older = Backup(Path("ouder"), NOON - timedelta(days=2001), 1)
-    assert backups.kept([older, old], date(2026, 3, 12)) == {old}
+    assert backups.kept([older, old], date(2026, 3, 12)) == {old, older}
     assert backups.kept([], date(2026, 3, 12)) == set()
+
+
+def test_a_clock_that_is_wrong_removes_no_backups_that_were_made_by_a_right_one(
+    made: NewVault,
+) -> None:
+    days = [backup(made.vault, NOON + timedelta(days=day)) for day in range(5)]
+    ahead = backup(made.vault, NOON + timedelta(days=800))
+    assert set(backups.found_in(ahead.path.parent)) == {*days, ahead}
+    back = backup(made.vault, NOON + timedelta(days=4, minutes=-10))  # the end of summer time
+    assert back in backups.found_in(back.path.parent)
+
+
+def test_backups_of_another_vault_in_the_same_folder_stay(made: NewVault, tmp_path: Path) -> None:
+    other = Vault.create(tmp_path / "andere", PASSPHRASE, cost=CHEAP, limits=CHEAP_LIMITS).vault
+    first = backups.make(other, tmp_path / "samen", NOON)
+    second = backups.make(made.vault, tmp_path / "samen", NOON + timedelta(hours=1))
+    assert set(backups.found_in(tmp_path / "samen")) == {first, second}
 
 
 def test_older_ones_make_room(made: NewVault) -> None:
@@ -292,6 +315,24 @@ def test_cut_off_at_a_step_there_is_the_vault_of_before_or_that_of_the_backup(
             with put_back(done.path, left).vault as vault:
                 assert codes(vault) == ["bodemi-fa"]
         assert not (left / NEXT).exists()
+
+
+def test_a_vault_whose_database_waits_for_its_name_survives_a_failed_putting_back(
+    made: NewVault,
+) -> None:
+    done = backup(made.vault)
+    folder = made.vault.folder
+    old = (folder / DATABASE).read_bytes()
+    made.vault.rotate_key(PASSPHRASE, cost=CHEAP)
+    record(made.vault, "later")
+    made.vault.close()
+    (folder / DATABASE).rename(folder / NEXT)  # cut off before the last step
+    (folder / DATABASE).write_bytes(old)
+    harm(done.path, "page")
+    with pytest.raises(BackupDamagedError):
+        put_back(done.path, folder)
+    with Vault.open(folder, PASSPHRASE, limits=CHEAP_LIMITS) as vault:
+        assert codes(vault) == ["bodemi-fa", "later"]
 
 
 def test_what_is_no_backup_or_does_not_open_changes_nothing(made: NewVault, tmp_path: Path) -> None:

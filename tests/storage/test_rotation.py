@@ -13,7 +13,7 @@ from tests.vaults.make_sample import SAMPLE_PASSPHRASE
 from vp_desk.periods import Month
 from vp_desk.records import Case, CaseCode
 from vp_desk.storage import cases, keys, verify
-from vp_desk.storage.database import DatabaseDamagedError
+from vp_desk.storage.database import DatabaseDamagedError, connect
 from vp_desk.storage.keys import WrongPassphraseError
 from vp_desk.storage.recovery import RecoveryCode
 from vp_desk.storage.replacing import DATABASE, KEYS, NEXT
@@ -116,6 +116,46 @@ def test_cut_off_at_a_step_the_vault_opens_with_all_that_was_in_it(
         with reopened(left) as vault:
             demand_whole(vault)
         assert not (left / NEXT).exists()
+
+
+def test_what_was_cut_off_in_a_database_that_waits_for_its_name_is_played_back(
+    made: NewVault, tmp_path: Path
+) -> None:
+    """The last step of a rotation failed, the session went on, and was killed in the middle of a change."""
+    folder, copy = made.vault.folder, tmp_path / "copy"
+    old = (folder / DATABASE).read_bytes()
+    made.vault.rotate_key(PASSPHRASE, cost=CHEAP)
+    made.vault._sessions.close()
+    (folder / DATABASE).rename(folder / NEXT)
+    (folder / DATABASE).write_bytes(old)
+    database = connect(folder / NEXT, made.vault._key)
+    database.execute("PRAGMA cache_size = 1")
+    database.execute("BEGIN IMMEDIATE")
+    for number in range(400):
+        cases.add(database, a_case(f"half-{number}"))
+    assert (folder / f"{NEXT}-journal").stat().st_size > 0
+    shutil.copytree(folder, copy)
+    database.execute("ROLLBACK")
+    database.connection.close()
+    with reopened(copy) as vault:
+        demand_whole(vault)
+        with vault.read() as db:
+            assert cases.codes(db) == {"bodemi-fa"}
+
+
+def test_two_changes_of_the_keys_at_once_are_made_one_after_the_other(made: NewVault) -> None:
+    vault, folder = made.vault, made.vault.folder
+    other = threading.Thread(target=lambda: vault.set_passphrase("een andere wachtzin", cost=CHEAP))
+
+    def begin(step: str) -> None:
+        if step == "copy":
+            other.start()
+
+    vault.rotate_key(PASSPHRASE, cost=CHEAP, step=begin)
+    other.join()
+    vault.close()
+    with reopened(folder, "een andere wachtzin") as again:
+        demand_whole(again)
 
 
 def test_damage_is_not_copied_into_a_database_that_seems_whole(made: NewVault) -> None:

@@ -14,7 +14,7 @@ from vp_desk.storage import backups, settings, trail
 from vp_desk.storage.backups import Backup, BackupDamagedError, NoBackupError
 from vp_desk.storage.database import Database, DatabaseDamagedError
 from vp_desk.storage.files import explained
-from vp_desk.storage.slots import DEFAULT_COST, Cost
+from vp_desk.storage.slots import DEFAULT_COST, Cost, KeyFileAlteredError
 from vp_desk.storage.vault import Vault
 from vp_desk.synced import synced_by
 from vp_desk.trail import TrailEntry, TrailKind
@@ -137,16 +137,14 @@ class Safety:
             DatabaseDamagedError: the vault is damaged; the backups of before stay.
             DiskFullError, NoPermissionError and others: there is no new backup.
         """
-        moment = self._clock()
-        with self._vault.write_beside() as db:  # first, so that the backup tells of itself
-            trail.add(db, TrailEntry(moment, TrailKind.BACKED_UP))
-            self._vault.backed_up(db, done=True)
-        try:
-            return backups.make(self._vault, self._own, moment, progress=progress or _silent)
-        except BaseException:
-            with contextlib.suppress(VpDeskError), self._vault.write_beside() as db:
-                self._vault.backed_up(db, done=False)
-            raise
+        stored = self._vault.stored
+        made = backups.make(self._vault, self._own, self._clock(), progress=progress or _silent)
+        # Only now: whoever is killed before has no backup, and the next session knows.
+        with self._vault.write_beside() as db:
+            self.add(db, TrailKind.BACKED_UP)
+            if self._vault.stored == stored:
+                self._vault.backed_up(db, done=True)
+        return made
 
     def back_up_to_second(self, progress: Progress | None = None) -> Backup:
         """Make a backup on the second place.
@@ -158,18 +156,20 @@ class Safety:
         place = self.second_place
         if place is None or not place.is_dir():
             raise backups.SecondPlaceGoneError(place or Path())
-        self.note(TrailKind.BACKED_UP_ELSEWHERE)
-        folder = backups.second_place(place, self._vault.vault_id)
-        return backups.make(self._vault, folder, self._clock(), "second", progress or _silent)
+        return self.back_up_to(place, progress)
 
     def back_up_to(self, folder: Path, progress: Progress | None = None) -> Backup:
-        """Make a backup in a folder of choice, beside those that are there.
+        """Make a backup in a folder of its own below a folder of choice.
 
         Raises:
             what `back_up` raises.
         """
+        of_vault = backups.second_place(folder, self._vault.vault_id)
+        with explained(folder):
+            folder.mkdir(mode=0o700, exist_ok=True)
+        made = backups.make(self._vault, of_vault, self._clock(), "second", progress or _silent)
         self.note(TrailKind.BACKED_UP_ELSEWHERE)
-        return backups.make(self._vault, folder, self._clock(), "second", progress or _silent)
+        return made
 
     def after_session(self) -> Backup | None:
         """Make a backup when the session changed something and it is done in a moment.
@@ -202,6 +202,7 @@ class Safety:
         Raises:
             NoBackupError: there is none.
             BackupDamagedError: it is not what was written. Make a new one.
+            OtherKeyError: it is of before the key was replaced. Make a new one.
         """
         second = self.second_place
         found = [
@@ -212,7 +213,10 @@ class Safety:
             raise NoBackupError
         newest = max(found, key=lambda backup: backup.made)
         with explained(newest.path):
-            wrong = backups.problems(self._vault, newest, progress or _silent)
+            try:
+                wrong = backups.problems(self._vault, newest, progress or _silent)
+            except KeyFileAlteredError:
+                raise backups.OtherKeyError from None
         if wrong:
             raise BackupDamagedError(wrong[0])
         self.note(TrailKind.DRILLED)
@@ -274,7 +278,7 @@ def _last(entries: tuple[TrailEntry, ...], kind: TrailKind) -> date | None:
 
 
 def _due(today: date, last: date | None, after: timedelta) -> bool:
-    return last is None or today - last >= after
+    return last is None or last > today or today - last >= after
 
 
 def _silent(_done: int, _of: int) -> None:

@@ -32,7 +32,7 @@ _PART: Final = ".part"
 _NAME: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)-(\d\d)(\d\d)(\d\d)\Z")
 #: The day, week or month of a day; of how many of them the last one stays; how many days back at most.
 _KEPT: Final[tuple[tuple[Callable[[date], object], int, int], ...]] = (
-    (lambda day: day, DAYS, 7),
+    (lambda day: day, DAYS, 36500),  # also when the clock was set forward by years, seven stay
     (lambda day: day.isocalendar()[:2], WEEKS, 31),
     (lambda day: (day.year, day.month), MONTHS, 366),
 )
@@ -61,6 +61,16 @@ class NoBackupError(VpDeskError):
 
     def __init__(self) -> None:
         super().__init__("Er is nog geen reservekopie. Maak er eerst een.")
+
+
+class OtherKeyError(VpDeskError):
+    """A backup that this vault cannot look at: its key was replaced since."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "De nieuwste reservekopie is van voordat de sleutel werd vervangen of de kluis werd "
+            "teruggezet. Maak eerst een nieuwe reservekopie."
+        )
 
 
 class SecondPlaceGoneError(VpDeskError):
@@ -175,7 +185,7 @@ def _made(vault: Vault, folder: Path, moment: datetime, place: Literal["own", "s
             raise
         sync_folder(folder)
     made = Backup(folder / name, moment.replace(microsecond=0), _size(folder / name), place)
-    thin(folder, moment.date())
+    thin(vault, made)
     return made
 
 
@@ -205,8 +215,10 @@ def key_file_bytes(folder: Path) -> bytes:
 
 def kept(backups: Iterable[Backup], today: date) -> set[Backup]:
     """Those that stay: the last of each of the last days, weeks and months that have one."""
-    newest = sorted(backups, key=lambda backup: backup.made, reverse=True)
-    stay = set(newest[:1])
+    found = sorted(backups, key=lambda backup: backup.made, reverse=True)
+    newest = [backup for backup in found if backup.day <= today]
+    # What bears a later day was made while the clock was wrong, or is now: it neither goes nor counts.
+    stay = {*newest[:1], *(backup for backup in found if backup.day > today)}
     for period, most, oldest in _KEPT:
         seen: dict[object, Backup] = {}
         for backup in newest:
@@ -216,21 +228,35 @@ def kept(backups: Iterable[Backup], today: date) -> set[Backup]:
     return stay
 
 
-def thin(folder: Path, today: date) -> None:
-    """Remove the backups that are no longer kept; what cannot be removed waits for the next time."""
-    found = found_in(folder)
-    for backup in set(found) - kept(found, today):
+def thin(vault: Vault, made: Backup) -> None:
+    """Remove the backups of a vault beside a new one that are no longer kept.
+
+    What cannot be removed waits for the next time; what is of another vault, or cannot be read, stays.
+    """
+    folder = made.path.parent
+    found = [each for each in found_in(folder) if each.path == made.path or _is_of(each, vault)]
+    for backup in set(found) - kept(found, made.day):
+        if backup.path == made.path:
+            continue  # the clock was set back
         with contextlib.suppress(OSError):
-            # First its key file: without it a half-removed backup is none, and nobody can read the rest.
-            (backup.path / KEYS).unlink()
-            shutil.rmtree(backup.path)
+            # As a part: a half-removed backup is then seen to be none.
+            shutil.rmtree(backup.path.rename(backup.path.with_name(backup.path.name + _PART)))
+
+
+def _is_of(backup: Backup, vault: Vault) -> bool:
+    try:
+        content = key_file_bytes(backup.path)
+        file = read_key_file(content, program=vault.program, limits=vault.limits)
+    except (OSError, VpDeskError):
+        return False
+    return file.vault_id == vault.vault_id
 
 
 def remove_parts(folder: Path) -> None:
     """Remove what a backup that was cut off left behind."""
     for path in folder.iterdir():
         cut = path.name.removesuffix(_PART)
-        if _moment(cut) and (path.name != cut or not (path / KEYS).exists()):
+        if path.name != cut and _moment(cut):
             shutil.rmtree(path, ignore_errors=True)
 
 

@@ -18,6 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from vp_desk.storage import database
 from vp_desk.storage.files import sync_folder, write_file
 from vp_desk.storage.keys import KeyFile
 from vp_desk.storage.slots import DatabaseKey
@@ -25,6 +26,8 @@ from vp_desk.storage.slots import DatabaseKey
 DATABASE: Final = "notes.db"
 KEYS: Final = "vault.keys"
 NEXT: Final = "notes.db.next"
+#: A copy that is put back, before what stands there is kept aside.
+BACK: Final = "notes.db.back"
 _JOURNAL: Final = "-journal"
 
 
@@ -82,6 +85,9 @@ def finish(folder: Path, key: DatabaseKey) -> None:
     """End what `commit` began: the database of the key gets its name."""
     waiting = current(folder, key)
     if waiting.name == NEXT:
+        if (folder / (NEXT + _JOURNAL)).exists():
+            database.connect(waiting, key).connection.close()  # plays back what was cut off in it
+            (folder / (NEXT + _JOURNAL)).unlink(missing_ok=True)
         # A journal of the other database would be played back into this one.
         (folder / (DATABASE + _JOURNAL)).unlink(missing_ok=True)
         os.replace(waiting, folder / DATABASE)  # noqa: PTH105 - os.replace is the promise we rely on
@@ -91,4 +97,11 @@ def finish(folder: Path, key: DatabaseKey) -> None:
 def remove_waiting(folder: Path) -> None:
     """Remove a database that was never committed."""
     for name in (NEXT, NEXT + _JOURNAL, NEXT + ".room"):
+        (folder / name).unlink(missing_ok=True)
+    remove_back(folder)
+
+
+def remove_back(folder: Path) -> None:
+    """Remove a copy that was being put back."""
+    for name in (BACK, BACK + _JOURNAL, BACK + ".room"):
         (folder / name).unlink(missing_ok=True)

@@ -25,7 +25,7 @@ from vp_desk.storage.database import DatabaseDamagedError, DatabaseMissingError
 from vp_desk.storage.files import FolderLock, explained, sync_file, sync_folder, write_file
 from vp_desk.storage.keys import KeyFile, read_key_file
 from vp_desk.storage.recovery import RecoveryCode
-from vp_desk.storage.replacing import DATABASE, KEYS, NEXT
+from vp_desk.storage.replacing import BACK, DATABASE, KEYS, NEXT
 from vp_desk.storage.slots import DEFAULT_COST, LIMITS, Cost, DatabaseKey, Limits
 from vp_desk.storage.vault import (
     BACKUPS,
@@ -120,16 +120,18 @@ def restore(
             if is_new:
                 (into / UNFINISHED).touch(mode=0o600)
             _fill(into)
-            replacing.remove_waiting(into)
+            replacing.remove_back(into)
             _copy(backup, into, key, new, progress)
             step("copy")
             aside = _keep_aside(into)
             step("aside")
+            # Not before: what waits there may be the one that belongs to the key file that is there.
+            (into / f"{NEXT}-journal").unlink(missing_ok=True)
+            os.replace(into / BACK, into / NEXT)  # noqa: PTH105 - os.replace is the promise we rely on
             replacing.commit(into, file, new, step)
     except BaseException:
         with contextlib.suppress(OSError):
-            if not replacing.committed(into, file):
-                replacing.remove_waiting(into)
+            replacing.remove_back(into)
         raise
     finally:
         lock.release()
@@ -184,7 +186,7 @@ def _fill(into: Path) -> None:
 def _copy(backup: Path, into: Path, key: DatabaseKey, new: DatabaseKey, progress: Progress) -> None:
     """The database of the backup, under the new key. A copy of a vault may hold one that waits for its name."""
     try:
-        copies.copy_under(replacing.current(backup, key), key, into / NEXT, new, progress)
+        copies.copy_under(replacing.current(backup, key), key, into / BACK, new, progress)
     except DatabaseMissingError:
         raise backups.BackupDamagedError("het gegevensbestand (notes.db) ontbreekt.") from None
     except DatabaseDamagedError:
@@ -194,7 +196,9 @@ def _copy(backup: Path, into: Path, key: DatabaseKey, new: DatabaseKey, progress
 def _keep_aside(into: Path) -> Path | None:
     """Keep what stands there: also what cannot be read now may be worth a lot to who can."""
     present = [
-        path for name in (DATABASE, f"{DATABASE}-journal", KEYS) if (path := into / name).exists()
+        path
+        for name in (DATABASE, f"{DATABASE}-journal", NEXT, f"{NEXT}-journal", KEYS)
+        if (path := into / name).exists()
     ]
     if not present:
         return None
@@ -219,7 +223,7 @@ def _link(source: Path, to: Path) -> None:
 
     The journal is copied: the system may cut it to nothing under its first name.
     """
-    if source.name == DATABASE:
+    if source.name in (DATABASE, NEXT):
         with contextlib.suppress(OSError):
             os.link(source, to)
             return

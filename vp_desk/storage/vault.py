@@ -166,6 +166,10 @@ class Vault:
         self.proven: bytes | None = None
         #: Held by the thread that looks, so that a second one waits for its answer.
         self.proving = threading.Lock()
+        #: One change of the key file at a time: each is made from the one before.
+        self._changing_keys = threading.RLock()
+        #: How many times something was stored in this session.
+        self.stored = 0
         #: Something was stored of which there is no backup yet, in this session or an earlier one.
         self.changed = True
 
@@ -339,6 +343,7 @@ class Vault:
             self._give_back_reserve()
             raise
         self.changed = True
+        self.stored += 1
 
     def write_beside(self) -> contextlib.AbstractContextManager[Database]:
         """The same for what is no part of the dossier: no backup has to be made for it."""
@@ -406,14 +411,15 @@ class Vault:
             WrongRecoveryCodeError: it opens another vault.
         """
         code = RecoveryCode.parse(typed)
-        if self._key_file.unlock_with_recovery_code(code) != self._key:
-            raise WrongRecoveryCodeError
-        if not self._key_file.carries_code:  # of format 1
-            self._replace_keys(
-                self._key_file.with_recovery_code(
-                    self._key, code, cost=cost, program=__version__, limits=self._limits
+        with self._changing_keys:
+            if self._key_file.unlock_with_recovery_code(code) != self._key:
+                raise WrongRecoveryCodeError
+            if not self._key_file.carries_code:  # of format 1
+                self._replace_keys(
+                    self._key_file.with_recovery_code(
+                        self._key, code, cost=cost, program=__version__, limits=self._limits
+                    )
                 )
-            )
 
     def change_passphrase(self, old: str, new: str, *, cost: Cost = DEFAULT_COST) -> None:
         """Replace the passphrase; the recovery code keeps working. Derives two keys.
@@ -421,8 +427,9 @@ class Vault:
         Raises:
             WrongPassphraseError: the old one is not right; nothing was changed.
         """
-        self._key_file.unlock_with_passphrase(old)
-        self.set_passphrase(new, cost=cost)
+        with self._changing_keys:
+            self._key_file.unlock_with_passphrase(old)
+            self.set_passphrase(new, cost=cost)
 
     def set_passphrase(self, new: str, *, cost: Cost = DEFAULT_COST) -> None:
         """Replace the passphrase without the old one, in a vault opened with the recovery code.
@@ -430,10 +437,11 @@ class Vault:
         Raises:
             DiskFullError, NoPermissionError, ReadOnlyPlaceError: the old one still works.
         """
-        changed = self._key_file.with_passphrase(
-            self._key, new, cost=cost, program=__version__, limits=self._limits
-        )
-        self._replace_keys(changed)
+        with self._changing_keys:
+            changed = self._key_file.with_passphrase(
+                self._key, new, cost=cost, program=__version__, limits=self._limits
+            )
+            self._replace_keys(changed)
 
     def _replace_keys(self, changed: KeyFile) -> None:
         with explained(self._folder):
@@ -466,24 +474,44 @@ class Vault:
         Raises:
             WrongPassphraseError, DatabaseDamagedError, DiskFullError and others: nothing was changed.
         """
+        with self._changing_keys:
+            return self._rotated(passphrase, cost, step, progress)
+
+    def _rotated(
+        self,
+        passphrase: str,
+        cost: Cost,
+        step: Callable[[str], None],
+        progress: copies.Progress,
+    ) -> RecoveryCode | None:
         self._key_file.unlock_with_passphrase(passphrase)
         new = self._key.replaced()
         file, code = self._key_file.with_key(
             new, passphrase, cost=cost, program=__version__, limits=self._limits
         )
         folder = self._folder
-        with self._sessions.paused(), explained(folder), self.proving:
+        with self.proving, self._sessions.paused(), explained(folder):
+            replacing.finish(folder, self._key)  # of a replacement before, whose last step failed
             replacing.remove_waiting(folder)
             try:
                 copies.copy_under(folder / DATABASE, self._key, folder / NEXT, new, progress)
                 step("copy")
                 replacing.commit(folder, file, new, step)
             finally:
-                if replacing.committed(folder, file):
-                    self._key_file, self._key, self.proven = file, new, None
-                else:
-                    replacing.remove_waiting(folder)
+                self._settle_key(file, new)
         return code
+
+    def _settle_key(self, file: KeyFile, new: DatabaseKey) -> None:
+        """Go on with the key that the folder has now. When nobody can say which, nothing is stored any more."""
+        try:
+            is_new = replacing.committed(self._folder, file)
+        except OSError:
+            self._sessions.failed = True
+            raise
+        if is_new:
+            self._key_file, self._key, self.proven = file, new, None
+        else:
+            replacing.remove_waiting(self._folder)
 
     def close(self) -> None:
         """Close every connection, then let others in. Twice is as good as once."""
