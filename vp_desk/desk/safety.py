@@ -278,7 +278,7 @@ def _last(entries: tuple[TrailEntry, ...], kind: TrailKind) -> date | None:
 
 
 def _due(today: date, last: date | None, after: timedelta) -> bool:
-    return last is None or last > today or today - last >= after
+    return last is None or today - last >= after
 
 
 def _silent(_done: int, _of: int) -> None:
