@@ -1,5 +1,6 @@
 """Dutch numbers and lists."""
 
+from datetime import datetime
 from decimal import Decimal
 
 import pytest
@@ -48,3 +49,9 @@ def test_quarters_are_told_as_hours(quarters: int, text: str) -> None:
 def test_months_have_the_short_names_that_people_write() -> None:
     names = [dutch.short_month(month) for month in (1, 3, 5, 12)]
     assert names == ["jan", "mrt", "mei", "dec"]
+
+
+def test_sizes_and_moments_are_told_as_people_write_them() -> None:
+    told = [dutch.size_label(size) for size in (1, 800_000, 1_250_000, 3_000_000_000)]
+    assert told == ["1 kB", "800 kB", "1,3 MB", "3,0 GB"]
+    assert dutch.moment_label(datetime(2025, 3, 3, 17, 5)) == "3 maart 2025 17:05"  # noqa: DTZ001

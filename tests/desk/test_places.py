@@ -1,10 +1,12 @@
 """What is said and what is refused about the places of a vault and of its backups."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from vp_desk.desk import check_new_place, place_warning, second_place_warning
+from vp_desk.storage.files import NoPermissionError
 from vp_desk.storage.vault import LOCK, UNFINISHED, FolderNotEmptyError, VaultExistsError
 
 
@@ -34,3 +36,18 @@ def test_a_cloud_is_named_and_what_it_means_told(tmp_path: Path) -> None:
 def test_a_second_place_on_the_same_disk_is_told(tmp_path: Path) -> None:
     assert "dezelfde schijf" in second_place_warning(tmp_path / "kopieen", tmp_path / "kluis")
     assert second_place_warning(Path("/dev/shm/stick"), tmp_path / "kluis") == ""  # noqa: S108 - another disk
+
+
+def test_a_file_or_a_place_that_may_not_be_written_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "bestand").touch()
+    with pytest.raises(FolderNotEmptyError):
+        check_new_place(tmp_path / "bestand")
+    monkeypatch.setattr(os, "access", lambda *_: False)  # root may write anywhere
+    with pytest.raises(NoPermissionError):
+        check_new_place(tmp_path / "nieuw")
+
+
+def test_a_place_on_the_network_is_told(tmp_path: Path) -> None:
+    assert "netwerk" in place_warning(Path("//server/afdeling/kluis"))

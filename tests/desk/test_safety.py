@@ -23,6 +23,7 @@ from vp_desk.desk import (
     restore_vault,
     restore_vault_with_code,
 )
+from vp_desk.desk.settings import SettingError, VaultSettings
 from vp_desk.errors import VpDeskError
 from vp_desk.periods import Month
 from vp_desk.records import Case, CaseCode
@@ -333,3 +334,9 @@ def test_every_row_of_every_table_comes_out(two_years: Desk, tmp_path: Path) -> 
     there["settings"] -= 1  # the seed of the disclosure control
     assert {table: len(rows) for table, rows in tables.items()} == there
     assert there["cases"] == 75
+
+
+def test_settings_of_the_lock_and_of_keeping_that_cannot_be_are_refused() -> None:
+    for wrong in ({"lock_minutes": 3}, {"retention_years": 0}, {"retention_years": 31}):
+        with pytest.raises(SettingError):
+            VaultSettings(**wrong)  # type: ignore[arg-type]
