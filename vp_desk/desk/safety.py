@@ -13,7 +13,7 @@ from vp_desk.errors import VpDeskError
 from vp_desk.storage import backups, settings, trail
 from vp_desk.storage.backups import Backup, BackupDamagedError, NoBackupError
 from vp_desk.storage.database import Database, DatabaseDamagedError
-from vp_desk.storage.files import explained
+from vp_desk.storage.files import explained, sync_folder
 from vp_desk.storage.slots import DEFAULT_COST, Cost, KeyFileAlteredError
 from vp_desk.storage.vault import Vault
 from vp_desk.synced import synced_by
@@ -167,6 +167,7 @@ class Safety:
         of_vault = backups.second_place(folder, self._vault.vault_id)
         with explained(folder):
             folder.mkdir(mode=0o700, exist_ok=True)
+            sync_folder(folder.parent)
         made = backups.make(self._vault, of_vault, self._clock(), "second", progress or _silent)
         self.note(TrailKind.BACKED_UP_ELSEWHERE)
         return made
