@@ -39,6 +39,7 @@ from vp_desk.storage.slots import (
     DatabaseKey,
     KeyFileAlteredError,
     Limits,
+    Wrapping,
 )
 
 KEY = DatabaseKey.new()
@@ -46,8 +47,11 @@ CODE = RecoveryCode.new()
 PASSPHRASE = "een zin van café en zee"  # noqa: S105 - of test vaults
 
 
+BY = Wrapping("1.0", CHEAP, CHEAP_LIMITS)
+
+
 def made(passphrase: str = PASSPHRASE) -> KeyFile:
-    return new_key_file(KEY, passphrase, CODE, program="1.0", cost=CHEAP, limits=CHEAP_LIMITS)
+    return new_key_file(KEY, passphrase, CODE, BY)
 
 
 FILE = made().to_bytes()
@@ -169,17 +173,13 @@ def test_a_replaced_database_key_is_opened_by_the_same_two_secrets() -> None:
     new = KEY.replaced()
     assert new.row_key() == KEY.row_key()
     assert (new.key, new.salt) != (KEY.key, KEY.salt)
-    changed, code = read(FILE).with_key(
-        new, PASSPHRASE, cost=CHEAP, program="1.0", limits=CHEAP_LIMITS
-    )
+    changed, code = read(FILE).with_key(new, PASSPHRASE, BY)
     assert code is None
     again = read(changed.to_bytes())
     assert again.unlock_with_passphrase(PASSPHRASE) == new
     assert again.unlock_with_recovery_code(CODE) == new
     assert again.vault_id == read(FILE).vault_id
-    twice, _ = again.with_key(
-        new.replaced(), PASSPHRASE, cost=CHEAP, program="1.0", limits=CHEAP_LIMITS
-    )
+    twice, _ = again.with_key(new.replaced(), PASSPHRASE, BY)
     assert read(twice.to_bytes()).unlock_with_recovery_code(CODE).row_key() == KEY.row_key()
 
 
@@ -187,9 +187,7 @@ def test_who_knows_a_database_key_cannot_open_the_slot_of_the_next_one() -> None
     """Everything that the file of before and its key hold is the same for both; the seal is another."""
     before, after = (
         read(FILE),
-        read(FILE).with_key(
-            KEY.replaced(), PASSPHRASE, cost=CHEAP, program="1.0", limits=CHEAP_LIMITS
-        )[0],
+        read(FILE).with_key(KEY.replaced(), PASSPHRASE, BY)[0],
     )
     seals = [slot for file in (before, after) for slot in file.slots if slot.kind == "recovery"]
     assert seals[0].public == seals[1].public
@@ -199,7 +197,7 @@ def test_who_knows_a_database_key_cannot_open_the_slot_of_the_next_one() -> None
 
 def test_another_code_takes_the_place_of_the_one_before() -> None:
     other = RecoveryCode.new()
-    changed = made().with_recovery_code(KEY, other, cost=CHEAP, program="1.0", limits=CHEAP_LIMITS)
+    changed = made().with_recovery_code(KEY, other, BY)
     again = read(changed.to_bytes())
     assert again.unlock_with_recovery_code(other) == KEY
     assert again.unlock_with_passphrase(PASSPHRASE) == KEY
@@ -233,7 +231,7 @@ def test_a_sealed_slot_belongs_to_a_recovery_code_only() -> None:
 
 
 def test_a_new_passphrase_leaves_the_recovery_code_as_it_was() -> None:
-    changed = made().with_passphrase(KEY, "nieuw", cost=CHEAP, program="1.0", limits=CHEAP_LIMITS)
+    changed = made().with_passphrase(KEY, "nieuw", BY)
     again = read(changed.to_bytes())
     assert again.unlock_with_passphrase("nieuw") == KEY
     assert again.unlock_with_recovery_code(CODE) == KEY
@@ -246,9 +244,7 @@ def test_the_program_never_wraps_below_its_floor() -> None:
     assert LIMITS.lowest.memory_kib >= 64 * 1024
     for cheap in (CHEAP, Cost(64 * 1024 - 1, 3, 1)):
         with pytest.raises(ValueError, match="cost"):
-            new_key_file(KEY, PASSPHRASE, CODE, program="1.0", cost=cheap)
-        with pytest.raises(ValueError, match="cost"):
-            made().with_passphrase(KEY, "x", cost=cheap, program="1.0")
+            Wrapping("1.0", cheap)
 
 
 def test_the_program_makes_no_other_limits_than_its_own() -> None:

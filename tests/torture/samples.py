@@ -9,6 +9,7 @@ from tests.vaults.make_sample import FILES, SAMPLE_PASSPHRASE
 from vp_desk.storage import schema
 from vp_desk.storage.keys import read_key_file
 from vp_desk.storage.replacing import KEYS
+from vp_desk.storage.slots import Wrapping
 
 _VAULTS = Path(__file__).resolve().parents[1] / "vaults"
 
@@ -38,9 +39,8 @@ class Sample:
         path = made.folder / KEYS
         file = read_key_file(path.read_bytes(), program="0.1.0")
         key = file.unlock_with_passphrase(self.passphrase)
-        changed = file.with_passphrase(
-            key, self.passphrase, program=file.program, cost=CHEAP, limits=CHEAP_LIMITS
-        )
+        by = Wrapping(file.program, CHEAP, CHEAP_LIMITS)
+        changed = file.with_passphrase(key, self.passphrase, by)
         path.write_bytes(changed.to_bytes())
         return made
 

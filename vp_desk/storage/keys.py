@@ -18,7 +18,6 @@ Files of format 1 have a slot that is wrapped for the recovery code itself; they
 import hashlib
 import hmac
 import json
-import secrets
 import unicodedata
 from dataclasses import dataclass, replace
 from typing import Any, Final, cast
@@ -26,15 +25,13 @@ from typing import Any, Final, cast
 from vp_desk.errors import VpDeskError
 from vp_desk.storage.recovery import RecoveryCode
 from vp_desk.storage.slots import (
-    DEFAULT_COST,
     LIMITS,
-    Cost,
     DatabaseKey,
     KeyFileAlteredError,
     Limits,
-    Random,
     Slot,
     SlotKind,
+    Wrapping,
     b64,
     canonical,
     sealed_slot,
@@ -137,51 +134,19 @@ class KeyFile:
             raise WrongRecoveryCodeError
         return self.checked(key)
 
-    def with_passphrase(
-        self,
-        key: DatabaseKey,
-        passphrase: str,
-        *,
-        program: str,
-        cost: Cost = DEFAULT_COST,
-        limits: Limits = LIMITS,
-        random: Random = secrets.token_bytes,
-    ) -> "KeyFile":
+    def with_passphrase(self, key: DatabaseKey, passphrase: str, by: Wrapping) -> "KeyFile":
         """The same file with another passphrase; the recovery code keeps working.
 
         Raises:
             EmptyPassphraseError: nothing was typed.
-            ValueError: the cost lies outside the limits; a fault of ours.
         """
-        if not limits.allow(cost):
-            raise ValueError("cost outside the limits")
-        slot = wrapped_slot(
-            "passphrase", _passphrase_bytes(passphrase), key, self.vault_id, cost, random
-        )
-        others = tuple(slot for slot in self.slots if slot.kind != "passphrase")
-        return _sealed(replace(self, program=program, slots=(slot, *others)), key)
+        secret = _passphrase_bytes(passphrase)
+        slot = wrapped_slot("passphrase", secret, key, self.vault_id, by)
+        return self._with_slot(slot, key, by, self.format)
 
-    def with_recovery_code(
-        self,
-        key: DatabaseKey,
-        code: RecoveryCode,
-        *,
-        program: str,
-        cost: Cost = DEFAULT_COST,
-        limits: Limits = LIMITS,
-        random: Random = secrets.token_bytes,
-    ) -> "KeyFile":
-        """The same file with a sealed slot for this code, in place of the one that was there.
-
-        Raises:
-            ValueError: the cost lies outside the limits; a fault of ours.
-        """
-        if not limits.allow(cost):
-            raise ValueError("cost outside the limits")
-        slot = sealed_slot(code.secret, key, self.vault_id, cost, random)
-        others = tuple(slot for slot in self.slots if slot.kind != "recovery")
-        changed = replace(self, program=program, slots=(*others, slot), format=FORMAT)
-        return _sealed(changed, key)
+    def with_recovery_code(self, key: DatabaseKey, code: RecoveryCode, by: Wrapping) -> "KeyFile":
+        """The same file with a sealed slot for this code, in place of the one that was there."""
+        return self._with_slot(sealed_slot(code.secret, key, self.vault_id, by), key, by, FORMAT)
 
     @property
     def carries_code(self) -> bool:
@@ -189,43 +154,36 @@ class KeyFile:
         return any(slot.public for slot in self.slots)
 
     def with_key(
-        self,
-        key: DatabaseKey,
-        passphrase: str,
-        *,
-        program: str,
-        cost: Cost = DEFAULT_COST,
-        limits: Limits = LIMITS,
-        random: Random = secrets.token_bytes,
+        self, key: DatabaseKey, passphrase: str, by: Wrapping
     ) -> tuple["KeyFile", RecoveryCode | None]:
         """A file for another database key of the same vault.
 
         Args:
             key: the new one.
             passphrase: that opens it.
-            program: the version that runs.
-            cost: what one guess costs.
-            limits: the costs that are accepted.
-            random: gives random bytes.
+            by: how.
 
         Returns:
             The file; and a new recovery code when the one of before cannot be carried over.
 
         Raises:
-            EmptyPassphraseError, ValueError: as `with_passphrase`.
+            EmptyPassphraseError: nothing was typed.
         """
-        file = self.with_passphrase(
-            key, passphrase, program=program, cost=cost, limits=limits, random=random
-        )
+        file = self.with_passphrase(key, passphrase, by)
         if not self.carries_code:
-            code = RecoveryCode.new(random)
-            return file.with_recovery_code(
-                key, code, program=program, cost=cost, limits=limits, random=random
-            ), code
+            code = RecoveryCode.new(by.random)
+            return file.with_recovery_code(key, code, by), code
         slots = tuple(
-            slot.for_key(key, self.vault_id, random) if slot.public else slot for slot in file.slots
+            slot.for_key(key, self.vault_id, by.random) if slot.public else slot
+            for slot in file.slots
         )
         return _sealed(replace(file, slots=slots, format=FORMAT), key), None
+
+    def _with_slot(self, slot: Slot, key: DatabaseKey, by: Wrapping, form: int) -> "KeyFile":
+        """The same file with this slot in the place of the one of its kind."""
+        others = (other for other in self.slots if other.kind != slot.kind)
+        slots = tuple(sorted((slot, *others), key=lambda each: each.kind))
+        return _sealed(replace(self, program=by.program, slots=slots, format=form), key)
 
     def _unwrap(self, kind: SlotKind, secret: bytes) -> DatabaseKey | None:
         for slot in self.slots:
@@ -253,30 +211,18 @@ class KeyFile:
         }
 
 
-def new_key_file(
-    key: DatabaseKey,
-    passphrase: str,
-    code: RecoveryCode,
-    *,
-    program: str,
-    cost: Cost = DEFAULT_COST,
-    limits: Limits = LIMITS,
-    random: Random = secrets.token_bytes,
-) -> KeyFile:
+def new_key_file(key: DatabaseKey, passphrase: str, code: RecoveryCode, by: Wrapping) -> KeyFile:
     """Wrap a database key for a passphrase and a recovery code, under a fresh vault id.
 
     Raises:
         EmptyPassphraseError: nothing was typed.
-        ValueError: the cost lies outside the limits; a fault of ours.
     """
-    if not limits.allow(cost):
-        raise ValueError("cost outside the limits")
-    vault_id = random(_VAULT_ID_BYTES).hex()
+    vault_id = by.random(_VAULT_ID_BYTES).hex()
     slots = (
-        wrapped_slot("passphrase", _passphrase_bytes(passphrase), key, vault_id, cost, random),
-        sealed_slot(code.secret, key, vault_id, cost, random),
+        wrapped_slot("passphrase", _passphrase_bytes(passphrase), key, vault_id, by),
+        sealed_slot(code.secret, key, vault_id, by),
     )
-    return _sealed(KeyFile(vault_id, program, slots), key)
+    return _sealed(KeyFile(vault_id, by.program, slots), key)
 
 
 def read_key_file(content: bytes, *, program: str, limits: Limits = LIMITS) -> KeyFile:

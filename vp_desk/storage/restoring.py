@@ -26,7 +26,7 @@ from vp_desk.storage.files import FolderLock, explained, sync_file, sync_folder,
 from vp_desk.storage.keys import KeyFile, read_key_file
 from vp_desk.storage.recovery import RecoveryCode
 from vp_desk.storage.replacing import BACK, DATABASE, KEYS, NEXT
-from vp_desk.storage.slots import DEFAULT_COST, LIMITS, Cost, DatabaseKey, Limits
+from vp_desk.storage.slots import DEFAULT_COST, LIMITS, Cost, DatabaseKey, Limits, Wrapping
 from vp_desk.storage.vault import (
     BACKUPS,
     LOCK,
@@ -108,9 +108,7 @@ def restore(
     with explained(backup):
         old_file, key = _opened(backup, opening.of_backup, limits)
     new = key.replaced()
-    file, code = old_file.with_key(
-        new, opening.passphrase, cost=cost, program=__version__, limits=limits
-    )
+    file, code = old_file.with_key(new, opening.passphrase, Wrapping(__version__, cost, limits))
     with explained(into):
         is_new = _make_room(into, backup)
         lock = FolderLock(into / LOCK)
@@ -148,9 +146,8 @@ def _opened(
     if isinstance(secret, RecoveryCode):
         key = file.unlock_with_recovery_code(secret)
         if not file.carries_code:
-            file = file.with_recovery_code(
-                key, secret, program=__version__, cost=file.slots[0].cost, limits=limits
-            )
+            by = Wrapping(__version__, file.slots[0].cost, limits)
+            file = file.with_recovery_code(key, secret, by)
         return file, key
     return file, file.unlock_with_passphrase(secret)
 

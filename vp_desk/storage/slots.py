@@ -92,6 +92,23 @@ LIMITS: Final = Limits(lowest=Cost(64 * 1024, 3, 1), highest=Cost(2 * 1024 * 102
 
 
 @dataclass(frozen=True, slots=True)
+class Wrapping:
+    """How a key is wrapped anew."""
+
+    #: The version that does it.
+    program: str
+    cost: Cost = DEFAULT_COST
+    limits: Limits = LIMITS
+    #: Gives random bytes.
+    random: Random = secrets.token_bytes
+
+    def __post_init__(self) -> None:
+        """Refuse a cost outside the limits: a fault of ours."""
+        if not self.limits.allow(self.cost):
+            raise ValueError("cost outside the limits")
+
+
+@dataclass(frozen=True, slots=True)
 class DatabaseKey:
     """The random key and salt of one database; never in a repr, never in a file in the clear."""
 
@@ -226,19 +243,19 @@ def slot_of(entry: dict[str, Any]) -> Slot:
 
 
 def wrapped_slot(
-    kind: SlotKind, secret: bytes, key: DatabaseKey, vault_id: str, cost: Cost, random: Random
+    kind: SlotKind, secret: bytes, key: DatabaseKey, vault_id: str, by: Wrapping
 ) -> Slot:
     """A slot for a passphrase; in a file of format 1 also for a recovery code."""
-    slot = Slot(kind, cost, random(_SALT_BYTES), random(_NONCE_BYTES), b"")
-    wrapping = _wrapping_key(slot.kind, secret, slot.salt, vault_id, cost)
+    slot = Slot(kind, by.cost, by.random(_SALT_BYTES), by.random(_NONCE_BYTES), b"")
+    wrapping = _wrapping_key(slot.kind, secret, slot.salt, vault_id, by.cost)
     return _filled(slot, wrapping, key, vault_id)
 
 
-def sealed_slot(secret: bytes, key: DatabaseKey, vault_id: str, cost: Cost, random: Random) -> Slot:
+def sealed_slot(secret: bytes, key: DatabaseKey, vault_id: str, by: Wrapping) -> Slot:
     """A slot for a recovery code."""
-    slot = Slot("recovery", cost, random(_SALT_BYTES), b"", b"")
-    private = _private(_wrapping_key(slot.kind, secret, slot.salt, vault_id, cost))
-    return replace(slot, public=_public(private)).for_key(key, vault_id, random)
+    slot = Slot("recovery", by.cost, by.random(_SALT_BYTES), b"", b"")
+    private = _private(_wrapping_key(slot.kind, secret, slot.salt, vault_id, by.cost))
+    return replace(slot, public=_public(private)).for_key(key, vault_id, by.random)
 
 
 def _filled(slot: Slot, wrapping: bytes, key: DatabaseKey, vault_id: str) -> Slot:

@@ -59,6 +59,7 @@ from vp_desk.storage.slots import (
     DatabaseKey,
     KeyFileAlteredError,
     Limits,
+    Wrapping,
 )
 
 PREVIOUS_KEYS: Final = "vault.keys.prev"
@@ -226,9 +227,7 @@ class Vault:
         sync_folder(folder)
         step("sign")
         key, code = DatabaseKey.new(), RecoveryCode.new()
-        key_file = new_key_file(
-            key, passphrase, code, program=__version__, cost=cost, limits=limits
-        )
+        key_file = new_key_file(key, passphrase, code, Wrapping(__version__, cost, limits))
         (folder / BACKUPS).mkdir(mode=0o700)
         write_file(folder / README, README_TEXT.encode("utf-8"))
         step("readme")
@@ -416,9 +415,7 @@ class Vault:
                 raise WrongRecoveryCodeError
             if not self._key_file.carries_code:  # of format 1
                 self._replace_keys(
-                    self._key_file.with_recovery_code(
-                        self._key, code, cost=cost, program=__version__, limits=self._limits
-                    )
+                    self._key_file.with_recovery_code(self._key, code, self._wrapping(cost))
                 )
 
     def change_passphrase(self, old: str, new: str, *, cost: Cost = DEFAULT_COST) -> None:
@@ -438,10 +435,10 @@ class Vault:
             DiskFullError, NoPermissionError, ReadOnlyPlaceError: the old one still works.
         """
         with self._changing_keys:
-            changed = self._key_file.with_passphrase(
-                self._key, new, cost=cost, program=__version__, limits=self._limits
-            )
-            self._replace_keys(changed)
+            self._replace_keys(self._key_file.with_passphrase(self._key, new, self._wrapping(cost)))
+
+    def _wrapping(self, cost: Cost) -> Wrapping:
+        return Wrapping(__version__, cost, self._limits)
 
     def _replace_keys(self, changed: KeyFile) -> None:
         with explained(self._folder):
@@ -486,9 +483,7 @@ class Vault:
     ) -> RecoveryCode | None:
         self._key_file.unlock_with_passphrase(passphrase)
         new = self._key.replaced()
-        file, code = self._key_file.with_key(
-            new, passphrase, cost=cost, program=__version__, limits=self._limits
-        )
+        file, code = self._key_file.with_key(new, passphrase, self._wrapping(cost))
         folder = self._folder
         with self.proving, self._sessions.paused(), explained(folder):
             replacing.finish(folder, self._key)  # of a replacement before, whose last step failed
