@@ -7,7 +7,7 @@ import pytest
 
 from vp_desk.desk import check_new_place, place_warning, second_place_warning
 from vp_desk.storage.files import NoPermissionError
-from vp_desk.storage.vault import LOCK, UNFINISHED, FolderNotEmptyError, VaultExistsError
+from vp_desk.storage.vault_folder import LOCK, UNFINISHED, FolderNotEmptyError, VaultExistsError
 
 
 def test_a_new_or_empty_folder_or_one_that_was_never_finished_is_fine(tmp_path: Path) -> None:

@@ -24,13 +24,8 @@ from vp_desk.storage.recovery import RecoveryCode
 from vp_desk.storage.replacing import DATABASE, KEYS, NEXT
 from vp_desk.storage.restoring import Restored, Secrets, restore
 from vp_desk.storage.slots import KeyFileAlteredError
-from vp_desk.storage.vault import (
-    FolderNotEmptyError,
-    KeyFileMissingError,
-    NewVault,
-    NotAVaultError,
-    Vault,
-)
+from vp_desk.storage.vault import NewVault, Vault
+from vp_desk.storage.vault_folder import FolderNotEmptyError, KeyFileMissingError, NotAVaultError
 
 NOON = datetime(2026, 3, 12, 12, 0, 0)  # noqa: DTZ001 - the clock on the wall
 NOTE = "kanariepiet zonder naam"

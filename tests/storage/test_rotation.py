@@ -158,6 +158,43 @@ def test_two_changes_of_the_keys_at_once_are_made_one_after_the_other(made: NewV
         demand_whole(again)
 
 
+def test_who_closes_the_vault_meanwhile_waits_until_the_key_is_replaced(made: NewVault) -> None:
+    vault = made.vault
+    closing = threading.Thread(target=vault.close)
+    waited: list[bool] = []
+
+    def begin(step: str) -> None:
+        if step == "copy":
+            closing.start()
+            closing.join(0.3)
+            waited.append(closing.is_alive())
+
+    vault.rotate_key(PASSPHRASE, cost=CHEAP, step=begin)
+    closing.join()
+    assert waited == [True]
+    with reopened(vault.folder) as again:
+        demand_whole(again)
+
+
+def test_the_key_is_replaced_while_the_vault_is_looked_at(made: NewVault) -> None:
+    vault, stop = made.vault, threading.Event()
+
+    def look() -> None:
+        while not stop.is_set():
+            vault.proven = None
+            verify.assured(vault)
+
+    looking = threading.Thread(target=look)
+    looking.start()
+    try:
+        for _ in range(4):
+            vault.rotate_key(PASSPHRASE, cost=CHEAP)
+    finally:
+        stop.set()
+        looking.join()
+    demand_whole(vault)
+
+
 def test_damage_is_not_copied_into_a_database_that_seems_whole(made: NewVault) -> None:
     folder = made.vault.folder
     content = bytearray((folder / DATABASE).read_bytes())

@@ -39,12 +39,12 @@ from vp_desk.storage.keys import (
 from vp_desk.storage.recovery import RecoveryCode, RecoveryCodeCheckError
 from vp_desk.storage.rows import RecordMissingError
 from vp_desk.storage.sessions import VaultClosedError
-from vp_desk.storage.vault import (
+from vp_desk.storage.vault import Vault
+from vp_desk.storage.vault_folder import (
     FolderNotEmptyError,
     KeyFileMissingError,
     NotAVaultError,
     UnfinishedVaultError,
-    Vault,
     VaultExistsError,
     VaultMissingError,
 )

@@ -31,7 +31,8 @@ from vp_desk.storage import (
 )
 from vp_desk.storage.drafts import Draft
 from vp_desk.storage.slots import LIMITS
-from vp_desk.storage.vault import LOCK, Vault
+from vp_desk.storage.vault import Vault
+from vp_desk.storage.vault_folder import LOCK
 from vp_desk.taxonomy import Code
 from vp_desk.trail import TrailEntry, TrailKind
 

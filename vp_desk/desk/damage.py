@@ -8,7 +8,7 @@ from vp_desk.desk.safety import backups_of
 from vp_desk.storage.database import DatabaseDamagedError, DatabaseMissingError
 from vp_desk.storage.keys import KeyFileDamagedError
 from vp_desk.storage.slots import KeyFileAlteredError
-from vp_desk.storage.vault import KeyFileMissingError, NotAVaultError
+from vp_desk.storage.vault_folder import KeyFileMissingError, NotAVaultError
 
 #: What was read is not what was written, or is not there any more.
 _DAMAGE: Final = (

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from vp_desk.storage.files import NoPermissionError
 from vp_desk.storage.replacing import KEYS
-from vp_desk.storage.vault import LOCK, UNFINISHED, FolderNotEmptyError, VaultExistsError
+from vp_desk.storage.vault_folder import LOCK, UNFINISHED, FolderNotEmptyError, VaultExistsError
 from vp_desk.synced import existing, on_network, synced_by, writable
 
 

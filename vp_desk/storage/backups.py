@@ -22,7 +22,8 @@ from vp_desk.storage.database import DatabaseDamagedError
 from vp_desk.storage.files import explained, sync_folder, write_file
 from vp_desk.storage.keys import MAX_FILE_BYTES, read_key_file
 from vp_desk.storage.replacing import DATABASE, KEYS
-from vp_desk.storage.vault import BACKUPS, README, Vault
+from vp_desk.storage.vault import Vault
+from vp_desk.storage.vault_folder import BACKUPS, README
 
 #: How many days, weeks and months back there is one.
 DAYS: Final = 7

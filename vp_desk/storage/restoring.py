@@ -27,7 +27,8 @@ from vp_desk.storage.keys import KeyFile, read_key_file
 from vp_desk.storage.recovery import RecoveryCode
 from vp_desk.storage.replacing import BACK, DATABASE, KEYS, NEXT
 from vp_desk.storage.slots import DEFAULT_COST, LIMITS, Cost, DatabaseKey, Limits, Wrapping
-from vp_desk.storage.vault import (
+from vp_desk.storage.vault import Vault
+from vp_desk.storage.vault_folder import (
     BACKUPS,
     LOCK,
     README,
@@ -37,7 +38,6 @@ from vp_desk.storage.vault import (
     FolderNotEmptyError,
     KeyFileMissingError,
     NotAVaultError,
-    Vault,
 )
 
 #: Where the files of a damaged vault stay.

@@ -143,7 +143,7 @@ class Sessions:
                 if session.depth and not session.writing:
                     session.database.connection.interrupt()
             self._change.notify_all()
-            self._change.wait_for(lambda: self._busy == 0, timeout=_CLOSE_SECONDS)
+            self._change.wait_for(self._at_rest, timeout=_CLOSE_SECONDS)
             self._close_all()
 
     def _wait_until(self, true: Callable[[], bool]) -> None:
@@ -155,6 +155,10 @@ class Sessions:
             session.database.connection.close()
         self._open.clear()
         self._generation += 1
+
+    def _at_rest(self) -> bool:
+        """Whether nobody reads or writes, and nobody replaces the file."""
+        return self._busy == 0 and self._alone is None
 
     def _depth_here(self) -> int:
         session: _Session | None = getattr(self._local, "session", None)

@@ -30,7 +30,6 @@ from pathlib import Path
 from typing import Final, NamedTuple, Self
 
 from vp_desk import __version__
-from vp_desk.errors import VpDeskError
 from vp_desk.storage import copies, database, replacing, schema, settings
 from vp_desk.storage.database import Database, DatabaseDamagedError
 from vp_desk.storage.files import (
@@ -61,83 +60,25 @@ from vp_desk.storage.slots import (
     Limits,
     Wrapping,
 )
+from vp_desk.storage.vault_folder import (
+    BACKUPS,
+    LOCK,
+    PREVIOUS_KEYS,
+    README,
+    README_TEXT,
+    UNFINISHED,
+    FolderNotEmptyError,
+    VaultExistsError,
+    clean,
+    demand_vault,
+    give_back_reserve,
+    keep_reserve,
+    make_folder,
+    remove_leftovers,
+)
 
-PREVIOUS_KEYS: Final = "vault.keys.prev"
-LOCK: Final = "vault.lock"
-RESERVE: Final = "vault.reserve"
-BACKUPS: Final = "backups"
-README: Final = "LEESMIJ.txt"
-#: Stands in the folder while a vault is being made.
-UNFINISHED: Final = "vault.part"
-_NEW: Final = ".new"
-#: Bytes of it: a note of some pages with its journal.
-_RESERVE_BYTES: Final = 256 * 1024
 #: The setting that says whether something was stored since the last backup.
 _CHANGED: Final = "changed_since_backup"
-
-README_TEXT: Final = """\
-Deze map is een kluis van VP-Desk.
-
-De gegevens zijn versleuteld en alleen te lezen met de wachtzin of de herstelcode van de eigenaar.
-Verplaats of kopieer altijd de hele map. Verander, hernoem of verwijder er niets in.
-Wie deze map vindt en de eigenaar niet is: geef haar ongelezen terug.
-"""
-
-
-class VaultMissingError(VpDeskError):
-    """There is nothing at that place."""
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__(
-            f"Er is geen map {folder}. Controleer de plaats en of een schijf of stick is aangesloten."
-        )
-
-
-class NotAVaultError(VpDeskError):
-    """The folder holds no vault."""
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__(
-            f"De map {folder} is geen kluis van VP-Desk. Kies een andere map, of maak een nieuwe kluis."
-        )
-
-
-class KeyFileMissingError(VpDeskError):
-    """A database without its key file."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "Het sleutelbestand van deze kluis (vault.keys) ontbreekt; zonder dat bestand kan "
-            "niemand de kluis openen. Zet het terug uit een reservekopie van de map."
-        )
-
-
-class UnfinishedVaultError(VpDeskError):
-    """Creating the vault was cut off before it could hold anything."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "Het maken van deze kluis is onderbroken; er staat nog niets in. "
-            "Maak de kluis opnieuw in dezelfde map."
-        )
-
-
-class FolderNotEmptyError(VpDeskError):
-    """A new vault needs a folder of its own."""
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__(
-            f"De map {folder} is niet leeg. Kies een nieuwe of een lege map voor de kluis."
-        )
-
-
-class VaultExistsError(VpDeskError):
-    """There is a vault already where a new one was asked."""
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__(
-            f"In de map {folder} staat al een kluis. Open die, of kies een andere map."
-        )
 
 
 class NewVault(NamedTuple):
@@ -200,14 +141,14 @@ class Vault:
             VaultInUseError: another program is making a vault here.
         """
         with explained(folder):
-            _make_folder(folder)
+            make_folder(folder)
             lock = FolderLock(folder / LOCK)
         try:
             with explained(folder):
                 return cls._create(folder, lock, (passphrase, cost, limits), step)
         except BaseException:
             with contextlib.suppress(OSError, FolderNotEmptyError):
-                _remove_leftovers(folder)
+                remove_leftovers(folder)
             lock.release()
             raise
 
@@ -222,7 +163,7 @@ class Vault:
         if (folder / KEYS).exists():
             raise VaultExistsError(folder)
         passphrase, cost, limits = secret
-        _remove_leftovers(folder)
+        remove_leftovers(folder)
         (folder / UNFINISHED).touch(mode=0o600)
         sync_folder(folder)
         step("sign")
@@ -241,7 +182,7 @@ class Vault:
         step("database")
         write_file(folder / KEYS, key_file.to_bytes())
         step("keys")
-        _clean(folder)
+        clean(folder)
         step("clean")
         vault = cls(folder, lock, key_file, key, limits)
         vault._check_identity()
@@ -280,7 +221,7 @@ class Vault:
         cls, folder: Path, limits: Limits, unlock: Callable[[KeyFile], DatabaseKey]
     ) -> "Vault":
         with explained(folder):
-            _demand_vault(folder)
+            demand_vault(folder)
             lock = FolderLock(folder / LOCK)
         vault = None
         try:
@@ -292,7 +233,7 @@ class Vault:
                 replacing.finish(folder, key)
                 vault = cls(folder, lock, key_file, key, limits)
                 vault._check_identity()
-                _clean(folder)
+                clean(folder)
                 return vault
         except BaseException:
             if vault is not None:
@@ -339,7 +280,7 @@ class Vault:
                 if not self.changed:
                     settings.put(db, _CHANGED, True)  # noqa: FBT003 - the value
         except DiskFullError:
-            self._give_back_reserve()
+            give_back_reserve(self._folder)
             raise
         self.changed = True
         self.stored += 1
@@ -534,74 +475,4 @@ class Vault:
             backups.keep_older(self)
             with self.write() as db:
                 schema.migrate(db, __version__)
-        self._keep_reserve()
-
-    def _keep_reserve(self) -> None:
-        """Set room apart while there is some; random, so that no disk makes it smaller."""
-        reserve = self._folder / RESERVE
-        with contextlib.suppress(OSError):
-            if not reserve.exists():
-                write_file(reserve, secrets.token_bytes(_RESERVE_BYTES))
-
-    def _give_back_reserve(self) -> None:
-        """Let the next try to store something succeed."""
-        with contextlib.suppress(OSError):
-            (self._folder / RESERVE).unlink()
-
-
-def _make_folder(folder: Path) -> None:
-    if folder.is_dir():
-        names = {entry.name for entry in folder.iterdir()}
-        if KEYS in names:
-            raise VaultExistsError(folder)
-        if names - {LOCK} and UNFINISHED not in names:
-            raise FolderNotEmptyError(folder)
-        folder.chmod(0o700)
-    elif folder.exists():
-        raise FolderNotEmptyError(folder)
-    else:
-        folder.mkdir(mode=0o700)
-        sync_folder(folder.parent)
-
-
-def _demand_vault(folder: Path) -> None:
-    if not folder.is_dir():
-        raise VaultMissingError(folder)
-    if (folder / KEYS).is_file():
-        return
-    if (folder / UNFINISHED).exists():
-        raise UnfinishedVaultError
-    if (folder / DATABASE).exists():
-        raise KeyFileMissingError
-    raise NotAVaultError(folder)
-
-
-def _remove_leftovers(folder: Path) -> None:
-    """Empty a folder in which creating a vault was cut off, but for the lock that we hold."""
-    if (folder / KEYS).exists() or not (folder / UNFINISHED).exists():
-        return
-    names = (
-        DATABASE,
-        DATABASE + "-journal",
-        README,
-        README + _NEW,
-        KEYS + _NEW,
-        RESERVE,
-        RESERVE + _NEW,
-    )
-    for name in names:
-        (folder / name).unlink(missing_ok=True)
-    with contextlib.suppress(FileNotFoundError):
-        (folder / BACKUPS).rmdir()
-    unknown = {entry.name for entry in folder.iterdir()} - {LOCK, UNFINISHED}
-    if unknown:
-        raise FolderNotEmptyError(folder)
-    (folder / UNFINISHED).unlink()
-
-
-def _clean(folder: Path) -> None:
-    """Remove what an interrupted or a finished change of the key file left behind."""
-    names = (UNFINISHED, KEYS + _NEW, PREVIOUS_KEYS, PREVIOUS_KEYS + _NEW, RESERVE + _NEW)
-    for name in names:
-        (folder / name).unlink(missing_ok=True)
-    replacing.remove_waiting(folder)
+        keep_reserve(self._folder)
