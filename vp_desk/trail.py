@@ -20,6 +20,7 @@ class TrailKind(StrEnum):
     ERASED = "erased"  # number: how many records
     PASSPHRASE_CHANGED = "passphrase_changed"  # noqa: S105 - a word of the trail
     CODE_TESTED = "code_tested"
+    CODE_REPLACED = "code_replaced"  # the one on paper does not open this vault any more
     KEY_REPLACED = "key_replaced"
     BACKED_UP = "backed_up"
     BACKED_UP_ELSEWHERE = "backed_up_elsewhere"

@@ -17,6 +17,7 @@ _WORDS: Final[Mapping[TrailKind, str]] = {
     TrailKind.ERASED: "Voorgoed gewist: {}",
     TrailKind.PASSPHRASE_CHANGED: "Wachtzin gewijzigd",
     TrailKind.CODE_TESTED: "Herstelcode getest",
+    TrailKind.CODE_REPLACED: "Nieuwe herstelcode gemaakt",
     TrailKind.KEY_REPLACED: "Sleutel van de kluis vervangen",
     TrailKind.BACKED_UP: "Reservekopie gemaakt",
     TrailKind.BACKED_UP_ELSEWHERE: "Reservekopie gemaakt op de tweede plaats",

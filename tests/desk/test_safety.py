@@ -242,6 +242,33 @@ def test_after_damage_a_backup_takes_the_place_of_the_vault_and_no_release_is_fo
         assert kinds(desk)[0] is TrailKind.RESTORED
 
 
+def test_releases_are_taken_over_with_the_code_as_well_and_the_other_copy_stays_as_it_is(
+    made: NewVault, tmp_path: Path
+) -> None:
+    desk = made.desk
+    done = desk.safety.back_up()
+    desk.export_all(tmp_path / "alles.json", TODAY)
+    desk.close()
+    before = {
+        path.name: path.read_bytes()
+        for path in desk.path.iterdir()
+        if path.suffix in (".db", ".keys")
+    }
+    put_back = restore_vault_with_code(
+        done.path, desk.path, made.recovery_code, OTHER, cost=CHEAP, limits=CHEAP_LIMITS
+    )
+    with put_back.desk as again:
+        assert put_back.taken_over == 1
+        assert [release.number for release in again.released.releases()] == [1]
+    assert put_back.kept_aside is not None
+    aside = {
+        path.name: path.read_bytes()
+        for path in put_back.kept_aside.iterdir()
+        if path.stat().st_size
+    }
+    assert aside == before
+
+
 def test_releases_that_nobody_can_read_any_more_are_missed(two_years: Desk, tmp_path: Path) -> None:
     done = two_years.safety.back_up()
     two_years.write_report(prepared(two_years), "authority", tmp_path / "a.pdf", TODAY)

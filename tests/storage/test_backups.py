@@ -1,5 +1,6 @@
 """Backups: whole vaults by themselves, proven, kept for a year at most, and put back."""
 
+import errno
 import os
 import shutil
 from datetime import date, datetime, timedelta
@@ -185,24 +186,24 @@ def test_older_ones_make_room(made: NewVault) -> None:
 
 def test_a_drill_tells_every_damage(made: NewVault) -> None:
     done = backup(made.vault)
-    assert backups.problems(made.vault, done) == ()
+    assert backups.problems(made.vault, done.path) == ()
     content = (done.path / DATABASE).read_bytes()
     damaged = bytearray(content)
     damaged[-100] ^= 1
     (done.path / DATABASE).write_bytes(damaged)
-    assert backups.problems(made.vault, done)
+    assert backups.problems(made.vault, done.path)
     (done.path / DATABASE).write_bytes(content)
     keys = bytearray((done.path / KEYS).read_bytes())
     keys[50] ^= 1
     (done.path / KEYS).write_bytes(keys)
     with pytest.raises(KeyFileDamagedError):
-        backups.problems(made.vault, done)
+        backups.problems(made.vault, done.path)
 
 
 def test_a_backup_of_another_vault_is_no_backup_of_this_one(made: NewVault, tmp_path: Path) -> None:
     other = Vault.create(tmp_path / "andere", PASSPHRASE, cost=CHEAP, limits=CHEAP_LIMITS).vault
     with pytest.raises(KeyFileAlteredError):
-        backups.problems(made.vault, backup(other))
+        backups.problems(made.vault, backup(other).path)
 
 
 # --- putting back ---
@@ -280,7 +281,55 @@ def test_a_backup_is_put_back_where_nothing_else_is_left_of_the_vault(made: NewV
         assert codes(vault) == ["bodemi-fa"]
 
 
-@pytest.mark.parametrize("step", ["copy", "aside", "keys", "named"])
+def test_what_was_kept_aside_goes_when_the_oldest_backup_would(made: NewVault) -> None:
+    done = backup(made.vault)
+    folder = made.vault.folder
+    made.vault.close()
+    for _ in range(2):
+        put_back(done.path, folder).vault.close()
+    old = (NOON - timedelta(days=400)).timestamp()
+    os.utime(folder / "beschadigd" / "1", (old, old))
+    (folder / "beschadigd" / "van mij").mkdir()
+    os.utime(folder / "beschadigd" / "van mij", (old, old))
+    restoring.forget_old(folder, NOON)
+    assert {path.name for path in (folder / "beschadigd").iterdir()} == {"2", "van mij"}
+    restoring.forget_old(folder / "niets", NOON)
+
+
+def test_a_database_that_the_disk_cannot_read_does_not_keep_a_backup_from_coming_back(
+    made: NewVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a stick without second names the damaged file is copied, and may be beyond copying."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(errno.EIO, "bad sector")
+
+    done = backup(made.vault)
+    made.vault.close()
+    monkeypatch.setattr(os, "link", fail)
+    monkeypatch.setattr(shutil, "copyfile", fail)
+    with put_back(done.path, made.vault.folder).vault as vault:
+        assert codes(vault) == ["bodemi-fa"]
+
+
+def test_what_was_stored_between_the_look_and_the_copy_is_looked_at_in_the_copy(
+    made: NewVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assure = verify.assured
+
+    def and_then_store(vault: Vault, progress: verify.Progress) -> tuple[verify.Problem, ...]:
+        found = assure(vault, progress)
+        record(made.vault, "tussendoor")
+        return found
+
+    monkeypatch.setattr(verify, "assured", and_then_store)
+    done = backup(made.vault)
+    made.vault.close()
+    with put_back(done.path, made.vault.folder).vault as vault:
+        assert codes(vault) == ["bodemi-fa", "tussendoor"]
+
+
+@pytest.mark.parametrize("step", ["copy", "aside", "waiting", "keys", "named"])
 @pytest.mark.parametrize("where", ["vault", "new"])
 def test_cut_off_at_a_step_there_is_the_vault_of_before_or_that_of_the_backup(
     made: NewVault, tmp_path: Path, step: str, where: str
@@ -312,9 +361,14 @@ def test_cut_off_at_a_step_there_is_the_vault_of_before_or_that_of_the_backup(
         assert not (left / NEXT).exists()
 
 
+@pytest.mark.parametrize("how", ["damaged backup", "aside", "waiting"])
 def test_a_vault_whose_database_waits_for_its_name_survives_a_failed_putting_back(
-    made: NewVault,
+    made: NewVault, how: str
 ) -> None:
+    def cut(at: str) -> None:
+        if at == how:
+            raise CutOffError
+
     done = backup(made.vault)
     folder = made.vault.folder
     old = (folder / DATABASE).read_bytes()
@@ -323,9 +377,12 @@ def test_a_vault_whose_database_waits_for_its_name_survives_a_failed_putting_bac
     made.vault.close()
     (folder / DATABASE).rename(folder / NEXT)  # cut off before the last step
     (folder / DATABASE).write_bytes(old)
-    harm(done.path, "page")
-    with pytest.raises(BackupDamagedError):
-        put_back(done.path, folder)
+    if how == "damaged backup":
+        harm(done.path, "page")
+    opening = Secrets(PASSPHRASE, OTHER)
+    with pytest.raises((BackupDamagedError, CutOffError)):
+        restore(done.path, folder, opening, cost=CHEAP, limits=CHEAP_LIMITS, step=cut)
+    assert not list((folder / restoring.KEPT_ASIDE).glob("*"))
     with Vault.open(folder, PASSPHRASE, limits=CHEAP_LIMITS) as vault:
         assert codes(vault) == ["bodemi-fa", "later"]
 
@@ -390,7 +447,7 @@ def test_a_read_only_stick_is_good_enough(made: NewVault, tmp_path: Path) -> Non
         before = {path.name for path in done.path.iterdir()}
         with put_back(done.path, tmp_path / "terug").vault as vault:
             assert codes(vault) == ["bodemi-fa"]
-        assert backups.problems(made.vault, done) == ()
+        assert backups.problems(made.vault, done.path) == ()
         assert {path.name for path in done.path.iterdir()} >= before
     finally:
         done.path.chmod(0o700)

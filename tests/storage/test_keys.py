@@ -3,6 +3,8 @@
 import ast
 import base64
 import json
+import subprocess
+import sys
 import unicodedata
 from hashlib import sha256
 from pathlib import Path
@@ -245,6 +247,25 @@ def test_the_program_never_wraps_below_its_floor() -> None:
     for cheap in (CHEAP, Cost(64 * 1024 - 1, 3, 1)):
         with pytest.raises(ValueError, match="cost"):
             Wrapping("1.0", cheap)
+
+
+def test_a_key_that_needs_more_memory_than_there_is_is_told_by_that(tmp_path: Path) -> None:
+    path = tmp_path / "vault.keys"
+    path.write_bytes(FILE)
+    code = (
+        "import resource, sys; from pathlib import Path\n"
+        "from vp_desk.storage.slots import Cost, DatabaseKey, Limits, Wrapping\n"
+        "from vp_desk.storage.keys import read_key_file\n"
+        "cheap = Cost(8, 1, 1); limits = Limits(cheap, Cost(2 * 1024 * 1024, 64, 16))\n"
+        "file = read_key_file(Path(sys.argv[1]).read_bytes(), program='1.0', limits=limits)\n"
+        "key = file.unlock_with_passphrase(sys.argv[2])\n"
+        "resource.setrlimit(resource.RLIMIT_AS, (400 << 20, 400 << 20))\n"
+        "file.with_passphrase(key, 'x', Wrapping('1.0', Cost(1024 * 1024, 1, 1), limits))\n"
+    )
+    command = [sys.executable, "-c", code, str(path), PASSPHRASE]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert "NotEnoughMemoryError" in done.stderr
+    assert "1024 MB" in done.stderr
 
 
 def test_the_program_makes_no_other_limits_than_its_own() -> None:

@@ -11,9 +11,10 @@ from vp_desk.desk.references import references_in
 from vp_desk.desk.safety import Safety
 from vp_desk.errors import VpDeskError
 from vp_desk.releases import EventKind, Identified, Ledger, Origin, Release, ReleaseEvent, reference
-from vp_desk.storage import releases, settings
+from vp_desk.storage import other_copy, releases, settings
 from vp_desk.storage.files import explained, finish_files
 from vp_desk.storage.marks import Marks
+from vp_desk.storage.recovery import RecoveryCode
 from vp_desk.storage.slots import Limits
 from vp_desk.storage.vault import Vault
 from vp_desk.trail import TrailKind
@@ -185,12 +186,16 @@ class ReleaseDesk:
                 releases.add(db, _lost(number, day, text.strip()))
         return changed(ChangeKind.RELEASES)
 
-    def take_over(self, folder: Path, passphrase: str, *, limits: Limits | None = None) -> int:
+    def take_over(
+        self, folder: Path, secret: str | RecoveryCode, *, limits: Limits | None = None
+    ) -> int:
         """Take the releases that are missing here from another copy of this vault. Slow: derives a key.
+
+        The copy is read as it is.
 
         Args:
             folder: of the copy.
-            passphrase: opens the copy; it may have another one.
+            secret: passphrase or recovery code of the copy; it may have another one.
             limits: the costs that are accepted; None = those of this vault.
 
         Returns:
@@ -200,11 +205,9 @@ class ReleaseDesk:
             AnotherVaultError, NothingToTakeOverError: nothing was changed.
             WrongPassphraseError, VaultMissingError and others of `storage.vault`: by the copy.
         """
-        with Vault.open(folder, passphrase, limits=limits or self._vault.limits) as other:
-            if other.vault_id != self._vault.vault_id:
-                raise AnotherVaultError
-            with other.read() as db:
-                theirs = releases.ledger(db)
+        vault_id, theirs = other_copy.ledger_of(folder, secret, limits or self._vault.limits)
+        if vault_id != self._vault.vault_id:
+            raise AnotherVaultError
         with self._vault.write() as db:
             mine = releases.ledger(db)
             taken = self._add_missing(mine, theirs)

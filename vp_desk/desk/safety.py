@@ -10,12 +10,13 @@ from typing import Final
 from vp_desk.desk.clock import Clock
 from vp_desk.disclosure import Progress
 from vp_desk.errors import VpDeskError
-from vp_desk.storage import backups, settings, trail
+from vp_desk.storage import backups, restoring, settings, trail
 from vp_desk.storage.backups import Backup, BackupDamagedError, NoBackupError
 from vp_desk.storage.database import Database, DatabaseDamagedError
 from vp_desk.storage.files import explained, sync_folder
 from vp_desk.storage.slots import DEFAULT_COST, Cost, KeyFileAlteredError
 from vp_desk.storage.vault import Vault
+from vp_desk.storage.verify import silent
 from vp_desk.synced import synced_by
 from vp_desk.trail import TrailEntry, TrailKind
 
@@ -83,7 +84,7 @@ class Safety:
             second_due=_due(today, second_backup or made, SECOND_AFTER),
             last_drill=drill,
             drill_due=bool(everything) and _due(today, drill or made, DRILL_AFTER),
-            code_tested=_last(entries, TrailKind.CODE_TESTED),
+            code_tested=_tested(entries),
             passphrase_changed=_last(entries, TrailKind.PASSPHRASE_CHANGED) or made,
             damaged=self._vault.damaged,
         )
@@ -138,12 +139,13 @@ class Safety:
             DiskFullError, NoPermissionError and others: there is no new backup.
         """
         stored = self._vault.stored
-        made = backups.make(self._vault, self._own, self._clock(), progress=progress or _silent)
+        made = backups.make(self._vault, self._own, self._clock(), progress=progress or silent)
         # Only now: whoever is killed before has no backup, and the next session knows.
         with self._vault.write_beside() as db:
             self.add(db, TrailKind.BACKED_UP)
             if self._vault.stored == stored:
                 self._vault.backed_up(db, done=True)
+        restoring.forget_old(self._vault.folder, self._clock())
         return made
 
     def back_up_to_second(self, progress: Progress | None = None) -> Backup:
@@ -168,7 +170,7 @@ class Safety:
         with explained(folder):
             folder.mkdir(mode=0o700, exist_ok=True)
             sync_folder(folder.parent)
-        made = backups.make(self._vault, of_vault, self._clock(), "second", progress or _silent)
+        made = backups.make(self._vault, of_vault, self._clock(), "second", progress or silent)
         self.note(TrailKind.BACKED_UP_ELSEWHERE)
         return made
 
@@ -215,7 +217,7 @@ class Safety:
         newest = max(found, key=lambda backup: backup.made)
         with explained(newest.path):
             try:
-                wrong = backups.problems(self._vault, newest, progress or _silent)
+                wrong = backups.problems(self._vault, newest.path, progress or silent)
             except KeyFileAlteredError:
                 raise backups.OtherKeyError from None
         if wrong:
@@ -236,8 +238,10 @@ class Safety:
         Raises:
             WrongPassphraseError, DatabaseDamagedError, DiskFullError and others: nothing was changed.
         """
-        code = self._vault.rotate_key(passphrase, cost=self.cost, progress=progress or _silent)
+        code = self._vault.rotate_key(passphrase, cost=self.cost, progress=progress or silent)
         self.note(TrailKind.KEY_REPLACED)
+        if code is not None:
+            self.note(TrailKind.CODE_REPLACED)
         with contextlib.suppress(VpDeskError):
             self.back_up()
         return None if code is None else code.text
@@ -278,9 +282,12 @@ def _last(entries: tuple[TrailEntry, ...], kind: TrailKind) -> date | None:
     return next((entry.at.date() for entry in entries if entry.kind is kind), None)
 
 
+def _tested(entries: tuple[TrailEntry, ...]) -> date | None:
+    """When the recovery code of now was last tested."""
+    about = (TrailKind.CODE_TESTED, TrailKind.CODE_REPLACED)
+    last = next((entry for entry in entries if entry.kind in about), None)
+    return last.at.date() if last is not None and last.kind is TrailKind.CODE_TESTED else None
+
+
 def _due(today: date, last: date | None, after: timedelta) -> bool:
     return last is None or today - last >= after
-
-
-def _silent(_done: int, _of: int) -> None:
-    pass

@@ -9,11 +9,12 @@ from vp_desk.desk.passphrase import check_new_passphrase
 from vp_desk.desk.settings import VaultSettings
 from vp_desk.disclosure import Progress
 from vp_desk.errors import VpDeskError
-from vp_desk.storage import copies, restoring
+from vp_desk.storage import restoring
 from vp_desk.storage.recovery import RecoveryCode
 from vp_desk.storage.replacing import KEYS
 from vp_desk.storage.slots import DEFAULT_COST, LIMITS, Cost, Limits
 from vp_desk.storage.vault import Vault
+from vp_desk.storage.verify import silent
 from vp_desk.trail import TrailKind
 
 
@@ -146,15 +147,17 @@ def _restored(
     progress: Progress | None,
 ) -> Restored:
     put_back = restoring.restore(
-        backup, into, opening, cost=cost, limits=limits, progress=progress or copies.silent
+        backup, into, opening, cost=cost, limits=limits, progress=progress or silent
     )
     desk = _settled(Desk(put_back.vault), TrailKind.RESTORED)
     desk.safety.cost = cost
     taken = 0
     if put_back.kept_aside is not None:
         with contextlib.suppress(VpDeskError):
-            taken = desk.released.take_over(put_back.kept_aside, opening.passphrase)
+            taken = desk.released.take_over(put_back.kept_aside, opening.of_backup)
     code = put_back.recovery_code
+    if code is not None:
+        desk.safety.note(TrailKind.CODE_REPLACED)
     return Restored(desk, None if code is None else code.text, put_back.kept_aside, taken)
 
 

@@ -17,13 +17,13 @@ from typing import Final, Literal
 
 from vp_desk.errors import VpDeskError
 from vp_desk.storage import copies, verify
-from vp_desk.storage.copies import Progress, silent
 from vp_desk.storage.database import DatabaseDamagedError
 from vp_desk.storage.files import explained, sync_folder, write_file
 from vp_desk.storage.keys import MAX_FILE_BYTES, read_key_file
 from vp_desk.storage.replacing import DATABASE, KEYS
 from vp_desk.storage.vault import Vault
 from vp_desk.storage.vault_folder import BACKUPS, README
+from vp_desk.storage.verify import Progress, silent
 
 #: How many days, weeks and months back there is one.
 DAYS: Final = 7
@@ -147,7 +147,7 @@ def make(
     """
     if verify.assured(vault, progress):
         raise DatabaseDamagedError
-    return _made(vault, folder, moment, place)
+    return _made(vault, folder, moment, place, proven=True)
 
 
 def keep_older(vault: Vault) -> Backup:
@@ -164,10 +164,12 @@ def keep_older(vault: Vault) -> Backup:
     with explained(vault.folder):
         stored = (vault.folder / DATABASE).stat().st_mtime
     moment = datetime.fromtimestamp(stored)  # noqa: DTZ006 - the clock on the wall
-    return _made(vault, own_place(vault.folder), moment, "own")
+    return _made(vault, own_place(vault.folder), moment, "own", proven=False)
 
 
-def _made(vault: Vault, folder: Path, moment: datetime, place: Literal["own", "second"]) -> Backup:
+def _made(
+    vault: Vault, folder: Path, moment: datetime, place: Literal["own", "second"], *, proven: bool
+) -> Backup:
     while (folder / (name := f"{moment:%Y-%m-%d-%H%M%S}")).exists():
         moment += timedelta(seconds=1)
     part = folder / (name + _PART)
@@ -177,7 +179,7 @@ def _made(vault: Vault, folder: Path, moment: datetime, place: Literal["own", "s
         remove_parts(folder)
         part.mkdir(mode=0o700)
         try:
-            vault.copy_to(part / DATABASE, part / KEYS)
+            _copy(vault, part, proven=proven)
             write_file(part / README, _README_TEXT.encode("utf-8"))
             sync_folder(part)
             part.rename(folder / name)
@@ -190,8 +192,15 @@ def _made(vault: Vault, folder: Path, moment: datetime, place: Literal["own", "s
     return made
 
 
-def problems(vault: Vault, backup: Backup, progress: Progress = silent) -> tuple[str, ...]:
-    """Open a backup of a vault and look at every row of it. Changes nothing.
+def _copy(vault: Vault, part: Path, *, proven: bool) -> None:
+    """Both files; looked at once more when they are not the bytes that were proven."""
+    copied = vault.copy_to(part / DATABASE, part / KEYS)
+    if proven and copied != vault.proven and problems(vault, part):
+        raise DatabaseDamagedError
+
+
+def problems(vault: Vault, backup: Path, progress: Progress = silent) -> tuple[str, ...]:
+    """Open the folder of a backup of a vault and look at every row of it. Changes nothing.
 
     Returns:
         What is wrong, in Dutch sentences.
@@ -199,12 +208,10 @@ def problems(vault: Vault, backup: Backup, progress: Progress = silent) -> tuple
     Raises:
         KeyFileDamagedError and others: the key file of the backup is not what was written.
     """
-    with explained(backup.path):
-        file = read_key_file(
-            key_file_bytes(backup.path), program=vault.program, limits=vault.limits
-        )
+    with explained(backup):
+        file = read_key_file(key_file_bytes(backup), program=vault.program, limits=vault.limits)
         key = vault.key_for(file)
-        found = copies.problems_of(backup.path / DATABASE, key, progress)
+        found = copies.problems_of(backup / DATABASE, key, progress)
     return tuple(str(problem) for problem in found)
 
 

@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-from collections.abc import Callable
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -17,17 +16,12 @@ from vp_desk.storage.database import (
 from vp_desk.storage.files import digest_of, sync_file
 from vp_desk.storage.sessions import Sessions
 from vp_desk.storage.slots import DatabaseKey
+from vp_desk.storage.verify import Progress, silent
 
 if TYPE_CHECKING:
     from collections.abc import Generator
 
 _CHUNK: Final = 1024 * 1024
-#: Told how much is done, and of how much.
-Progress = Callable[[int, int], None]
-
-
-def silent(_done: int, _of: int) -> None:
-    """Nobody wants to know how far it is."""
 
 
 def copy_bytes(source: Path, to: Path) -> str:
@@ -54,6 +48,25 @@ def copy_bytes(source: Path, to: Path) -> str:
     return digest
 
 
+@contextmanager
+def reading(path: Path, key: DatabaseKey, *, as_it_is: bool = False) -> "Generator[Sessions]":
+    """Read a database that is nobody's vault at this moment.
+
+    Args:
+        path: the file.
+        key: opens it.
+        as_it_is: change nothing, but for playing back what was cut off in it.
+    """
+    cut_off = path.with_name(path.name + "-journal")
+    is_whole = not cut_off.exists() or cut_off.stat().st_size == 0
+    mode = "ro" if as_it_is and is_whole else _mode(path)
+    sessions = Sessions(lambda: database.connect(path, key, mode))
+    try:
+        yield sessions
+    finally:
+        sessions.close()
+
+
 def problems_of(
     path: Path, key: DatabaseKey, progress: Progress = silent
 ) -> tuple[verify.Problem, ...]:
@@ -61,18 +74,15 @@ def problems_of(
 
     Of one that is read only, or of an older version, the parts that can be looked at.
     """
-    mode = "rw" if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK) else "ro"
-    sessions = Sessions(lambda: database.connect(path, key, mode))
     try:
-        with sessions.read() as db:
-            version = schema.version_of(db)
-        if version != schema.VERSION:
-            return verify.problems_of_older(sessions)
-        return verify.problems(sessions, progress, words=mode == "rw")
+        with reading(path, key) as sessions:
+            with sessions.read() as db:
+                version = schema.version_of(db)
+            if version != schema.VERSION:
+                return verify.problems_of_older(sessions)
+            return verify.problems(sessions, progress, words=_mode(path) == "rw")
     except DatabaseDamagedError:
         return (verify.Problem("Het gegevensbestand is beschadigd."),)
-    finally:
-        sessions.close()
 
 
 def copy_under(
@@ -97,8 +107,7 @@ def copy_under(
     if new.row_key() != key.row_key():
         raise ValueError("the rows keep their seals")
     to.touch(mode=0o600, exist_ok=False)
-    mode = "rw" if os.access(source, os.W_OK) and os.access(source.parent, os.W_OK) else "ro"
-    with _opened(source, key, mode) as db:
+    with _opened(source, key, _mode(source)) as db:
         if db.rows("PRAGMA cipher_integrity_check"):
             raise DatabaseDamagedError
         db.execute(
@@ -123,6 +132,11 @@ def copy_under(
     if problems_of(to, new, progress):
         raise DatabaseDamagedError
     sync_file(to)
+
+
+def _mode(path: Path) -> str:
+    """How a file may be opened here."""
+    return "rw" if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK) else "ro"
 
 
 def _demand_room(path: Path, size: int) -> None:

@@ -11,19 +11,21 @@ damaged vault, or a folder with `vault.part`; putting back again begins anew |
 """
 
 import contextlib
+import errno
 import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
 from vp_desk import __version__
 from vp_desk.storage import backups, copies, replacing
-from vp_desk.storage.copies import Progress, silent
 from vp_desk.storage.database import DatabaseDamagedError, DatabaseMissingError
 from vp_desk.storage.files import FolderLock, explained, sync_file, sync_folder, write_file
-from vp_desk.storage.keys import KeyFile, read_key_file
+from vp_desk.storage.keys import KeyFile
+from vp_desk.storage.other_copy import unlocked
 from vp_desk.storage.recovery import RecoveryCode
 from vp_desk.storage.replacing import BACK, DATABASE, KEYS, NEXT
 from vp_desk.storage.slots import DEFAULT_COST, LIMITS, Cost, DatabaseKey, Limits, Wrapping
@@ -36,12 +38,13 @@ from vp_desk.storage.vault_folder import (
     RESERVE,
     UNFINISHED,
     FolderNotEmptyError,
-    KeyFileMissingError,
-    NotAVaultError,
 )
+from vp_desk.storage.verify import Progress, silent
 
 #: Where the files of a damaged vault stay.
 KEPT_ASIDE: Final = "beschadigd"
+#: For so long, as the oldest backup.
+_KEPT_FOR: Final = timedelta(days=366)
 #: What a folder with a vault may hold when its key file or its database is gone.
 _OURS: Final = {
     DATABASE,
@@ -105,8 +108,7 @@ def restore(
         FolderNotEmptyError, VaultInUseError: choose another place.
         DiskFullError, NoPermissionError, ReadOnlyPlaceError: nothing was changed.
     """
-    with explained(backup):
-        old_file, key = _opened(backup, opening.of_backup, limits)
+    old_file, key = _opened(backup, opening.of_backup, limits)
     new = key.replaced()
     file, code = old_file.with_key(new, opening.passphrase, Wrapping(__version__, cost, limits))
     with explained(into):
@@ -117,6 +119,8 @@ def restore(
         with explained(into):
             if is_new:
                 (into / UNFINISHED).touch(mode=0o600)
+                # Of a database that is gone; it would be played back into the one that takes its place.
+                (into / f"{DATABASE}-journal").unlink(missing_ok=True)
             _fill(into)
             replacing.remove_back(into)
             _copy(backup, into, key, new, progress)
@@ -126,10 +130,13 @@ def restore(
             # Not before: what waits there may be the one that belongs to the key file that is there.
             (into / f"{NEXT}-journal").unlink(missing_ok=True)
             os.replace(into / BACK, into / NEXT)  # noqa: PTH105 - os.replace is the promise we rely on
+            step("waiting")
             replacing.commit(into, file, new, step)
     except BaseException:
         with contextlib.suppress(OSError):
             replacing.remove_back(into)
+            if aside is not None and not replacing.committed(into, file):
+                _take_back(aside, into)
         raise
     finally:
         lock.release()
@@ -139,17 +146,12 @@ def restore(
 def _opened(
     backup: Path, secret: str | RecoveryCode, limits: Limits
 ) -> tuple[KeyFile, DatabaseKey]:
-    if not (backup / KEYS).is_file():
-        raise KeyFileMissingError if (backup / DATABASE).exists() else NotAVaultError(backup)
-    content = backups.key_file_bytes(backup)
-    file = read_key_file(content, program=__version__, limits=limits)
-    if isinstance(secret, RecoveryCode):
-        key = file.unlock_with_recovery_code(secret)
-        if not file.carries_code:
-            by = Wrapping(__version__, file.slots[0].cost, limits)
-            file = file.with_recovery_code(key, secret, by)
-        return file, key
-    return file, file.unlock_with_passphrase(secret)
+    """Key file and key of the backup; a code that was typed gets a sealed slot, if it had none."""
+    file, key = unlocked(backup, secret, limits)
+    if isinstance(secret, RecoveryCode) and not file.carries_code:
+        by = Wrapping(__version__, file.slots[0].cost, limits)
+        file = file.with_recovery_code(key, secret, by)
+    return file, key
 
 
 def _make_room(into: Path, backup: Path) -> bool:
@@ -167,8 +169,6 @@ def _make_room(into: Path, backup: Path) -> bool:
         return False
     if names - _OURS and UNFINISHED not in names:
         raise FolderNotEmptyError(into)
-    # Of a database that is gone; it would be played back into the one that takes its place.
-    (into / f"{DATABASE}-journal").unlink(missing_ok=True)
     into.chmod(0o700)
     return True
 
@@ -215,6 +215,24 @@ def _keep_aside(into: Path) -> Path | None:
     return folder
 
 
+def _take_back(aside: Path, into: Path) -> None:
+    """It came to nothing: what stood there goes on standing there."""
+    for name in (NEXT, f"{NEXT}-journal"):
+        if (aside / name).exists():
+            os.replace(aside / name, into / name)  # noqa: PTH105 - see replacing
+    sync_folder(into)
+    shutil.rmtree(aside)
+
+
+def forget_old(vault: Path, now: datetime) -> None:
+    """Remove what was kept aside longer ago than any backup is kept."""
+    with contextlib.suppress(OSError):
+        for folder in (vault / KEPT_ASIDE).iterdir():
+            kept_since = datetime.fromtimestamp(folder.stat().st_mtime)  # noqa: DTZ006 - on the wall
+            if folder.name.isdigit() and now - kept_since > _KEPT_FOR:
+                shutil.rmtree(folder)
+
+
 def _link(source: Path, to: Path) -> None:
     """A second name for a file that will lose its first one; a copy where there are no second names.
 
@@ -224,6 +242,11 @@ def _link(source: Path, to: Path) -> None:
         with contextlib.suppress(OSError):
             os.link(source, to)
             return
-    shutil.copyfile(source, to)
+    try:
+        shutil.copyfile(source, to)
+    except OSError as error:
+        if error.errno != errno.EIO:
+            raise
+        return  # the disk cannot read it any more: what there is of it is all there is
     to.chmod(0o600)
     sync_file(to)

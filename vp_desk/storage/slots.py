@@ -35,6 +35,16 @@ SlotKind = Literal["passphrase", "recovery"]
 Random = Callable[[int], bytes]
 
 
+class NotEnoughMemoryError(VpDeskError):
+    """The key cannot be derived on this computer at this moment."""
+
+    def __init__(self, mebibytes: int) -> None:
+        super().__init__(
+            f"Er is te weinig geheugen vrij om de sleutel af te leiden: daarvoor is {mebibytes} MB nodig. Sluit "
+            "andere programma's en probeer het opnieuw. Aan uw wachtzin ligt het niet."
+        )
+
+
 class KeyFileAlteredError(VpDeskError):
     """The key file was rewritten by something other than this program with this vault's key."""
 
@@ -289,17 +299,22 @@ def _agreed(private: "X25519PrivateKey", public: bytes, slot: Slot, vault_id: st
 
 
 def _wrapping_key(kind: SlotKind, secret: bytes, salt: bytes, vault_id: str, cost: Cost) -> bytes:
-    from argon2.low_level import Type, hash_secret_raw  # noqa: PLC0415 - costs time at the start
+    # Imported here: they cost time at the start.
+    from argon2.exceptions import HashingError  # noqa: PLC0415
+    from argon2.low_level import Type, hash_secret_raw  # noqa: PLC0415
 
-    stretched = hash_secret_raw(
-        secret,
-        salt,
-        time_cost=cost.passes,
-        memory_cost=cost.memory_kib,
-        parallelism=cost.lanes,
-        hash_len=_KEY_BYTES,
-        type=Type.ID,
-    )
+    try:
+        stretched = hash_secret_raw(
+            secret,
+            salt,
+            time_cost=cost.passes,
+            memory_cost=cost.memory_kib,
+            parallelism=cost.lanes,
+            hash_len=_KEY_BYTES,
+            type=Type.ID,
+        )
+    except HashingError:
+        raise NotEnoughMemoryError(cost.memory_kib // 1024) from None
     return hkdf(stretched, bytes.fromhex(vault_id), f"vp-desk wrap {kind}")
 
 

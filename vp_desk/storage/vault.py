@@ -76,6 +76,7 @@ from vp_desk.storage.vault_folder import (
     make_folder,
     remove_leftovers,
 )
+from vp_desk.storage.verify import Progress, silent
 
 #: The setting that says whether something was stored since the last backup.
 _CHANGED: Final = "changed_since_backup"
@@ -242,7 +243,8 @@ class Vault:
             raise
 
     def _connect(self) -> Database:
-        return database.connect(replacing.current(self._folder, self._key), self._key)
+        with explained(self._folder):
+            return database.connect(replacing.current(self._folder, self._key), self._key)
 
     @property
     def folder(self) -> Path:
@@ -314,8 +316,11 @@ class Vault:
             db.value("SELECT count(*) FROM sqlite_schema")  # holds off whoever wants to write
             return bytes.fromhex(digest_of(replacing.current(self._folder, self._key)))
 
-    def copy_to(self, database_path: Path, keys: Path) -> None:
+    def copy_to(self, database_path: Path, keys: Path) -> bytes:
         """Copy both files, byte for byte, at a moment when nothing is being written to them.
+
+        Returns:
+            The hash of the copied database: see `fingerprint`.
 
         Raises:
             DatabaseDamagedError: what arrived is not what was read.
@@ -323,8 +328,9 @@ class Vault:
         """
         with self.read() as db:
             db.value("SELECT count(*) FROM sqlite_schema")  # holds off whoever wants to write
-            copies.copy_bytes(replacing.current(self._folder, self._key), database_path)
+            digest = copies.copy_bytes(replacing.current(self._folder, self._key), database_path)
             write_file(keys, self._key_file.to_bytes())
+            return bytes.fromhex(digest)
 
     def key_for(self, file: KeyFile) -> DatabaseKey:
         """Our key, when another key file of this vault is one for it.
@@ -393,7 +399,7 @@ class Vault:
         *,
         cost: Cost = DEFAULT_COST,
         step: Callable[[str], None] = lambda _: None,
-        progress: copies.Progress = copies.silent,
+        progress: Progress = silent,
     ) -> RecoveryCode | None:
         """Replace the key of the database, and the database with it. Passphrase and code stay.
 
@@ -420,7 +426,7 @@ class Vault:
         passphrase: str,
         cost: Cost,
         step: Callable[[str], None],
-        progress: copies.Progress,
+        progress: Progress,
     ) -> RecoveryCode | None:
         self._key_file.unlock_with_passphrase(passphrase)
         new = self._key.replaced()

@@ -35,6 +35,10 @@ if TYPE_CHECKING:  # the vault stands on this
 Progress = Callable[[int, int], None]
 
 
+def silent(_done: int, _of: int) -> None:
+    """Nobody wants to know how far it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Something that is not as it was written."""
@@ -79,7 +83,7 @@ SELECT (SELECT count(*) FROM cases c CROSS JOIN case_values v ON v.case_id = c.i
 """
 
 
-def assured(vault: "Vault", progress: Progress = lambda _done, _of: None) -> tuple[Problem, ...]:
+def assured(vault: "Vault", progress: Progress = silent) -> tuple[Problem, ...]:
     """What `problems` finds, without asking again while the file is byte for byte what it found sound.
 
     Nobody else writes while we hold the lock of the vault. Whatever else may change the file (a bad
@@ -111,7 +115,7 @@ class Readable(Protocol):
 
 
 def problems(
-    source: Readable, progress: Progress = lambda _done, _of: None, *, words: bool = True
+    source: Readable, progress: Progress = silent, *, words: bool = True
 ) -> tuple[Problem, ...]:
     """Everything that is wrong with the database; empty when it is whole. Changes nothing.
 

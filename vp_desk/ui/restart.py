@@ -9,12 +9,14 @@ backups are when one is to be put back.
 
 import os
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from vp_desk.ui.reasons import Reason
 
+_ONCE: Final = threading.Lock()
 VARIABLE: Final = "VP_DESK_AGAIN"
 
 
@@ -85,8 +87,10 @@ def command(vault: Path | None, original: Sequence[str], arguments: Sequence[str
 def start_again(again: Again) -> None:
     """End this life of the program and begin the next, at once and from any thread.
 
-    Files and connections of this one are closed by the system: none of them is left to a new program.
+    Files and connections of this one are closed by the system: none of them is left to a new program. When two
+    threads ask for it, one life begins.
     """
+    _ONCE.acquire()  # never let go of: this life ends
     words = command(again.vault, sys.orig_argv, sys.argv)
     surroundings = {**os.environ, VARIABLE: again.told()}
     try:
