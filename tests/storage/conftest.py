@@ -1,4 +1,5 @@
 import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -36,3 +37,13 @@ def vault(folder: Path) -> Iterator[Vault]:
     """An open vault of its own for one test."""
     with Vault.open(folder, PASSPHRASE, limits=CHEAP_LIMITS) as opened:
         yield opened
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 2 MiB. Needs the right to mount, as the machine that tests has."""
+    disk = tmp_path / "schijf"
+    disk.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", disk], check=True)
+    yield disk
+    subprocess.run(["umount", "-l", disk], check=True)

@@ -2,8 +2,6 @@
 
 import contextlib
 import shutil
-import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,16 +17,6 @@ from vp_desk.storage.slots import DatabaseKey
 from vp_desk.storage.vault import Vault
 
 SAMPLES = Path(__file__).resolve().parents[1] / "vaults"
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 2 MiB. Needs the right to mount, as the machine that tests has."""
-    disk = tmp_path / "schijf"
-    disk.mkdir()
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", disk], check=True)
-    yield disk
-    subprocess.run(["umount", "-l", disk], check=True)
 
 
 def test_a_key_is_not_replaced_on_a_full_disk_and_the_sentence_names_it(small_disk: Path) -> None:

@@ -6,15 +6,13 @@ import shutil
 import stat
 import subprocess
 import sys
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.storage.cheap import CHEAP, CHEAP_LIMITS
 from tests.storage.conftest import PASSPHRASE
-from vp_desk.errors import VpDeskError
 from vp_desk.periods import Month
 from vp_desk.records import Case, CaseCode
 from vp_desk.storage import cases, settings
@@ -22,7 +20,6 @@ from vp_desk.storage.database import (
     DatabaseDamagedError,
     DatabaseMissingError,
     StorageFaultError,
-    VaultBusyError,
 )
 from vp_desk.storage.files import (
     DiskFullError,
@@ -37,8 +34,6 @@ from vp_desk.storage.keys import (
     WrongRecoveryCodeError,
 )
 from vp_desk.storage.recovery import RecoveryCode, RecoveryCodeCheckError
-from vp_desk.storage.rows import RecordMissingError
-from vp_desk.storage.sessions import VaultClosedError
 from vp_desk.storage.vault import Vault
 from vp_desk.storage.vault_folder import (
     FolderNotEmptyError,
@@ -399,16 +394,6 @@ def test_on_a_full_disk_what_was_typed_can_be_stored_at_the_next_try(small_disk:
     assert reserve.exists()
 
 
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 2 MiB. Needs the right to mount, as the machine that tests has."""
-    disk = tmp_path / "schijf"
-    disk.mkdir()
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", disk], check=True)
-    yield disk
-    subprocess.run(["umount", "-l", disk], check=True)
-
-
 def test_a_file_that_does_not_fit_leaves_the_old_one_whole(tmp_path: Path) -> None:
     path = tmp_path / "vault.keys"
     path.write_bytes(b"old")
@@ -451,94 +436,6 @@ def test_a_place_of_somebody_else_is_named(master: tuple[Path, str], tmp_path: P
         closed,
     )
     assert "NoPermissionError" in done.stderr
-
-
-def test_a_block_that_fails_stores_nothing(vault: Vault) -> None:
-    with pytest.raises(RecordMissingError), vault.write() as db:  # noqa: PT012 - first one, then the other
-        cases.add(db, a_case())
-        cases.get(db, CaseCode("niets"))
-    with vault.read() as db:
-        assert cases.codes(db) == frozenset()
-
-
-def test_a_reader_sees_one_state_while_another_thread_writes(vault: Vault) -> None:
-    with vault.write() as db:
-        cases.add(db, a_case())
-    seen: list[int] = []
-
-    def read_in_worker() -> None:
-        with vault.read() as db:
-            seen.append(len(cases.codes(db)))
-
-    with vault.write() as db:
-        cases.add(db, a_case("dagoru-ki"))
-        worker = threading.Thread(target=read_in_worker)
-        worker.start()
-        worker.join()
-    read_in_worker()
-    assert seen == [1, 2]
-
-
-def test_blocks_of_one_thread_nest_for_reading_only(vault: Vault) -> None:
-    with vault.write() as db, vault.read() as same:
-        assert same is db
-    with vault.read(), pytest.raises(RuntimeError, match="write block"), vault.write():
-        pass
-
-
-def test_a_closed_vault_lets_nobody_in_and_everybody_else(vault: Vault) -> None:
-    vault.close()
-    vault.close()
-    with pytest.raises(VaultClosedError), vault.read():
-        pass
-    opened(vault.folder).close()
-
-
-def test_closing_stops_what_other_threads_read(vault: Vault) -> None:
-    started, stopped = threading.Event(), threading.Event()
-
-    def count_for_ever() -> None:
-        try:
-            with vault.read() as db:
-                started.set()
-                db.rows(
-                    "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT max(x) FROM n"
-                )
-        except (StorageFaultError, VpDeskError):
-            stopped.set()
-
-    worker = threading.Thread(target=count_for_ever)
-    worker.start()
-    started.wait()
-    closer = threading.Timer(0.05, vault.close)
-    closer.start()
-    worker.join(timeout=9)
-    closer.join()
-    assert stopped.is_set()
-
-
-def test_a_vault_that_stays_busy_says_so(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
-    failures: list[VpDeskError] = []
-
-    def write_in_worker() -> None:
-        try:
-            with vault.read() as db:
-                db.execute("PRAGMA busy_timeout = 20")
-            with vault.write():
-                pass
-        except VpDeskError as error:
-            failures.append(error)
-
-    def worker_with_short_patience() -> None:
-        with vault.read() as db:
-            db.execute("PRAGMA busy_timeout = 20")
-        write_in_worker()
-
-    with vault.write():
-        worker = threading.Thread(target=worker_with_short_patience)
-        worker.start()
-        worker.join()
-    assert [type(error) for error in failures] == [VaultBusyError]
 
 
 def test_an_error_of_the_database_carries_no_text_of_a_note(vault: Vault) -> None:

@@ -22,6 +22,7 @@ from vp_desk.desk import (
 from vp_desk.periods import Month
 from vp_desk.records import Case, Contact
 from vp_desk.ui.doors import Doors
+from vp_desk.ui.pages.settings_page import SettingsPage
 from vp_desk.ui.theme import Appearance, dress, load_fonts
 from vp_desk.ui.window import Window
 from vp_desk.ui.workspace import Workspace
@@ -136,3 +137,13 @@ def workspace(window: Window, filled_vault: Path) -> Workspace:
 def keys() -> Keyboard:
     """Two hands on the keyboard."""
     return Keyboard()
+
+
+@pytest.fixture
+def settings_page(workspace: Workspace) -> Iterator[SettingsPage]:
+    """The settings of an open vault."""
+    workspace.go("settings")
+    shown = workspace.page
+    assert isinstance(shown, SettingsPage)
+    yield shown
+    workspace.workers.finish()

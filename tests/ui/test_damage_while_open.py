@@ -49,7 +49,7 @@ def test_damage_that_is_found_in_the_background_turns_the_window_read_only(
 ) -> None:
     assert not opened.read_only
     ruin(opened.desk)
-    opened._assure()
+    opened.upkeep.look_after()
     qtbot.waitUntil(lambda: opened.read_only, timeout=20_000)
     assert opened.damage.isVisible()
     assert opened.page is not None
@@ -89,7 +89,7 @@ def test_other_inputs_of_a_case_do_not_change_either(
     page = opened.page
     assert isinstance(page, CasePage)
     ruin(opened.desk)
-    opened._assure()
+    opened.upkeep.look_after()
     qtbot.waitUntil(lambda: opened.read_only, timeout=20_000)
     page.form.unfold(unfolded=True)
     QApplication.processEvents()
@@ -115,7 +115,7 @@ def test_a_page_that_is_opened_later_is_read_only_too_and_reading_goes_on(
     page = opened.page
     assert isinstance(page, CasesPage)
     qtbot.waitUntil(lambda: page.model.rowCount() == 14)
-    opened.meet(_damage())
+    opened.upkeep.meet(_damage())
     opened.new_conversation()
     assert opened.page is page
     opened.undo()
@@ -147,7 +147,7 @@ def test_the_band_leads_to_a_backup_and_what_was_damaged_is_put_back(
     qtbot: QtBot, window: Window, opened: Workspace, keys: Keyboard
 ) -> None:
     ruin(opened.desk)
-    opened._assure()
+    opened.upkeep.look_after()
     qtbot.waitUntil(lambda: opened.read_only, timeout=20_000)
     opened.damage.button.setFocus()
     keys.press(Qt.Key.Key_Space)

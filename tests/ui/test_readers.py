@@ -1,15 +1,13 @@
 """Readers of one's own in the settings, by keyboard, and at once on the page of the report."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.keyboard import Keyboard
+from tests.ui.settings_steps import answer, ready, section
 from tests.ui.test_report_page import PATIENCE, choose_edition
-from tests.ui.test_settings import answer, ready, section
 from vp_desk.aggregate import Edition
 from vp_desk.desk import Desk
 from vp_desk.ui.pages.report_page import ReportPage
@@ -20,17 +18,8 @@ from vp_desk.ui.workspace import Workspace
 
 
 @pytest.fixture
-def page(workspace: Workspace) -> Iterator[SettingsPage]:
-    workspace.go("settings")
-    shown = workspace.page
-    assert isinstance(shown, SettingsPage)
-    yield shown
-    workspace.workers.finish()
-
-
-@pytest.fixture
-def readers(page: SettingsPage) -> ReadersSection:
-    return section(page, "readers", ReadersSection)
+def readers(settings_page: SettingsPage) -> ReadersSection:
+    return section(settings_page, "readers", ReadersSection)
 
 
 @pytest.fixture
@@ -69,7 +58,7 @@ def test_the_readers_of_the_program_are_shown_and_stay_as_they_are(
 
 
 def test_readers_are_added_changed_and_removed_by_keyboard_alone(
-    qtbot: QtBot, page: SettingsPage, readers: ReadersSection, desk: Desk, keys: Keyboard
+    qtbot: QtBot, settings_page: SettingsPage, readers: ReadersSection, desk: Desk, keys: Keyboard
 ) -> None:
     keys.press(Qt.Key.Key_Insert)
     dialog = ready(readers.dialog, ReaderDialog)
@@ -96,7 +85,7 @@ def test_readers_are_added_changed_and_removed_by_keyboard_alone(
     assert own == Edition("own_directie", "Directie", tables, close=True)
     assert rows(readers)[-1] == ("Directie", "2 tabellen", "uzelf")
     assert readers.chosen == own
-    page.window().activateWindow()  # as a desktop does when a small window closes
+    settings_page.window().activateWindow()  # as a desktop does when a small window closes
     qtbot.waitUntil(readers.table.hasFocus)
     keys.enter()
     dialog = ready(readers.dialog, ReaderDialog)
@@ -112,14 +101,14 @@ def test_readers_are_added_changed_and_removed_by_keyboard_alone(
         15,
         True,
     )
-    page.window().activateWindow()
+    settings_page.window().activateWindow()
     qtbot.waitUntil(readers.table.hasFocus)
     keys.press(Qt.Key.Key_Delete)
-    assert "‘Directieteam’ verwijderen?" in page.bar.text
-    answer(page, "Behouden")
+    assert "‘Directieteam’ verwijderen?" in settings_page.bar.text
+    answer(settings_page, "Behouden")
     assert len(desk.editions()) == 4
     readers.ask_remove()
-    answer(page, "Verwijderen")
+    answer(settings_page, "Verwijderen")
     assert len(desk.editions()) == 3
     assert len(rows(readers)) == 3
 
@@ -128,27 +117,31 @@ def test_own_readers_can_be_chosen_on_the_page_of_the_report_at_once(
     qtbot: QtBot, workspace: Workspace, desk: Desk
 ) -> None:
     workspace.go("report")
-    page = workspace.page
-    assert isinstance(page, ReportPage)
-    page.prepare()
-    qtbot.waitUntil(lambda: page.prepared is not None, timeout=PATIENCE)
-    choose_edition(page, "works_council")
-    release = page.prepared
+    settings_page = workspace.page
+    assert isinstance(settings_page, ReportPage)
+    settings_page.prepare()
+    qtbot.waitUntil(lambda: settings_page.prepared is not None, timeout=PATIENCE)
+    choose_edition(settings_page, "works_council")
+    release = settings_page.prepared
     workspace.bus.changed.emit(desk.save_edition(Edition("", "Directie", ("routes",))))
-    labels = [page.edition.itemText(place) for place in range(page.edition.count())]
+    labels = [
+        settings_page.edition.itemText(place) for place in range(settings_page.edition.count())
+    ]
     assert labels[-1] == "Directie"
-    assert page.edition.currentText() == "Ondernemingsraad"
-    assert page.prepared is release  # nothing has to be counted again
-    choose_edition(page, "own_directie")
-    assert page.preview.tables.count() == 1
-    qtbot.waitUntil(lambda: page.status.text.startswith("Veilig"), timeout=PATIENCE)
+    assert settings_page.edition.currentText() == "Ondernemingsraad"
+    assert settings_page.prepared is release  # nothing has to be counted again
+    choose_edition(settings_page, "own_directie")
+    assert settings_page.preview.tables.count() == 1
+    qtbot.waitUntil(lambda: settings_page.status.text.startswith("Veilig"), timeout=PATIENCE)
     own = desk.editions()[-1]
     changed = Edition(own.code, own.label, ("routes", "unit"))
     workspace.bus.changed.emit(desk.save_edition(changed))
-    assert page.preview.tables.count() == 2
-    assert page.status.text.startswith("Wordt nagekeken")  # other tables are another report
-    qtbot.waitUntil(lambda: page.status.text.startswith("Veilig"), timeout=PATIENCE)
+    assert settings_page.preview.tables.count() == 2
+    assert settings_page.status.text.startswith(
+        "Wordt nagekeken"
+    )  # other tables are another report
+    qtbot.waitUntil(lambda: settings_page.status.text.startswith("Veilig"), timeout=PATIENCE)
     workspace.bus.changed.emit(desk.remove_edition(own.code))
-    assert page.edition.currentText() == "Bevoegd gezag"
-    assert page.preview.tables.count() > 2
+    assert settings_page.edition.currentText() == "Bevoegd gezag"
+    assert settings_page.preview.tables.count() > 2
     QApplication.processEvents()

@@ -40,7 +40,7 @@ class NotEnoughMemoryError(VpDeskError):
 
     def __init__(self, mebibytes: int) -> None:
         super().__init__(
-            f"Er is te weinig geheugen vrij om de sleutel af te leiden: daarvoor is {mebibytes} MB nodig. Sluit "
+            f"Er is te weinig geheugen vrij om de kluis te openen: daarvoor is {mebibytes} MB nodig. Sluit "
             "andere programma's en probeer het opnieuw. Aan uw wachtzin ligt het niet."
         )
 

@@ -291,7 +291,7 @@ def _damaged(workspace: Workspace, window: Window) -> Iterator[tuple[str, QWidge
     page = workspace.page
     if isinstance(page, ConversationPage):
         _fill(page)
-        workspace.meet(DamagedVaultError(["er is iets niet zoals het werd opgeslagen."]))
+        workspace.upkeep.meet(DamagedVaultError(["er is iets niet zoals het werd opgeslagen."]))
         yield "damaged", window
         page.discard()
 

@@ -2,7 +2,6 @@
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from vp_desk.desk import OPEN_STATUSES, ChangeKind, Changes, Desk, Draft, Step, is_damage
+from vp_desk.desk import OPEN_STATUSES, ChangeKind, Changes, Desk, Draft, Step
 from vp_desk.errors import VpDeskError
 from vp_desk.periods import Month, ReportingYear
 from vp_desk.records import CaseCode
@@ -27,131 +26,27 @@ from vp_desk.ui.bus import Bus
 from vp_desk.ui.damage import DamageBand, ReadOnly
 from vp_desk.ui.icons import IconButton, IconLabel
 from vp_desk.ui.pages.activities_page import ActivitiesPage
-from vp_desk.ui.pages.bin_page import BinPage
 from vp_desk.ui.pages.case_page import CasePage
 from vp_desk.ui.pages.cases_page import CasesPage
 from vp_desk.ui.pages.conversation_page import ConversationPage
-from vp_desk.ui.pages.overview_page import OverviewPage
 from vp_desk.ui.pages.page import Page
 from vp_desk.ui.pages.released_page import ReleasedPage
-from vp_desk.ui.pages.report_page import ReportPage
-from vp_desk.ui.pages.safety_page import SafetyPage
 from vp_desk.ui.pages.settings_page import SettingsPage
-from vp_desk.ui.pages.today_page import TodayPage
-from vp_desk.ui.pages.totals_page import TotalsPage
+from vp_desk.ui.places import BY_NAME, NAVIGATION
 from vp_desk.ui.practice_band import PracticeBand
 from vp_desk.ui.show_error import show_error
 from vp_desk.ui.sidebar import Sidebar
 from vp_desk.ui.tab_order import set_reading_order
 from vp_desk.ui.theme import Appearance
 from vp_desk.ui.tokens import Size, Space
+from vp_desk.ui.upkeep import Upkeep
 from vp_desk.ui.vault_menu import SwitchMenu
 from vp_desk.ui.widgets import label, row
 from vp_desk.ui.word_marks import mark_words
-from vp_desk.ui.workers import Progress, Workers
+from vp_desk.ui.workers import Workers
 
 #: How long the status line keeps what was done, in milliseconds.
 _SAID_FOR = 6000
-#: How often it is asked whether damage was met that nobody spoke of, in milliseconds.
-_LOOK_EVERY = 2000
-#: How long after unlocking every row of the vault is looked at: the first page goes first.
-_ASSURE_AFTER = 1500
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A page of the navigation."""
-
-    name: str
-    words: str
-    icon: str
-    make: "Callable[[Workspace], Page]"
-
-
-def _today(workspace: "Workspace") -> Page:
-    page = TodayPage(workspace.desk, workspace.bus, workspace.workers, workspace.today)
-    page.new_wanted.connect(workspace.new_conversation)
-    page.conversation_wanted.connect(workspace.continue_case)
-    page.open_wanted.connect(workspace.open_case)
-    page.draft_wanted.connect(workspace.open_draft)
-    page.carried_wanted.connect(workspace.show_carried)
-    page.safety_wanted.connect(workspace.show_safety)
-    return page
-
-
-def _cases(workspace: "Workspace") -> Page:
-    page = CasesPage(workspace.desk, workspace.bus, workspace.workers)
-    page.open_wanted.connect(workspace.open_case)
-    page.new_wanted.connect(workspace.new_conversation)
-    return page
-
-
-def _activities(workspace: "Workspace") -> Page:
-    return ActivitiesPage(workspace.desk, workspace.bus, workspace.workers, workspace.today)
-
-
-def _overview(workspace: "Workspace") -> Page:
-    page = OverviewPage(workspace.desk, workspace.bus, workspace.workers, workspace.today)
-    page.cases_wanted.connect(workspace.show_cases)
-    page.hours_wanted.connect(workspace.show_hours)
-    page.new_wanted.connect(workspace.new_conversation)
-    return page
-
-
-def _totals(workspace: "Workspace") -> Page:
-    return TotalsPage(workspace.desk, workspace.bus, workspace.workers)
-
-
-def _report(workspace: "Workspace") -> Page:
-    page = ReportPage(workspace.desk, workspace.bus, workspace.workers, workspace.today)
-    page.missing_wanted.connect(workspace.show_released)
-    page.handed_over_wanted.connect(workspace.hand_over)
-    return page
-
-
-def _released(workspace: "Workspace") -> Page:
-    page = ReleasedPage(workspace.desk, workspace.bus, workspace.workers, workspace.today)
-    page.report_wanted.connect(workspace.show_report)
-    return page
-
-
-def _bin(workspace: "Workspace") -> Page:
-    return BinPage(workspace.desk, workspace.bus, workspace.today)
-
-
-def _safety(workspace: "Workspace") -> Page:
-    page = SafetyPage(workspace.desk, workspace.workers, workspace.today)
-    page.passphrase_wanted.connect(workspace.show_passphrase)
-    page.restore_wanted.connect(workspace.restore)
-    return page
-
-
-def _settings(workspace: "Workspace") -> Page:
-    page = SettingsPage(
-        workspace.desk,
-        workspace.bus,
-        workspace.workers,
-        workspace.appearance,
-        workspace.today(),
-    )
-    page.appearance_chosen.connect(workspace.appearance_chosen)
-    return page
-
-
-#: The navigation from top to bottom; Ctrl and a number goes to a page, and Ctrl+0 to the tenth.
-_NAVIGATION = (
-    Place("today", "Vandaag", "today", _today),
-    Place("cases", "Zaken", "cases", _cases),
-    Place("activities", "Activiteiten", "activities", _activities),
-    Place("overview", "Overzicht", "overview", _overview),
-    Place("totals", "Cijfers van eerdere jaren", "totals", _totals),
-    Place("report", "Rapport", "report", _report),
-    Place("released", "Uitgegeven", "released", _released),
-    Place("bin", "Prullenbak", "bin", _bin),
-    Place("safety", "Veiligheid", "shield", _safety),
-    Place("settings", "Instellingen", "settings", _settings),
-)
-_BY_NAME = {place.name: place for place in _NAVIGATION}
 
 
 class Workspace(QWidget):
@@ -196,14 +91,10 @@ class Workspace(QWidget):
         self._silence = QTimer(self)
         self._silence.setSingleShot(True)
         self._silence.timeout.connect(self._show_status)
-        self._assurance = QTimer(self)
-        self._assurance.setSingleShot(True)
-        self._assurance.timeout.connect(self._assure)
         self._read_only = ReadOnly(self)
-        self.workers.met.connect(self.meet)
-        self._lookout = QTimer(self)
-        self._lookout.timeout.connect(self._look_out)
-        self._lookout.start(_LOOK_EVERY)
+        self.upkeep = Upkeep(desk, workers, today, self)
+        self.upkeep.damaged.connect(self._close_for_writing)
+        self.upkeep.failed.connect(self._on_failed)
         for keys, slot in (
             (shortcuts.NEW, self.new_conversation),
             (shortcuts.ACTIVITY, self.new_activity),
@@ -230,7 +121,7 @@ class Workspace(QWidget):
     def activate(self) -> None:
         """Begin with what waits today."""
         self.go("today")
-        self._assurance.start(_ASSURE_AFTER)
+        self.upkeep.begin()
 
     def go(self, name: str) -> None:
         """Show a page of the navigation, after asking about what would be lost."""
@@ -247,19 +138,8 @@ class Workspace(QWidget):
         """Whether nothing can be changed any more, since the vault is damaged."""
         return not self.damage.isHidden()
 
-    @Slot(Exception)
-    def meet(self, error: BaseException) -> None:
-        """Something went wrong: when the vault is damaged, from now on it can only be read."""
-        if is_damage(error) or self.desk.damaged:
-            self._close_for_writing()
-
     @Slot()
-    def _look_out(self) -> None:
-        if self.desk.damaged:
-            self._close_for_writing()
-
     def _close_for_writing(self) -> None:
-        self._lookout.stop()
         self.damage.appear()
         if self.page is not None:
             self._read_only.apply(self.page)
@@ -490,7 +370,7 @@ class Workspace(QWidget):
     def _named(self, name: str) -> Page:
         page = self._made.get(name)
         if page is None:
-            page = _BY_NAME[name].make(self)
+            page = BY_NAME[name].make(self)
             page.said.connect(self.say)
             self._made[name] = page
             self._pages.addWidget(page)
@@ -519,7 +399,7 @@ class Workspace(QWidget):
         sidebar.lock_wanted.connect(self.lock_wanted)
         group = QButtonGroup(self)
         self._buttons: dict[str, IconButton] = {}
-        for number, place in enumerate(_NAVIGATION, 1):
+        for number, place in enumerate(NAVIGATION, 1):
             made = IconButton(place.words, place.icon, "nav")
             made.setCheckable(True)
             made.setAutoExclusive(False)
@@ -602,27 +482,13 @@ class Workspace(QWidget):
         self._sidebar.set_organisation(self.desk.settings.organisation)
         self._status.setText("Kluis open")
 
-    @Slot()
-    def _assure(self) -> None:
-        """Look at every row of the vault, beside the window; a report then need not.
-
-        And make the backup that the session before could not.
-        """
-        today, desk = self.today(), self.desk
-
-        def work(progress: Progress) -> None:
-            desk.tidy(today)
-            desk.assure(progress)
-            desk.safety.catch_up(progress)
-
-        self.workers.start(work, _ignore, self._on_damage)
-
-    def _on_damage(self, error: Exception) -> None:
+    @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
         show_error(self.page or self, error)
 
     @Slot(int)
     def _on_navigated(self, number: int) -> None:
-        self.go(_NAVIGATION[number - 1].name)
+        self.go(NAVIGATION[number - 1].name)
 
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:
@@ -634,7 +500,3 @@ class Workspace(QWidget):
             self._offer_way_back(went_back=False)
             if step is not None:
                 self.say(f"{step.words}.")
-
-
-def _ignore(_: object) -> None:
-    """A sound vault is nothing to speak of."""
