@@ -117,31 +117,27 @@ def test_own_readers_can_be_chosen_on_the_page_of_the_report_at_once(
     qtbot: QtBot, workspace: Workspace, desk: Desk
 ) -> None:
     workspace.go("report")
-    settings_page = workspace.page
-    assert isinstance(settings_page, ReportPage)
-    settings_page.prepare()
-    qtbot.waitUntil(lambda: settings_page.prepared is not None, timeout=PATIENCE)
-    choose_edition(settings_page, "works_council")
-    release = settings_page.prepared
+    page = workspace.page
+    assert isinstance(page, ReportPage)
+    page.prepare()
+    qtbot.waitUntil(lambda: page.prepared is not None, timeout=PATIENCE)
+    choose_edition(page, "works_council")
+    release = page.prepared
     workspace.bus.changed.emit(desk.save_edition(Edition("", "Directie", ("routes",))))
-    labels = [
-        settings_page.edition.itemText(place) for place in range(settings_page.edition.count())
-    ]
+    labels = [page.edition.itemText(place) for place in range(page.edition.count())]
     assert labels[-1] == "Directie"
-    assert settings_page.edition.currentText() == "Ondernemingsraad"
-    assert settings_page.prepared is release  # nothing has to be counted again
-    choose_edition(settings_page, "own_directie")
-    assert settings_page.preview.tables.count() == 1
-    qtbot.waitUntil(lambda: settings_page.status.text.startswith("Veilig"), timeout=PATIENCE)
+    assert page.edition.currentText() == "Ondernemingsraad"
+    assert page.prepared is release  # nothing has to be counted again
+    choose_edition(page, "own_directie")
+    assert page.preview.tables.count() == 1
+    qtbot.waitUntil(lambda: page.status.text.startswith("Veilig"), timeout=PATIENCE)
     own = desk.editions()[-1]
     changed = Edition(own.code, own.label, ("routes", "unit"))
     workspace.bus.changed.emit(desk.save_edition(changed))
-    assert settings_page.preview.tables.count() == 2
-    assert settings_page.status.text.startswith(
-        "Wordt nagekeken"
-    )  # other tables are another report
-    qtbot.waitUntil(lambda: settings_page.status.text.startswith("Veilig"), timeout=PATIENCE)
+    assert page.preview.tables.count() == 2
+    assert page.status.text.startswith("Wordt nagekeken")  # other tables are another report
+    qtbot.waitUntil(lambda: page.status.text.startswith("Veilig"), timeout=PATIENCE)
     workspace.bus.changed.emit(desk.remove_edition(own.code))
-    assert settings_page.edition.currentText() == "Bevoegd gezag"
-    assert settings_page.preview.tables.count() > 2
+    assert page.edition.currentText() == "Bevoegd gezag"
+    assert page.preview.tables.count() > 2
     QApplication.processEvents()
