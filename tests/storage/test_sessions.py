@@ -149,3 +149,12 @@ def test_a_vault_that_stays_busy_says_so(vault: Vault, monkeypatch: pytest.Monke
         worker.start()
         worker.join()
     assert [type(error) for error in failures] == [VaultBusyError]
+
+
+def test_within_a_block_the_vault_is_not_closed_and_others_are_not_held_off(vault: Vault) -> None:
+    with vault.read(), pytest.raises(RuntimeError, match="holds off"), vault.hold():
+        pass
+    with vault.read(), pytest.raises(RuntimeError, match="own block"):
+        vault.close()
+    with vault.read() as db:
+        assert cases.codes(db) == frozenset()
