@@ -174,7 +174,7 @@ def test_the_rule_that_was_chosen_is_kept_in_the_vault(
     qtbot.waitUntil(guide.retention.isVisible)
     assert keys.name() == "Bewaartermijn"
     keys.press(Qt.Key.Key_Down)
-    keys.press(Qt.Key.Key_K, alt=True)
+    keys.enter()
     qtbot.waitUntil(lambda: window.workspace is not None)
     assert window.workspace is not None
     assert window.workspace.desk.settings.retention_years == 3

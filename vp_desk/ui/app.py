@@ -16,6 +16,10 @@ if TYPE_CHECKING:  # needed after a lock only
     from vp_desk.ui.restart import Again
 
 
+#: What the frame of a window takes of the height of a screen, at most.
+_FRAME = 48
+
+
 def run(vault: Path | None) -> int:
     """Show the window until it is closed.
 
@@ -60,6 +64,8 @@ def _start_again(again: "Again") -> None:
 def show(window: Window, again: "Again | None") -> None:
     """As new, or as it was before a lock: at the same place, and not before what came above it since."""
     if again is None:
+        room = window.screen().availableSize()
+        window.resize(window.width(), min(window.height(), room.height() - _FRAME))
         window.show()
         return
     window.restoreGeometry(again.geometry)

@@ -231,7 +231,7 @@ def told_words(restored: Restored, missing: tuple[int, ...]) -> str:
     if restored.kept_aside is not None:
         parts.append(
             f"De bestanden die er stonden, zijn bewaard in {restored.kept_aside}. Ze blijven versleuteld; "
-            "u mag ze later weggooien."
+            "u mag ze weggooien, en na een jaar doet het programma dat."
         )
     if restored.taken_over:
         what = count(restored.taken_over, "uitgifte", "uitgiften")

@@ -1,6 +1,7 @@
 """How long a case is kept after it was closed."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from vp_desk.ui.fields import add_field
 from vp_desk.ui.pages.guide.step import Step
@@ -13,8 +14,8 @@ class RetentionStep(Step):
     def __init__(self) -> None:
         super().__init__(
             "Hoe lang bewaart u een zaak?",
-            "U wordt er nu niet aan gehouden: het programma wist nooit iets zonder het te vragen. "
-            "U vindt de regel terug bij Instellingen, Kluis, en kunt hem daar altijd wijzigen.",
+            "Het programma wist nooit iets zonder het te vragen. U vindt de regel terug bij Instellingen, "
+            "Kluis, en kunt hem daar altijd wijzigen.",
         )
         self.choice = RetentionChoice()
         self.choice.set_years(PROPOSED_YEARS)
@@ -23,3 +24,11 @@ class RetentionStep(Step):
     def activate(self) -> None:
         """Ready to choose."""
         self.choice.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in the choice goes on, as in the lines of the steps before."""
+        enter = event.matches(QKeySequence.StandardKey.InsertParagraphSeparator)
+        if enter and self.choice.hasFocus():
+            self.next_button.click()
+            return
+        super().keyPressEvent(event)
