@@ -138,6 +138,10 @@ class Workspace(QWidget):
         """Whether nothing can be changed any more, since the vault is damaged."""
         return not self.damage.isHidden()
 
+    def meet(self, error: BaseException) -> None:
+        """An error was shown on one of the pages (`show_error.tell`): perhaps it is damage."""
+        self.upkeep.meet(error)
+
     @Slot()
     def _close_for_writing(self) -> None:
         self.damage.appear()
