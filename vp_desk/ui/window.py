@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +22,7 @@ from vp_desk.ui.pages.start_page import StartPage
 from vp_desk.ui.remembered import Remembered, default_place, recall, remember
 from vp_desk.ui.theme import Appearance, dress, speak_dutch
 from vp_desk.ui.tokens import Size
-from vp_desk.ui.workers import Progress, Workers
+from vp_desk.ui.workers import Workers
 
 if TYPE_CHECKING:  # nothing of the vault is loaded before the first paint
     from datetime import date
@@ -240,6 +239,7 @@ class Window(QMainWindow):
     def _warm_up(self) -> None:
         from vp_desk.ui import shortcuts  # noqa: PLC0415
         from vp_desk.ui.net import Net  # noqa: PLC0415 (not before first paint)
+        from vp_desk.ui.preload import Preload  # noqa: PLC0415
         from vp_desk.ui.room import let_scroll  # noqa: PLC0415
 
         let_scroll(self.start_page)
@@ -252,7 +252,7 @@ class Window(QMainWindow):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             speak_dutch(app)
-        self.workers.start(_load, _ignore, _ignore)
+        Preload(self.workers, self)
         self.warmed.emit()
 
     @Slot(object, bool)
@@ -430,13 +430,3 @@ class Window(QMainWindow):
         if content != self._remembered:
             self._remembered = content
             remember(self._place, content)
-
-
-def _load(progress: Progress) -> None:
-    """Load what the open vault needs while the adviser types: classes only, nothing is made."""
-    del progress
-    import_module("vp_desk.ui.locking")  # and with it the workspace
-
-
-def _ignore(_: object) -> None:
-    """Whatever comes of it, it is loaded again when needed."""
