@@ -52,7 +52,7 @@ class _Noting:
         self._noted = noted
 
     def execute(self, sql: str, parameters: Sequence[Value] = ()) -> dbapi2.Cursor:
-        self._noted.append((sql, parameters))
+        self._noted.append((sql, tuple(parameters)))
         return self._connection.execute(sql, parameters)
 
     def executemany(self, sql: str, rows: Iterable[Sequence[Value]]) -> dbapi2.Cursor:

@@ -6,17 +6,19 @@
 import os
 import sys
 import time
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QApplication, QMainWindow
+if TYPE_CHECKING:  # each side loads Qt when its own program does
+    from PySide6.QtGui import QPaintEvent
 
 
 def show_empty() -> None:
     """The least that a Qt program can show."""
+    from PySide6.QtCore import QTimer  # noqa: PLC0415
+    from PySide6.QtWidgets import QApplication, QMainWindow  # noqa: PLC0415
 
     class Empty(QMainWindow):
-        def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - as in Qt
+        def paintEvent(self, event: "QPaintEvent") -> None:  # noqa: N802 - as in Qt
             super().paintEvent(event)
             QTimer.singleShot(0, stop)
 
@@ -28,18 +30,31 @@ def show_empty() -> None:
 
 
 def show_unlock(vault: str) -> None:
-    """The program itself, as `vp-desk VAULT` starts it."""
+    """The program itself, as `vp-desk VAULT` starts it; only its window tells when it was painted."""
     from vp_desk.__main__ import main  # noqa: PLC0415 - the empty window does not pay for it
-    from vp_desk.ui import app  # noqa: PLC0415
-    from vp_desk.ui.window import Window  # noqa: PLC0415
 
-    class Watched(Window):
-        def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - as in Qt
-            super().paintEvent(event)
-            QTimer.singleShot(0, stop)
-
-    app.Window = Watched  # type: ignore[attr-defined]
+    sys.meta_path.insert(0, _Watcher())
     main([vault])
+
+
+class _Watcher:
+    """Waits until the program has loaded its window, and puts one that tells in its place."""
+
+    def find_spec(self, name: str, *_: object) -> None:
+        """The module of the program is being loaded: what it is made of comes first."""
+        if name != "vp_desk.ui.app":
+            return
+        sys.meta_path.remove(self)
+        from PySide6.QtCore import QTimer  # noqa: PLC0415
+
+        from vp_desk.ui import window  # noqa: PLC0415
+
+        class Watched(window.Window):
+            def paintEvent(self, event: "QPaintEvent") -> None:  # noqa: N802 - as in Qt
+                super().paintEvent(event)
+                QTimer.singleShot(0, stop)
+
+        window.Window = Watched  # type: ignore[misc]
 
 
 def stop() -> None:

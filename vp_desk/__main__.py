@@ -1,5 +1,6 @@
 """`vp-desk` and `python -m vp_desk`: the command line, or the window when no command is named."""
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,6 +17,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     hardening.begin()
     if not words or (len(words) == 1 and _is_vault(words[0])):
+        gc.disable()  # nothing that is loaded is garbage; the window collects in its own time (`Workers`)
         from vp_desk.ui.app import run  # noqa: PLC0415
 
         return run(Path(words[0]) if words else None)
