@@ -89,10 +89,10 @@ class Text(Flowable):
 
     def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803 - as ReportLab has it
         """What fits in a height, and the rest; nothing when a line would be left alone."""
-        self.wrap(aW, aH)
-        fitting, count = int(aH / self.style.leading + 1e-6), len(self._lines)
-        if fitting >= count:
+        if self.wrap(aW, aH)[1] <= aH:
             return [self]
+        count = len(self._lines)
+        fitting = min(int(aH / self.style.leading), count - 1)
         if count - fitting < _TOGETHER:
             fitting = count - _TOGETHER
         if fitting < _TOGETHER:
