@@ -20,6 +20,8 @@ from vp_desk.reporting.tagged.canvas import TaggedCanvas, canvas_of
 from vp_desk.reporting.tagged.fonts import units
 from vp_desk.reporting.tagged.tree import Content, Link
 
+#: What fits by less than this is not asked for: whoever does, has rounded otherwise. In points.
+_HAIR: Final = 1e-6
 #: So many lines stay together at least, at the end of a page and at the start of the next.
 _TOGETHER: Final = 2
 
@@ -89,7 +91,7 @@ class Text(Flowable):
 
     def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803 - as ReportLab has it
         """What fits in a height, and the rest; nothing when a line would be left alone."""
-        if self.wrap(aW, aH)[1] <= aH:
+        if self.wrap(aW, aH)[1] <= aH - _HAIR:
             return [self]
         count = len(self._lines)
         fitting = min(int(aH / self.style.leading), count - 1)
