@@ -91,7 +91,9 @@ class Text(Flowable):
 
     def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803 - as ReportLab has it
         """What fits in a height, and the rest; nothing when a line would be left alone."""
-        if self.wrap(aW, aH)[1] <= aH - _HAIR:
+        if not self._room:  # a table asks with another width than it gave: the lines that there are count
+            self.wrap(aW, aH)
+        if len(self._lines) * self.style.leading <= aH - _HAIR:
             return [self]
         count = len(self._lines)
         fitting = min(int(aH / self.style.leading), count - 1)
