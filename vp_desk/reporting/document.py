@@ -9,9 +9,10 @@ Charts are generic over what stands in a cell: the adviser's screen may draw exa
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from enum import Enum
+from hashlib import sha256
 from typing import ClassVar, Generic, TypeVar, cast
 
 from vp_desk.released import ReleasedCell
@@ -342,6 +343,12 @@ class Document:
     reference: str = ""
     replaces: str = ""
     language: str = "nl-NL"
+    #: Not released yet: every page says so.
+    concept: bool = False
+    #: Of the organisation, for the cover: a PNG as `vp_desk.logo` makes it; None = there is none.
+    logo: bytes | None = field(default=None, repr=False)
+    #: What the logo says to who does not see it.
+    logo_words: str = ""
 
     def to_json(self) -> object:
         """Lists, dicts and texts, to keep as an expected document and compare."""
@@ -370,4 +377,4 @@ def _plain(value: object) -> object:
         return value.value
     if isinstance(value, date):
         return value.isoformat()
-    return value
+    return sha256(value).hexdigest() if isinstance(value, bytes) else value

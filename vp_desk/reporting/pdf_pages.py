@@ -2,7 +2,7 @@
 # The types of ReportLab are partly unknown.
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from typing import Any
 
@@ -144,8 +144,14 @@ class Contents(IndexingFlowable):
 class Pages(BaseDocTemplate):
     """The pages of one document, written into memory."""
 
-    def __init__(self, document: Document, target: BytesIO) -> None:
+    def __init__(
+        self,
+        document: Document,
+        target: BytesIO,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> None:
         self._document = document
+        self._progress = progress
         self._pages = self._pages_before = 0
         self._chapter = self._head = ""
         cover = _frame(look.PAGE_HEIGHT - look.BOTTOM - _COVER_TOP)
@@ -199,6 +205,8 @@ class Pages(BaseDocTemplate):
         """Count the pages for the foot of the next pass."""
         self._pages = self.page
         self.notify("pages", self.page)
+        if self._progress is not None:
+            self._progress(self.page, self._pages_before)
 
     def _draw_cover(self, canvas: Canvas, _: object) -> None:
         canvas.saveState()
