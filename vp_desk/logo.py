@@ -15,7 +15,7 @@ from vp_desk.errors import VpDeskError
 
 #: A picture that is handed over may have so many bytes, and so many pixels along a side.
 LARGEST_FILE: Final = 1024 * 1024
-LONGEST_SIDE: Final = 10_000
+LONGEST_SIDE: Final = 4_000
 #: What is kept: larger than this no logo is printed (8 by 4 cm at 300 dots an inch).
 WIDEST: Final = 960
 HIGHEST: Final = 480

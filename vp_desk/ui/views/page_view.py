@@ -33,7 +33,8 @@ from vp_desk.ui.workers import Workers
 _POINTS_AN_INCH: Final = 72
 #: Of a page that is higher than the window, this part stays in sight when one pages on.
 _KEPT: Final = 0.1
-_PAPER: Final = "#ffffff"
+#: Paper is white in the dark too.
+_PAPER, _ON_PAPER = LIGHT.surface, LIGHT.muted
 _LARGER: Final = (Qt.Key.Key_Plus, Qt.Key.Key_Equal)
 _DESCRIPTION: Final = (
     "Voorbeeld van het rapport. Met Page Up en Page Down bladert u, met Home en End gaat u naar begin en "
@@ -355,7 +356,7 @@ class PageView(QAbstractScrollArea):
             elif picture is not None:
                 painter.drawImage(QRectF(place), picture)
             else:
-                painter.setPen(QColor(LIGHT.muted))  # paper is white in the dark too
+                painter.setPen(QColor(_ON_PAPER))
                 painter.drawText(place, Qt.AlignmentFlag.AlignCenter, f"Pagina {page + 1}")
             painter.setPen(QPen(QColor(t.line)))
             painter.drawRect(place.adjusted(-1, -1, 0, 0))
