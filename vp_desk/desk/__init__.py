@@ -30,12 +30,14 @@ from vp_desk.desk.hours import MonthHours, YearHours
 from vp_desk.desk.keeping import BinItem, UnknownCodeError
 from vp_desk.desk.list_editing import Added, ListEditing, Wording, deepest
 from vp_desk.desk.living import Doors, Lived, live
+from vp_desk.desk.making import Stage, Tell, within
 from vp_desk.desk.merging import Merge, MergePreview, TrendBreak
 from vp_desk.desk.overview import ExactCell, Figure, NoFigure, Overview
 from vp_desk.desk.passphrase import WeakPassphraseError, check_new_passphrase
 from vp_desk.desk.places import check_new_place, place_warning, second_place_warning
 from vp_desk.desk.publishing import (
     LeakError,
+    ReportDraft,
     ReportWritten,
     UnknownEditionError,
     WrongSuffixError,
@@ -155,6 +157,7 @@ __all__ = [
     "Rarity",
     "ReleaseDesk",
     "Remedy",
+    "ReportDraft",
     "ReportWritten",
     "Restored",
     "RowProblem",
@@ -162,8 +165,10 @@ __all__ = [
     "SafetyState",
     "SecondPlaceGoneError",
     "Selection",
+    "Stage",
     "Step",
     "Strength",
+    "Tell",
     "Today",
     "TooLargeError",
     "TotalsExistError",
@@ -210,5 +215,6 @@ __all__ = [
     "second_place_warning",
     "wants_restoring",
     "weigh",
+    "within",
     "without_protection",
 ]

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from vp_desk.aggregate import Edition
+from vp_desk.disclosure import Progress
 from vp_desk.earlier import KeptPublication, Standing, name_of
 from vp_desk.figure_words import figure_words
 from vp_desk.periods import ReportingCalendar
@@ -55,12 +56,15 @@ class Leaving:
         return figure_words(name, self.lists, self.calendar)
 
 
-def attack(leaving: Leaving, files: Mapping[str, bytes]) -> Verdict:
+def attack(
+    leaving: Leaving, files: Mapping[str, bytes], progress: Progress | None = None
+) -> Verdict:
     """Read the finished files back and audit what they tell, with everything that was told before.
 
     Args:
         leaving: what the files were made of.
         files: their bytes by name.
+        progress: hears of every step; may raise to stop.
     """
     from vp_desk.inspection import Allowed, inspect_file  # noqa: PLC0415 - late: not at start-up
 
@@ -75,10 +79,14 @@ def attack(leaving: Leaving, files: Mapping[str, bytes]) -> Verdict:
     )
     sentences: list[str] = []
     read: dict[str, tuple[int, int | None]] = {}
-    for name, content in files.items():
+    for number, (name, content) in enumerate(files.items()):
+        if progress is not None:
+            progress(number, len(files) + 1)
         found = inspect_file(name, content, allowed)
         sentences += [finding.sentence for finding in found.findings]
         read |= found.told
+    if progress is not None:
+        progress(len(files), len(files) + 1)
     as_read = replace(leaving.publication, kept=_as_read(kept, read))
     sentences += _worked_out(replace(leaving, publication=as_read))
     return Verdict(tuple(dict.fromkeys(sentences)))

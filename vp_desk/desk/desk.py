@@ -15,8 +15,9 @@ from vp_desk.desk.day import Day
 from vp_desk.desk.editions import Editions
 from vp_desk.desk.hours import YearHours, hours_of
 from vp_desk.desk.list_editing import ListEditing
+from vp_desk.desk.making import Tell, unheard
 from vp_desk.desk.overview import Overview, overview_of, years_of_overview
-from vp_desk.desk.publishing import Export, Publisher, ReportWritten
+from vp_desk.desk.publishing import Export, Publisher, ReportDraft, ReportWritten
 from vp_desk.desk.releasing import ReleaseDesk
 from vp_desk.desk.reports import Counted, Prepared
 from vp_desk.desk.sources import CountedTwiceError, Sources
@@ -301,7 +302,12 @@ class Desk(Day):
         return changed(ChangeKind.CHOICES)
 
     def count(
-        self, year: int, trend_years: int | None = None, *, restated: bool = False
+        self,
+        year: int,
+        trend_years: int | None = None,
+        *,
+        restated: bool = False,
+        progress: Progress | None = None,
     ) -> Counted:
         """Count one reporting year, to decide afterwards what may be told. Long.
 
@@ -309,22 +315,65 @@ class Desk(Day):
             year: the reporting year.
             trend_years: years in the trend; None = as the settings say.
             restated: by the figures of now, also when the year was released before.
+            progress: hears of every step; may raise to cancel.
 
         Raises:
             DamagedVaultError: a row is not what was written.
             NothingToReportError, CountedTwiceError: see `reports.count`.
         """
-        self.assure()
+        self.assure(progress)
         with self._sources() as sources:
             asked = sources.settings
             if trend_years is not None:
                 asked = replace(asked, trend_years=trend_years)
             return reports.count(replace(sources, settings=asked), year, restated=restated)
 
+    def draft_report(
+        self,
+        prepared: Prepared,
+        edition: str,
+        today: date,
+        *,
+        concept: bool = True,
+        tell: Tell = unheard,
+    ) -> ReportDraft:
+        """Make the annual report for one kind of reader in memory, as `write_report` would write it now.
+
+        Nothing leaves the vault, so nothing is asked: neither whether it is safe nor whether shared answers
+        were confirmed.
+
+        Args:
+            prepared: the year.
+            edition: code of the readers.
+            today: printed on it.
+            concept: every page says that it is one.
+            tell: hears of every step; may raise to cancel.
+
+        Raises:
+            UnknownEditionError: there are no such readers.
+        """
+        export = self._export(prepared, self._edition(edition), today, concept=concept)
+        return self._publisher.draft(export, tell)
+
     def write_report(
-        self, prepared: Prepared, edition: str, path: Path, today: date
+        self,
+        prepared: Prepared,
+        edition: str,
+        path: Path,
+        today: date,
+        *,
+        concept: bool = False,
+        tell: Tell = unheard,
     ) -> ReportWritten:
         """Write the annual report for one kind of reader; the file appears whole or not at all.
+
+        Args:
+            prepared: the year.
+            edition: code of the readers.
+            path: of the file.
+            today: printed on it.
+            concept: every page says that it is one. It is a release all the same: readers have it.
+            tell: hears of every step; may raise to cancel, and then nothing was written.
 
         Raises:
             WrongSuffixError, UnknownEditionError: nothing was written.
@@ -332,11 +381,16 @@ class Desk(Day):
             LedgerGapError, LeakError: see `publishing.Publisher`; nothing was written.
             DiskFullError, NoPermissionError, ReadOnlyPlaceError: by the place; nothing was written.
         """
-        export = self._export(prepared, self._edition(edition), today)
-        return self._publisher.write_report(export, path)
+        export = self._export(prepared, self._edition(edition), today, concept=concept)
+        return self._publisher.write_report(export, path, tell)
 
     def write_aggregates(
-        self, prepared: Prepared, edition: str | None, path: Path, today: date
+        self,
+        prepared: Prepared,
+        edition: str | None,
+        path: Path,
+        today: date,
+        tell: Tell = unheard,
     ) -> tuple[Path, ...]:
         """Write the tables for one kind of reader, or all of them; the suffix says in which format.
 
@@ -349,7 +403,7 @@ class Desk(Day):
         """
         editions = self.editions() if edition is None else self._edition(edition)
         export = self._export(prepared, editions, today)
-        return self._publisher.write_aggregates(export, path)
+        return self._publisher.write_aggregates(export, path, tell)
 
     def export_all(self, path: Path, today: date) -> str:
         """Write all that the vault holds as one readable JSON file, not encrypted. The caller has asked.
@@ -364,13 +418,26 @@ class Desk(Day):
         self.assure()
         return self._publisher.write_everything(path, today)
 
-    def check_release(self, prepared: Prepared, edition: str, today: date) -> Verdict:
-        """Make the report of an edition in memory and attack it as an outsider would. Nothing leaves. Long."""
-        return self._publisher.check(self._export(prepared, self._edition(edition), today))
+    def check_release(
+        self, prepared: Prepared, edition: str, today: date, tell: Tell = unheard
+    ) -> Verdict:
+        """Make the report of an edition in memory and attack it as an outsider would. Nothing leaves. Long.
 
-    def _export(self, prepared: Prepared, editions: tuple[Edition, ...], today: date) -> Export:
+        It is the final one that is attacked.
+        """
+        return self._publisher.check(self._export(prepared, self._edition(edition), today), tell)
+
+    def _export(
+        self,
+        prepared: Prepared,
+        editions: tuple[Edition, ...],
+        today: date,
+        *,
+        concept: bool = False,
+    ) -> Export:
         shape = publishing.Shape(self.lists, self.calendar)
-        return Export(prepared, editions, self._facts(prepared, today), shape)
+        facts = replace(self._facts(prepared, today), concept=concept)
+        return Export(prepared, editions, facts, shape)
 
     def _edition(self, code: str) -> tuple[Edition, ...]:
         known = self.editions()
@@ -387,6 +454,7 @@ class Desk(Day):
             date=today,
             headcount=prepared.staff,
             taxonomy=type_versions()[CURRENT_TYPES].label,
+            logo=self.logo,
             not_counted=tuple(
                 statuses.label_of(code) for code in sorted(self.settings.uncounted_statuses)
             ),

@@ -78,9 +78,10 @@ def _xlsx(content: bytes, known: Knowledge, told: dict[str, Bounds]) -> Iterator
 def _pdf(content: bytes, known: Knowledge, told: dict[str, Bounds]) -> Iterator[Finding]:
     from vp_desk.inspection.pdf_file import PdfFile  # noqa: PLC0415
     from vp_desk.inspection.pdf_pages import Pages  # noqa: PLC0415
+    from vp_desk.inspection.pdf_pictures import KnownPicture  # noqa: PLC0415
 
     prose = Prose(known)
-    file = PdfFile(content)
+    file = PdfFile(content, KnownPicture(known.allowed.facts.logo))
     file.read()
     pages = Pages(file, known, prose)
     yield from pages.findings()

@@ -58,6 +58,9 @@ def annual_report(publication: Publication, facts: ReportFacts) -> Document:
         author=facts.author,
         reference=facts.reference,
         replaces=facts.replaces,
+        concept=facts.concept,
+        logo=facts.logo,
+        logo_words=f"Logo van {facts.organisation or 'de organisatie'}" if facts.logo else "",
     )
 
 

@@ -347,10 +347,11 @@ class Document:
     reference: str = ""
     replaces: str = ""
     language: str = "nl-NL"
-    #: Not released: it says so on every page.
+    #: Not released yet: every page says so.
     concept: bool = False
-    #: A picture (PNG in RGB) of the organisation's logo, and what it says to whom does not see it.
+    #: Of the organisation, for the cover: a PNG as `vp_desk.logo` makes it; None = there is none.
     logo: bytes | None = field(default=None, repr=False)
+    #: What the logo says to who does not see it.
     logo_words: str = ""
 
     def to_json(self) -> object:

@@ -1,6 +1,6 @@
 """What a report has to know besides its figures."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from vp_desk.dutch import month_name
@@ -27,6 +27,10 @@ class ReportFacts:
     reference: str = ""
     #: The same of a file that this one replaces, with its date; empty = none.
     replaces: str = ""
+    #: Not released yet: every page says so.
+    concept: bool = False
+    #: Of the organisation, as `vp_desk.logo` makes it; None = there is none.
+    logo: bytes | None = field(default=None, repr=False)
 
     @property
     def unfinished(self) -> bool:

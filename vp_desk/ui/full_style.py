@@ -167,6 +167,8 @@ QListView, QTableView {{
     gridline-color: {t.line};
 }}
 QListView:focus, QTableView:focus {{ border-color: {t.accent}; }}
+QAbstractScrollArea[role="pages"] {{ background: {t.sidebar}; border: {Line.FOCUS}px solid {t.line}; }}
+QAbstractScrollArea[role="pages"]:focus {{ border-color: {t.accent}; }}
 QListWidget {{ padding: {Space.SNUG}px; }}
 QTreeView {{
     background: {t.surface}; border: {Line.THIN}px solid {t.line}; border-radius: {Radius.L}px;
