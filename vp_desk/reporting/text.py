@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from xml.sax.saxutils import escape
 
@@ -83,7 +84,7 @@ def _split(runs: Sequence[Run], has_glyph: HasGlyph) -> Iterator[Run | None]:
             if number:
                 yield None
             for part in _parts(line):
-                yield Run(part, run.strong, run.emphasis)
+                yield replace(run, text=part)
 
 
 def _parts(line: str) -> Iterator[str]:
