@@ -8,6 +8,7 @@ other sign stands for itself.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Final
 
 from vp_desk.chapters import Chapter
@@ -136,9 +137,10 @@ def texts_for(texts: Iterable[OwnText], edition: str) -> Mapping[Chapter, str]:
 
 
 def in_short(text: str) -> tuple[Line, ...]:
-    """The gist of a text: the first sentence of each point of its lists, or of its first paragraph."""
+    """The gist of a text: the first sentence of each point of its first list, or of its first paragraph."""
     parts = parts_of(text)
-    points = [part for part in parts if part.bullet] or list(parts[:1])
+    begin = next((at for at, part in enumerate(parts) if part.bullet), None)
+    points = parts[:1] if begin is None else takewhile(lambda part: part.bullet, parts[begin:])
     return tuple(
         Line(first_sentence(part.lines[0].text), part.lines[0].language) for part in points
     )

@@ -50,7 +50,7 @@ def role_chapter(facts: ReportFacts) -> Section:
     here = (Section("Hoe het hier is geregeld", 2, own),) if own else ()
     norms = Section("Zelftoets", 2, (paragraph(NORMS_LEAD), _points(NORMS)))
     return Section(
-        Chapter.ROLE.label, 1, (paragraph(ROLE_LEAD), _points(ROLE_TASKS)), (*here, norms)
+        Chapter.ROLE.label, 1, (paragraph(ROLE_LEAD), _points(ROLE_TASKS)), (norms, *here)
     )
 
 

@@ -96,7 +96,7 @@ NORMS = (
 WORK_NOTE = "De uren zijn afgerond op hele uren. Een deelnemer die vaker kwam, telt vaker mee."
 WORK_APART = (
     "De tijd voor gesprekken staat hier niet bij. Waar weinig zaken zijn, zou daaruit af te lezen zijn "
-    "hoeveel tijd een melder vroeg."
+    "hoeveel tijd aan een enkele zaak is besteed."
 )
 
 TERMS = (
