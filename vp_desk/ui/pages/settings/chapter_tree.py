@@ -44,7 +44,7 @@ class ChapterTree(QTreeWidget):
                     is_on = name in edition.tables and chapter in edition.chapters
                     top.addChild(_item(words, name, is_on, f"tabel bij {chapter.label}"))
             top.setExpanded(True)
-        self.setCurrentItem(self.topLevelItem(0))
+        self.setCurrentItem(next(self._tops()))
         self.itemChanged.connect(self._on_changed)
 
     @property
