@@ -7,6 +7,7 @@ desk.write_report(prepared, "authority", Path("verslag.pdf"), date.today())
 """
 
 from vp_desk.aggregate import CaseFile, Edition, Measure
+from vp_desk.chapters import CHAPTERS, Chapter
 from vp_desk.desk.attack import Verdict
 from vp_desk.desk.base import DamagedVaultError
 from vp_desk.desk.case_list import CaseList, CaseRow
@@ -87,6 +88,7 @@ from vp_desk.desk.views import View, ViewNameError, Views
 from vp_desk.disclosure import Progress
 from vp_desk.errors import VpDeskError
 from vp_desk.importing import CasesPreview, RowProblem, TotalsPreview
+from vp_desk.own_text import OwnText, TooLongTextError
 from vp_desk.periods import Month
 from vp_desk.records import Case, CaseCode
 from vp_desk.selection import Selection
@@ -98,6 +100,7 @@ from vp_desk.storage.usage import Usage
 from vp_desk.trail import TrailEntry, TrailKind
 
 __all__ = [
+    "CHAPTERS",
     "CLOSED_STATUSES",
     "LOCK_MINUTES",
     "NOT_PROTECTED",
@@ -119,6 +122,7 @@ __all__ = [
     "CasesPreview",
     "ChangeKind",
     "Changes",
+    "Chapter",
     "Counted",
     "CountedTwiceError",
     "DamagedVaultError",
@@ -152,6 +156,7 @@ __all__ = [
     "NothingToReportError",
     "NothingToTakeOverError",
     "Overview",
+    "OwnText",
     "Prepared",
     "Progress",
     "Rarity",
@@ -171,6 +176,7 @@ __all__ = [
     "Tell",
     "Today",
     "TooLargeError",
+    "TooLongTextError",
     "TotalsExistError",
     "TotalsPreview",
     "TrailEntry",

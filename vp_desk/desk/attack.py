@@ -22,6 +22,8 @@ class Verdict:
 
     #: Dutch sentences, one for each thing that would be given away; none = safe.
     sentences: tuple[str, ...] = ()
+    #: Those of them that are about what the adviser wrote herself.
+    own_text: tuple[str, ...] = ()
 
     @property
     def safe(self) -> bool:
@@ -31,6 +33,8 @@ class Verdict:
     @property
     def advice(self) -> str:
         """What the adviser can do."""
+        if self.sentences == self.own_text:
+            return "Pas uw eigen tekst aan; daarna kan dit verslag gemaakt worden."
         return (
             "Zet de cijfers opnieuw klaar. Helpt dat niet, kies dan bij Bescherming een andere manier om "
             "het jaar te tonen."
@@ -66,7 +70,11 @@ def attack(
         files: their bytes by name.
         progress: hears of every step; may raise to stop.
     """
-    from vp_desk.inspection import Allowed, inspect_file  # noqa: PLC0415 - late: not at start-up
+    from vp_desk.inspection import (  # noqa: PLC0415 - late: not at start-up
+        Allowed,
+        inspect_file,
+        inspect_own_texts,
+    )
 
     kept = leaving.publication.kept
     allowed = Allowed(
@@ -77,7 +85,8 @@ def attack(
         names={name: leaving.words(name) for name in kept.figures if "|" in name},
         phrases=[text for text in (leaving.facts.reference, leaving.facts.replaces) if text],
     )
-    sentences: list[str] = []
+    own = tuple(dict.fromkeys(finding.sentence for finding in inspect_own_texts(allowed)))
+    sentences = [*own]
     read: dict[str, tuple[int, int | None]] = {}
     for number, (name, content) in enumerate(files.items()):
         if progress is not None:
@@ -89,7 +98,7 @@ def attack(
         progress(len(files), len(files) + 1)
     as_read = replace(leaving.publication, kept=_as_read(kept, read))
     sentences += _worked_out(replace(leaving, publication=as_read))
-    return Verdict(tuple(dict.fromkeys(sentences)))
+    return Verdict(tuple(dict.fromkeys(sentences)), own)
 
 
 def _as_read(kept: KeptPublication, read: Mapping[str, tuple[int, int | None]]) -> KeptPublication:

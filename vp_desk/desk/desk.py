@@ -1,6 +1,6 @@
 """The desk: every use case of one open vault. The window and the command line are skins on it."""
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -8,10 +8,10 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from vp_desk.aggregate import Edition, Measure
+from vp_desk.chapters import Chapter
 from vp_desk.desk import publishing, reports
 from vp_desk.desk.attack import Verdict
 from vp_desk.desk.changes import ChangeKind, Changes, changed
-from vp_desk.desk.day import Day
 from vp_desk.desk.editions import Editions
 from vp_desk.desk.hours import YearHours, hours_of
 from vp_desk.desk.list_editing import ListEditing
@@ -21,6 +21,7 @@ from vp_desk.desk.publishing import Export, Publisher, ReportDraft, ReportWritte
 from vp_desk.desk.releasing import ReleaseDesk
 from vp_desk.desk.reports import Counted, Prepared
 from vp_desk.desk.sources import CountedTwiceError, Sources
+from vp_desk.desk.texts import Texts
 from vp_desk.disclosure import Progress
 from vp_desk.errors import VpDeskError
 from vp_desk.historic import HistoricTotal
@@ -31,6 +32,7 @@ from vp_desk.importing import (
     read_cases,
     read_totals,
 )
+from vp_desk.own_text import texts_for
 from vp_desk.periods import ReportingYear
 from vp_desk.records import CaseCode, new_case_code
 from vp_desk.reporting.facts import ReportFacts
@@ -49,6 +51,7 @@ from vp_desk.storage.marks import Marks, default_place
 from vp_desk.storage.vault import Vault
 from vp_desk.taxonomy import CURRENT_TYPES, UNITS, Code, own_code, type_versions
 from vp_desk.telling import Choices
+from vp_desk.work import Work, work_of
 
 #: Code of a reporting year → what the adviser chose for its report.
 _CHOICES_KEY = "report_choices"
@@ -77,7 +80,7 @@ class NotImportableError(VpDeskError):
         )
 
 
-class Desk(Day):
+class Desk(Texts):
     """One open vault. May be used from every thread; ends with `close`."""
 
     def __init__(self, vault: Vault, marks: Marks | None = None) -> None:
@@ -267,6 +270,10 @@ class Desk(Day):
         """Add readers of one's own (their code is empty), or change them; see `Editions.save`."""
         return self._editions.save(edition)
 
+    def set_chapters(self, code: str, chapters: Iterable[str]) -> Changes:
+        """Switch chapters of readers on and off, also of those of the program; see `Editions.set_chapters`."""
+        return self._editions.set_chapters(code, chapters)
+
     def remove_edition(self, code: str) -> Changes:
         """Take readers of one's own away; see `Editions.remove`."""
         return self._editions.remove(code)
@@ -352,7 +359,7 @@ class Desk(Day):
         Raises:
             UnknownEditionError: there are no such readers.
         """
-        export = self._export(prepared, self._edition(edition), today, concept=concept)
+        export = self._report(prepared, edition, today, concept=concept)
         return self._publisher.draft(export, tell)
 
     def write_report(
@@ -381,7 +388,7 @@ class Desk(Day):
             LedgerGapError, LeakError: see `publishing.Publisher`; nothing was written.
             DiskFullError, NoPermissionError, ReadOnlyPlaceError: by the place; nothing was written.
         """
-        export = self._export(prepared, self._edition(edition), today, concept=concept)
+        export = self._report(prepared, edition, today, concept=concept)
         return self._publisher.write_report(export, path, tell)
 
     def write_aggregates(
@@ -425,7 +432,23 @@ class Desk(Day):
 
         It is the final one that is attacked.
         """
-        return self._publisher.check(self._export(prepared, self._edition(edition), today), tell)
+        return self._publisher.check(self._report(prepared, edition, today), tell)
+
+    def _report(
+        self, prepared: Prepared, code: str, today: date, *, concept: bool = False
+    ) -> Export:
+        """The report of one edition, with what the adviser wrote herself and what she did beside her cases."""
+        export = self._export(prepared, self._edition(code), today, concept=concept)
+        edition, year = export.editions[0], prepared.year
+        texts = texts_for(self.report_texts(year.year), code)
+        facts = replace(
+            export.facts,
+            texts={chapter: texts[chapter] for chapter in edition.chapters if chapter in texts},
+            work=work_of(self.activities(year), self.lists)
+            if Chapter.WORK in edition.chapters
+            else Work(),
+        )
+        return replace(export, facts=facts)
 
     def _export(
         self,

@@ -458,9 +458,12 @@ class ReportPage(Page):
             self._check.forget()
             self._show()  # the figures are the same for all readers
             return
-        if changes.kinds <= {ChangeKind.RELEASES} and self._own_release:
-            self._check.forget()  # the figures stand, but readers have more now
-            self.drafts.outdate()  # and the next one has another number
+        is_release = changes.kinds <= {ChangeKind.RELEASES} and self._own_release
+        if is_release or changes.kinds <= {ChangeKind.TEXTS, ChangeKind.ACTIVITIES}:
+            # The figures stand, but readers have more now, or other words and own work go with them; and the
+            # next draft has another number.
+            self._check.forget()
+            self.drafts.outdate()
             self._look_at()
             self._enable()
             return
