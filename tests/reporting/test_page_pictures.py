@@ -113,6 +113,7 @@ def watched() -> Iterator[list[tuple[str, tuple[object, ...]]]]:
 
 def test_drawing_opens_no_file_and_no_connection(content: bytes) -> None:
     picture_of(content, 0, 100)  # which loads PDFium
+    outline_of(content)
     with watched() as seen:
         outline_of(content)
         picture_of(content, 2, 400)
