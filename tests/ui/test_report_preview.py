@@ -372,7 +372,7 @@ def test_figures_that_change_put_the_preview_out_of_date(
     workspace.bus.changed.emit(changes)
     qtbot.waitUntil(lambda: page.prepared is not None, timeout=PATIENCE)
     assert is_outdated(page)
-    assert "klopt niet meer" in page.pages.bar.text
+    assert "niet meer actueel" in page.pages.bar.text
     assert content_of(view) == before  # still there to look at
     again = next(b for b in page.pages.bar.findChildren(QPushButton) if "Opnieuw" in b.text())
     again.click()

@@ -240,6 +240,7 @@ class ReportPage(Page):
             return
         self._bring_up(self._stack_place())
         if self._prepared is None:
+            self.drafts.refuse()
             return
         self.preview.show_release(self._prepared, edition)
         reasons = self._prepared.release.account.reasons.values()

@@ -36,7 +36,9 @@ _FIELD_WIDTH: Final = 56
 _CHAPTER_LENGTH: Final = 18
 _CONCEPT: Final = "Concept: dat staat op elke pagina. Er verlaat nog niets de kluis."
 _FINAL: Final = "Zo wordt het definitieve rapport, byte voor byte. Er verlaat nog niets de kluis."
-_OUT_OF_DATE: Final = "Dit voorbeeld klopt niet meer: er is daarna iets veranderd."
+_OUT_OF_DATE: Final = (
+    "Dit voorbeeld is niet meer actueel: daarna is er iets veranderd of uitgegeven."
+)
 
 
 class ReportPages(QWidget):
@@ -159,6 +161,14 @@ class ReportPages(QWidget):
                 "U ziet elke pagina zoals lezers haar krijgen. Er verlaat nog niets de kluis.",
                 "Voorbeeld maken",
             )
+
+    def refuse(self) -> None:
+        """There can be no report."""
+        self.clear()
+        self.empty.explain(
+            "Geen voorbeeld",
+            "Dit jaar is nog niet te beschermen. Kijk bij Bescherming wat u kunt doen.",
+        )
 
     # --- its parts ---
 
