@@ -2,7 +2,9 @@
 
 import pytest
 
+from benchmarks.untagged import write_untagged
 from tests.reporting.small_pdf import Change, small_pdf
+from tests.reporting.test_pdf import sample
 from tests.reporting.validators import STANDARDS, violations
 
 ALTERNATIVE = "Het aantal zaken is in 2025 gestegen naar 12."
@@ -47,6 +49,12 @@ def refusing(said: list[str], validator: str) -> set[str]:
 
 def test_a_good_file_is_accepted() -> None:
     assert violations(small_pdf()) == []
+
+
+def test_a_report_without_tags_is_refused() -> None:
+    """As reports were before they had any; the benchmark still makes them."""
+    said = violations(write_untagged(sample()))
+    assert refusing(said, "page") == refusing(said, "veraPDF") == set(STANDARDS)
 
 
 @pytest.mark.parametrize("name", SPOILT)
