@@ -5,7 +5,6 @@ from dataclasses import replace
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable
 
 from tests.inspection.conftest import EDITIONS, READERS, Year
 from tests.inspection.planting import (
@@ -20,6 +19,8 @@ from vp_desk.reporting import charts, pdf_table
 from vp_desk.reporting.document import Row, Table
 from vp_desk.reporting.ratios import Ratio
 from vp_desk.reporting.scene import Words
+from vp_desk.reporting.tagged.text import Text
+from vp_desk.reporting.tagged.tree import Element
 from vp_desk.reporting.told import HIDDEN_WORDS
 
 LEAK = "cases|period=2025|types=financial"
@@ -135,7 +136,7 @@ def test_a_percentage_in_a_table(hiding: Year, monkeypatch: pytest.MonkeyPatch) 
     """Where a share is left blank, since its figure is not told, one is printed."""
     make = pdf_table._row
 
-    def leaky(table: Table, row: Row, numbers: Sequence[int]) -> list[list[Flowable]]:
+    def leaky(table: Table, row: Row, numbers: Sequence[int], element: Element) -> list[list[Text]]:
         if (
             row.cells
             and not isinstance(row.cells[-1], Ratio)
@@ -145,7 +146,7 @@ def test_a_percentage_in_a_table(hiding: Year, monkeypatch: pytest.MonkeyPatch) 
                 c for r in table.rows for c in r.cells if isinstance(c, Ratio) and c.text == "100%"
             }
             row = replace(row, cells=(*row.cells[:-1], share))
-        return make(table, row, numbers)
+        return make(table, row, numbers, element)
 
     monkeypatch.setattr(pdf_table, "_row", leaky)
     found = hiding.inspect("r.pdf", hiding.pdf(EDITIONS["authority"])).findings

@@ -40,6 +40,7 @@ from vp_desk.reporting.scene import (
     spread,
     wrapped,
 )
+from vp_desk.reporting.tagged.tree import Element
 from vp_desk.reporting.told import GAP_WORDS, reading
 
 WIDTH = 460.0
@@ -189,8 +190,8 @@ def test_an_exact_figure_on_paper_is_an_error_of_type() -> None:
     with pytest.raises(AttributeError):
         laid_out(chart, reading, WIDTH, text_width)  # type: ignore[arg-type]
     scene = laid_out(chart, exactly, WIDTH, text_width)
-    Drawing(scene, 400.0)  # type: ignore[arg-type]
-    Drawing(drawn(bars(Shown(3))), 400.0)
+    Drawing(scene, 400.0, Element("Figure"))  # type: ignore[arg-type]
+    Drawing(drawn(bars(Shown(3))), 400.0, Element("Figure"))
 
 
 def year_rows(*rows: tuple[ReleasedCell, ...]) -> YearBars[ReleasedCell]:

@@ -88,13 +88,13 @@ def test_the_contents_name_the_page_of_every_chapter_and_link_to_it(
     content: bytes, report: Document
 ) -> None:
     reader = PdfReader(BytesIO(content))
-    lines = reader.pages[1].extract_text().splitlines()
+    lines = [line.strip().rsplit(" ", 1) for line in reader.pages[1].extract_text().splitlines()]
+    pages = {line[0]: int(line[1]) for line in lines if len(line) == 2 and line[1].isdigit()}
     links = [a for a in reader.pages[1].get("/Annots", ()) if a.get_object()["/Subtype"] == "/Link"]
     headings = [s for chapter in report.sections for s in (chapter, *chapter.sections)]
     assert len(links) >= len(headings)
     for section in headings:
-        place = lines.index(section.heading)
-        page = reader.pages[int(lines[place + 1]) - 1]
+        page = reader.pages[pages[section.heading] - 1]
         assert section.heading in page.extract_text()
 
 
@@ -156,7 +156,7 @@ def test_a_long_table_repeats_its_heads_and_keeps_every_row() -> None:
     pages = [page.extract_text() for page in PdfReader(BytesIO(content)).pages[2:]]
     assert len(pages) > 3
     assert all("2024" in page and "2025" in page for page in pages)
-    assert all(f"Rij {n}\n" in "\n".join(pages) for n in range(150))
+    assert all(f"Rij {n} " in "\n".join(pages) for n in range(150))
     for page in pages:
         assert sum(line.startswith("Rij ") for line in page.splitlines()) >= 2
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from vp_desk.reporting.document import Run
 from vp_desk.reporting.pdf_style import has_glyph
-from vp_desk.reporting.text import MISSING, pieces, printable, unprintable
+from vp_desk.reporting.text import MISSING, lines_of, on_one_line, printable, unprintable
 
 
 @pytest.mark.parametrize(
@@ -38,12 +38,13 @@ def test_lost_characters_are_named_and_the_sign_for_them_is_not() -> None:
     assert unprintable(f"a🙂b漢{MISSING}", has_glyph) == "漢🙂"
 
 
-def test_markup_of_people_stays_text() -> None:
-    (piece,) = pieces([Run('<img src="/etc/passwd"/> R&D; <b>', strong=True)], has_glyph)
-    assert piece == '<b>&lt;img src="/etc/passwd"/&gt; R&amp;D; &lt;b&gt;</b>'
+def test_runs_become_lines_that_keep_their_style() -> None:
+    found = lines_of([Run("een\n\ntwee ", strong=True), Run("drie\r\n", language="en")], has_glyph)
+    assert found == [
+        [Run("een", strong=True)],
+        [Run("twee ", strong=True), Run("drie", language="en")],
+    ]
 
 
-def test_a_very_long_text_is_laid_out_in_pieces() -> None:
-    found = pieces([Run("woord " * 2000 + "x" * 5000)], has_glyph)
-    assert all(len(piece) <= 3100 for piece in found)
-    assert "".join(found).replace(" ", "") == "woord" * 2000 + "x" * 5000
+def test_a_label_is_one_line() -> None:
+    assert on_one_line(" een\n twee\t🙂 ", has_glyph) == f"een twee {MISSING}"

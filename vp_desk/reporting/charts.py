@@ -8,6 +8,8 @@ from reportlab.platypus import Flowable
 from vp_desk.released import ReleasedCell
 from vp_desk.reporting.pdf_style import REGULAR, STRONG, colour, has_glyph
 from vp_desk.reporting.scene import Anchor, Box, Point, Scene, Shape, Sign, Stroke, Words
+from vp_desk.reporting.tagged.canvas import canvas_of
+from vp_desk.reporting.tagged.tree import Element
 from vp_desk.reporting.text import printable
 
 _HATCH = 4.0
@@ -16,20 +18,32 @@ _HATCH = 4.0
 class Drawing(Flowable):
     """A scene in the flow of the text."""
 
-    def __init__(self, scene: Scene[ReleasedCell], highest: float) -> None:
+    def __init__(self, scene: Scene[ReleasedCell], highest: float, element: Element) -> None:
+        """Make it.
+
+        Args:
+            scene: what is painted.
+            highest: it is made smaller as a whole when it is higher, in points.
+            element: the `Figure` that it is, with words for whom does not see it.
+        """
         super().__init__()
         self.scene = scene
-        #: A drawing taller than a page is made smaller as a whole.
+        self._element, self._content = element, element.content()
         self.scale = min(1.0, highest / scene.height)
         self.width, self.height = scene.width, scene.height * self.scale
         self.spaceAfter = 6.0
 
     def draw(self) -> None:
         """Paint it; the origin is the lower left corner of the room that was given."""
-        self.canv.saveState()
-        self.canv.scale(self.scale, self.scale)
-        paint(self.canv, self.scene)
-        self.canv.restoreState()
+        canvas = canvas_of(self)
+        left, bottom = canvas.absolutePosition(0, 0)
+        self._element.box = (left, bottom, left + self.width, bottom + self.height)
+        canvas.begin(self._content)
+        canvas.saveState()
+        canvas.scale(self.scale, self.scale)
+        paint(canvas, self.scene)
+        canvas.restoreState()
+        canvas.end()
 
 
 def paint(canvas: Canvas, scene: Scene[ReleasedCell]) -> None:

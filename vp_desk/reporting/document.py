@@ -9,9 +9,10 @@ Charts are generic over what stands in a cell: the adviser's screen may draw exa
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from enum import Enum
+from hashlib import sha256
 from typing import ClassVar, Generic, TypeVar, cast
 
 from vp_desk.released import ReleasedCell
@@ -46,6 +47,10 @@ class Run:
     text: str
     strong: bool = False
     emphasis: bool = False
+    #: When it is not that of the document: `en`. A screen reader speaks it so.
+    language: str = ""
+    #: The text of a footnote on it; may be empty.
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,6 +347,11 @@ class Document:
     reference: str = ""
     replaces: str = ""
     language: str = "nl-NL"
+    #: Not released: it says so on every page.
+    concept: bool = False
+    #: A picture (PNG in RGB) of the organisation's logo, and what it says to whom does not see it.
+    logo: bytes | None = field(default=None, repr=False)
+    logo_words: str = ""
 
     def to_json(self) -> object:
         """Lists, dicts and texts, to keep as an expected document and compare."""
@@ -368,6 +378,8 @@ def _plain(value: object) -> object:
         return sorted(cast("frozenset[int]", value))
     if isinstance(value, Enum):
         return value.value
+    if isinstance(value, bytes):
+        return sha256(value).hexdigest()
     if isinstance(value, date):
         return value.isoformat()
     return value

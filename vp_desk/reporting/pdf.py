@@ -14,11 +14,11 @@ def write_pdf(document: Document) -> bytes:
     path or clock gets in. No file is opened but our own fonts.
     """
     from vp_desk.reporting import pdf_style  # noqa: PLC0415 - late: loads ReportLab
-    from vp_desk.reporting.pdf_pages import Pages, story_of  # noqa: PLC0415
+    from vp_desk.reporting.pdf_pages import Pages  # noqa: PLC0415
 
     pdf_style.load_fonts()
     target = BytesIO()
-    Pages(document, target).multiBuild(story_of(document))
+    Pages(document, target).write()
     return target.getvalue()
 
 

@@ -7,10 +7,9 @@ left alone at the foot of a page and a caption never parts from what it names.
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportlab.platypus import Flowable, Spacer
-from reportlab.platypus import Paragraph as Lines
 from reportlab.platypus import Table as Grid
 
 from vp_desk.released import Hidden, ReleasedCell
@@ -26,13 +25,15 @@ from vp_desk.reporting.document import (
     KeyFigure,
     KeyFigures,
     Paragraph,
-    Run,
     Section,
     Table,
 )
-from vp_desk.reporting.pdf_table import Command, lines, table_parts
+from vp_desk.reporting.pdf_table import Command, grid_of, parts_of
+from vp_desk.reporting.pdf_words import Notes, labelled, plain, texts
 from vp_desk.reporting.ratios import Ratio
-from vp_desk.reporting.text import markup, pieces
+from vp_desk.reporting.tagged.text import Span, Text
+from vp_desk.reporting.tagged.tree import Element
+from vp_desk.reporting.text import on_one_line
 from vp_desk.reporting.told import HIDDEN_WORDS, reading, text_of
 
 #: Up to this part of a page, a table or figure is kept whole.
@@ -74,21 +75,22 @@ def _blocks_of(section: Section) -> list[Block]:
     return [*section.blocks, *(b for part in section.sections for b in _blocks_of(part))]
 
 
-def piece_of(block: Block, numbers: Numbers) -> Piece:
-    """The flowables of a block."""
+def piece_of(block: Block, numbers: Numbers, notes: Notes, parent: Element) -> Piece:
+    """The flowables of a block, and the elements for it below `parent`."""
     match block:
         case Paragraph():
-            return _paragraph(block)
+            found = texts(block.runs, look.BODY, parent, notes=notes)
+            return Piece(3 * look.BODY.leading, list(found))
         case BulletList():
-            return _bullets(block)
+            return _bullets(block, notes, parent)
         case KeyFigures():
-            return _whole([_cards(block), Spacer(1, 12)])
+            return _whole([_cards(block, parent), Spacer(1, 12)])
         case Callout():
-            return _callout(block)
+            return _callout(block, notes, parent)
         case Table():
-            return _table(block, numbers)
+            return _table(block, numbers, parent)
         case Figure():
-            return _figure(block, numbers)
+            return _figure(block, numbers, parent)
 
 
 def height_of(flowables: Sequence[Flowable]) -> float:
@@ -105,39 +107,37 @@ def _whole(flowables: list[Flowable]) -> Piece:
     return Piece(height if height <= _WHOLE else look.HEIGHT / 3, flowables)
 
 
-def _paragraph(block: Paragraph) -> Piece:
-    texts = pieces(block.runs, look.has_glyph)
-    return Piece(3 * look.BODY.leading, [Lines(text, look.BODY) for text in texts])
-
-
-def _bullets(block: BulletList) -> Piece:
-    found: list[Flowable] = []
-    for item in block.items:
-        for number, text in enumerate(pieces(item.runs, look.has_glyph)):
-            bullet = "•" if number == 0 else None
-            found.append(Lines(text, look.BULLET, bulletText=bullet))
+def _bullets(block: BulletList, notes: Notes, parent: Element) -> Piece:
+    element = parent.add("L")
+    found = [
+        text
+        for item in block.items
+        if item.text.strip()
+        for text in labelled(item.runs, look.BULLET, "•", element.add("LI"), notes)
+    ]
     return Piece(3 * look.BODY.leading, [*found, Spacer(1, 6)])
 
 
-def _card(figure: KeyFigure) -> list[Flowable]:
+def _card(figure: KeyFigure, element: Element) -> list[Flowable]:
     return [
-        *_large(figure.cell),
-        *lines(figure.label, look.FIGURE_LABEL),
-        *(lines(figure.detail, look.FIGURE_DETAIL) if figure.detail else ()),
+        *_large(figure.cell, element),
+        *plain(figure.label, look.FIGURE_LABEL, element),
+        *(plain(figure.detail, look.FIGURE_DETAIL, element) if figure.detail else ()),
     ]
 
 
-def _large(cell: ReleasedCell | Ratio) -> list[Flowable]:
+def _large(cell: ReleasedCell | Ratio, element: Element) -> list[Text]:
     """A large number; words where it is not told, since a sign alone says nothing without a legend."""
     if isinstance(cell, Hidden):
-        return lines(HIDDEN_WORDS, look.FIGURE_WORDS)
-    return lines(text_of(cell), look.FIGURE_NUMBER)
+        return plain(HIDDEN_WORDS, look.FIGURE_WORDS, element)
+    return plain(text_of(cell), look.FIGURE_NUMBER, element)
 
 
-def _cards(block: KeyFigures) -> Grid:
+def _cards(block: KeyFigures, parent: Element) -> Grid:
     """Cards next to each other, with an empty column between them."""
     count = max(len(block.figures), _FEWEST_CARDS)
     width = (look.WIDTH - _CARD_GAP * (count - 1)) / count
+    element = parent.add("Div")
     cells: list[object] = []
     commands: list[Command] = [
         ("FONT", (0, 0), (-1, -1), look.REGULAR, 9, 12),
@@ -151,7 +151,7 @@ def _cards(block: KeyFigures) -> Grid:
         if number:
             cells.append("")
         at = (2 * number, 0)
-        cells.append(_card(figure))
+        cells.append(_card(figure, element.add("Div")))
         commands.append(("BACKGROUND", at, at, look.TINT))
         commands.append(("LINEABOVE", at, at, 2.2, look.ACCENT))
     widths = [width if n % 2 == 0 else _CARD_GAP for n in range(len(cells))]
@@ -160,12 +160,19 @@ def _cards(block: KeyFigures) -> Grid:
     return grid
 
 
-def _callout(block: Callout) -> Piece:
-    rows: list[list[list[Flowable]]] = [[lines(block.title, look.CALLOUT_TITLE)]]
-    for paragraph in block.paragraphs:
-        for text in pieces(paragraph.runs, look.has_glyph):
-            line: list[Flowable] = [Lines(text, look.CALLOUT)]
-            rows.append([line])
+def _callout(block: Callout, notes: Notes, parent: Element) -> Piece:
+    element = parent.add("Div")
+    words = [
+        *plain(block.title, look.CALLOUT_TITLE, element),
+        *(
+            text
+            for paragraph in block.paragraphs
+            for text in texts(paragraph.runs, look.CALLOUT, element, notes=notes)
+        ),
+    ]
+    if not words:
+        return Piece(0.0, [])
+    rows: list[list[list[Flowable]]] = [[[text]] for text in words]
     last = len(rows) - 1
     grid = Grid(rows, colWidths=[look.WIDTH], hAlign="LEFT", splitInRow=1, spaceBefore=6)
     grid.setStyle(
@@ -184,36 +191,41 @@ def _callout(block: Callout) -> Piece:
     return _whole([grid, Spacer(1, 12)])
 
 
-def _table(block: Table, numbers: Numbers) -> Piece:
+def _table(block: Table, numbers: Numbers, parent: Element) -> Piece:
     name = f"Tabel {numbers.tables[block.caption]}"
-    caption = _caption(name, block.caption)
-    grids = table_parts(block)
-    notes = [line for text in (*block.legend, *block.notes) for line in lines(text, look.NOTE)]
-    found: list[Flowable] = [caption]
-    for number, grid in enumerate(grids):
-        if number:
-            found.append(_caption(f"{name} (vervolg)", block.caption))
-        found.append(grid)
-    found += [*notes, Spacer(1, 10)]
+    found: list[Flowable] = []
+    for number, columns in enumerate(parts_of(block)):
+        element = parent.add("Table")
+        told = f"{name} (vervolg)" if number else name
+        found.append(_caption(told, block.caption, element.add("Caption")))
+        found.append(grid_of(block, columns, element))
+    caption = height_of(found[:1])
+    for text in (*block.legend, *block.notes):
+        found += plain(text, look.NOTE, parent)
+    found.append(Spacer(1, 10))
     height = height_of(found)
-    begin = height_of([caption]) + 0.14 * look.HEIGHT
+    begin = caption + 0.14 * look.HEIGHT
     return Piece(height if height <= _WHOLE * 0.75 else begin, found)
 
 
-def _caption(name: str, text: str) -> Flowable:
-    words = markup([Run(text)], look.has_glyph)
-    return Lines(f'<font color="{look.MUTED_HEX}">{name}</font>\u2002{words}', look.CAPTION)
+def _caption(name: str, text: str, element: Element) -> Flowable:
+    """The number and the name of a table or a figure."""
+    words = on_one_line(text, look.has_glyph)
+    content, style = element.content(), look.CAPTION
+    number = Span(f"{name} ", content, style.fontName, style.fontSize, look.MUTED)
+    return Text([number, replace(number, text=words, ink=style.textColor)], style)
 
 
-def _figure(block: Figure, numbers: Numbers) -> Piece:
+def _figure(block: Figure, numbers: Numbers, parent: Element) -> Piece:
     scene = laid_out(block.chart, reading, look.WIDTH, look.text_width)
-    found: list[Flowable] = [
-        _caption(f"Figuur {numbers.figures[block.caption]}", block.caption),
-        Drawing(scene, _WHOLE),
-    ]
+    name = f"Figuur {numbers.figures[block.caption]}"
+    caption = _caption(name, block.caption, parent.add("P"))
+    said = on_one_line(block.alternative, look.has_glyph)
+    drawing = Drawing(scene, _WHOLE, parent.add("Figure", alt=said))
+    found: list[Flowable] = [caption, drawing]
     source = numbers.tables.get(block.table)
     notes = [block.note] if block.note else []
     if source:
         notes.append(f"De cijfers staan in tabel {source}.")
-    found += [line for text in notes for line in lines(text, look.NOTE)]
+    found += [line for text in notes for line in plain(text, look.NOTE, parent)]
     return _whole([*found, Spacer(1, 10)])

@@ -4,8 +4,9 @@
 
 from collections.abc import Iterator
 from io import BytesIO
-from typing import Any
+from typing import cast
 
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
@@ -17,128 +18,26 @@ from reportlab.platypus import (
     PageTemplate,
     Spacer,
 )
-from reportlab.platypus import Paragraph as Lines
-from reportlab.platypus import Table as Grid
-from reportlab.platypus.doctemplate import IndexingFlowable
 
 from vp_desk.reporting import pdf_style as look
 from vp_desk.reporting.document import Document, Run, Section
 from vp_desk.reporting.pdf_blocks import Numbers, height_of, piece_of
-from vp_desk.reporting.pdf_table import Command, lines
-from vp_desk.reporting.text import markup
+from vp_desk.reporting.pdf_contents import TITLE, Mark, PageNumbers, Passes, contents
+from vp_desk.reporting.pdf_words import Notes, key_of_note, labelled, plain
+from vp_desk.reporting.tagged.canvas import TaggedCanvas, canvas_of
+from vp_desk.reporting.tagged.metadata import Facts
+from vp_desk.reporting.tagged.tree import Element
 from vp_desk.reporting.told import day_text
 
 #: Height of the coloured part of the cover.
 _COVER_BLOCK = 0.6 * look.PAGE_HEIGHT
 #: Where the words of the cover begin, from the top.
 _COVER_TOP = 130.0
-#: Chapters and their sections stand in the contents; deeper headings do not.
-_CONTENTS_DEPTH = 2
-CONTENTS_TITLE = "Inhoud"
-#: A heading above this height is the first thing on its page.
-_NEAR_TOP = look.PAGE_HEIGHT - look.TOP - 6
+#: The largest logo, in points.
+_LOGO = (150.0, 62.0)
 
 _BODY, _COVER = "body", "cover"
-
-
-class Mark(Flowable):
-    """The place of a heading: a bookmark, and what links lead to. It takes no room.
-
-    Apart from the heading itself, so that one that is higher than a page can be split like any text.
-    """
-
-    _ZEROSIZE = True
-    _SPACETRANSFER = True
-
-    def __init__(self, section: Section, key: str) -> None:
-        super().__init__()
-        self.label = look.short(section.heading)
-        self.key = key
-        self.depth = section.level
-        #: Known once it is printed.
-        self.is_at_top = False
-
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803 - as ReportLab has it
-        """No room."""
-        return 0.0, 0.0
-
-    def draw(self) -> None:
-        """Mark the place."""
-        top = self.canv.absolutePosition(0, 0)[1]
-        self.is_at_top = top > _NEAR_TOP
-        self.canv.bookmarkPage(self.key, fit="XYZ", top=top)
-        self.canv.addOutlineEntry(self.label, self.key, self.depth - 1, closed=self.depth > 1)
-
-
-class Contents(IndexingFlowable):
-    """The table of contents: what the pass before found, until two passes agree."""
-
-    def __init__(self, marks: list[Mark]) -> None:
-        super().__init__()
-        self._last = [(h.key, h.label, h.depth, 0) for h in marks if h.depth <= _CONTENTS_DEPTH]
-        self._now: list[tuple[str, str, int, int]] = []
-        self._last_pages = self._pages = 0
-        self._grid = self._make_grid()
-
-    def notify(self, kind: str, stuff: Any) -> None:  # noqa: ANN401 - as ReportLab has it
-        """Hear of a heading and its page, or of the number of pages."""
-        if kind == "heading":
-            self._now.append(stuff)
-        elif kind == "pages":
-            self._pages = stuff
-
-    def beforeBuild(self) -> None:  # noqa: N802 - name of ReportLab
-        """Begin a pass."""
-        self._last, self._now = self._now or self._last, []
-        self._last_pages = self._pages
-        self._grid = self._make_grid()
-
-    def isSatisfied(self) -> bool:  # noqa: N802 - name of ReportLab
-        """Whether what was printed is what was found."""
-        return self._last == self._now and self._last_pages == self._pages
-
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - as ReportLab has it
-        """The size of the table."""
-        return self._grid.wrapOn(self.canv, aW, aH)
-
-    def split(self, width: float, height: float) -> list[Flowable]:
-        """The table in parts."""
-        return list(self._grid.splitOn(self.canv, width, height))
-
-    def draw(self) -> None:
-        """Print the table."""
-        self._grid.drawOn(self.canv, 0, 0)
-
-    def _make_grid(self) -> Grid:
-        rows: list[list[Flowable]] = []
-        gaps: list[Command] = []
-        for key, label, depth, page in self._last:
-            text = markup([Run(label)], look.has_glyph)
-            rows.append(
-                [
-                    Lines(f'<a href="#{key}">{text}</a>', look.TOC[depth]),
-                    Lines(f'<a href="#{key}">{page}</a>', look.TOC_PAGE[depth]),
-                ]
-            )
-            if depth == 1:
-                row = len(rows) - 1
-                gaps.append(("TOPPADDING", (0, row), (-1, row), 9))
-                gaps.append(("LINEABOVE", (0, row), (-1, row), 0.5, look.RULE))
-        grid = Grid(
-            rows or [["", ""]], colWidths=[look.WIDTH - 40, 40], hAlign="LEFT", splitInRow=1
-        )
-        grid.setStyle(
-            [
-                ("FONT", (0, 0), (-1, -1), look.REGULAR, 10, 14),
-                ("LEFTPADDING", (0, 0), (-1, -1), 0),
-                ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-                ("TOPPADDING", (0, 0), (-1, -1), 0),
-                ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
-                ("VALIGN", (0, 0), (-1, -1), "TOP"),
-                *gaps,
-            ]
-        )
-        return grid
+CONCEPT = "Concept"
 
 
 class Pages(BaseDocTemplate):
@@ -146,7 +45,8 @@ class Pages(BaseDocTemplate):
 
     def __init__(self, document: Document, target: BytesIO) -> None:
         self._document = document
-        self._pages = self._pages_before = 0
+        self._root = Element("Document")
+        self._numbers = PageNumbers()
         self._chapter = self._head = ""
         cover = _frame(look.PAGE_HEIGHT - look.BOTTOM - _COVER_TOP)
         body = _frame(look.HEIGHT)
@@ -154,42 +54,44 @@ class Pages(BaseDocTemplate):
             target,
             pagesize=(look.PAGE_WIDTH, look.PAGE_HEIGHT),
             pageTemplates=[
-                PageTemplate(_COVER, [cover], onPage=self._draw_cover),
+                PageTemplate(_COVER, [cover], onPage=self._draw_cover, onPageEnd=self._draw_mark),
                 PageTemplate(_BODY, [body], onPageEnd=self._draw_edges),
             ],
-            title=look.short(f"{document.title} {document.subtitle}", 300),
-            author=look.short(document.author or document.organisation, 300),
-            subject=look.short(f"{document.organisation}, {document.period}", 300),
-            keywords=[document.reference] if document.reference else [],
-            creator="VP-Desk",
-            producer="VP-Desk",
-            lang=document.language,
             invariant=1,
             pageCompression=1,
             initialFontName=look.REGULAR,
         )
 
+    def write(self) -> None:
+        """Make the whole file."""
+        story = story_of(self._document, self._root, self._numbers)
+        self.multiBuild(story, canvasmaker=TaggedCanvas)
+
     def beforeDocument(self) -> None:  # noqa: N802 - name of ReportLab
         """Begin a pass."""
-        self._chapter = CONTENTS_TITLE
-        self._pages_before = self._pages
-        day = self._document.date
-
-        def date_of_the_document(*_: int) -> str:
-            return f"D:{day:%Y%m%d}000000+00'00'"
-
-        self.canv.setDateFormatter(date_of_the_document)
-        self.canv.showOutline()
-        self.canv.setViewerPreference("DisplayDocTitle", "true")
+        document, canvas = self._document, cast("TaggedCanvas", self.canv)
+        self._chapter = TITLE
+        canvas.root = self._root
+        canvas.facts = Facts(
+            title=look.short(f"{document.title} {document.subtitle}", 300),
+            author=look.short(document.author or document.organisation, 300),
+            subject=look.short(f"{document.organisation}, {document.period}", 300),
+            keywords=document.reference,
+            day=document.date,
+            language=document.language,
+            program="VP-Desk",
+        )
+        canvas.showOutline()
+        canvas.setViewerPreference("DisplayDocTitle", "true")
 
     def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802 - name of ReportLab
         """Tell the contents where a heading stands."""
-        if isinstance(flowable, Mark):
+        if isinstance(flowable, Mark) and flowable.depth:
             if flowable.depth == 1:
                 self._chapter = flowable.label
                 if flowable.is_at_top:
                     self._head = flowable.label
-            self.notify("heading", (flowable.key, flowable.label, flowable.depth, self.page))
+            self.notify("heading", (flowable.key, self.page))
 
     def beforePage(self) -> None:  # noqa: N802 - name of ReportLab
         """The chapter at the top of a page is the one that goes on, unless a new one begins there."""
@@ -197,7 +99,6 @@ class Pages(BaseDocTemplate):
 
     def afterPage(self) -> None:  # noqa: N802 - name of ReportLab
         """Count the pages for the foot of the next pass."""
-        self._pages = self.page
         self.notify("pages", self.page)
 
     def _draw_cover(self, canvas: Canvas, _: object) -> None:
@@ -215,9 +116,23 @@ class Pages(BaseDocTemplate):
             canvas.circle(look.PAGE_WIDTH, bottom, radius, stroke=1, fill=0)
         canvas.restoreState()
 
-    def _draw_edges(self, canvas: Canvas, _: object) -> None:
+    def _draw_mark(self, canvas: Canvas, _: object) -> None:
+        """Over a page of what was not released: that it is a draft."""
+        if not self._document.concept:
+            return
+        canvas.saveState()
+        canvas.setFillColor(look.MUTED)
+        canvas.setFillAlpha(0.13)
+        canvas.translate(look.PAGE_WIDTH / 2, look.PAGE_HEIGHT / 2)
+        canvas.rotate(52)
+        canvas.setFont(look.BOLD, 120)
+        canvas.drawCentredString(0, -40, CONCEPT.upper())
+        canvas.restoreState()
+
+    def _draw_edges(self, canvas: Canvas, template: object) -> None:
         """Running head and foot, drawn last, when the chapter at the top of the page is known."""
         document = self._document
+        self._draw_mark(canvas, template)
         canvas.saveState()
         canvas.setFillColor(look.MUTED)
         canvas.setStrokeColor(look.RULE)
@@ -233,7 +148,7 @@ class Pages(BaseDocTemplate):
         canvas.drawRightString(right, head, _fitting(self._head))
         parts = (document.reference, document.organisation, document.edition)
         canvas.drawString(look.LEFT, foot, _fitting(" · ".join(filter(None, parts))))
-        canvas.drawRightString(right, foot, f"Pagina {self.page} van {self._pages_before}")
+        canvas.drawRightString(right, foot, f"Pagina {self.page} van {self._numbers.count}")
         canvas.restoreState()
 
 
@@ -259,56 +174,90 @@ def _fitting(text: str) -> str:
     return label
 
 
-def story_of(document: Document) -> list[Flowable]:
-    """Everything that flows over the pages, in reading order."""
-    marks: list[Mark] = []
-    body: list[Flowable] = []
-    numbers = Numbers.of(document)
-    for section in document.sections:
-        # A chapter begins on a new page, unless the one before it left more than half of the page.
-        body.append(CondPageBreak(0.55 * look.HEIGHT) if body else PageBreak())
-        body += _section(section, numbers, marks, [])
-    title = Lines(CONTENTS_TITLE, look.HEADINGS[1])
+def story_of(document: Document, root: Element, numbers: PageNumbers) -> list[Flowable]:
+    """Everything that flows over the pages, in reading order, and the elements for it below `root`."""
+    cover, before = root.add("Sect"), root.add("Sect")
+    title = plain(TITLE, look.HEADINGS[1], before, "H1")
+    builder = _Builder(Numbers.of(document))
+    body = builder.chapters(document, root)
     return [
-        *_cover(document),
+        Passes(numbers),
+        *_cover(document, cover),
         NextPageTemplate(_BODY),
         PageBreak(),
-        title,
-        Contents(marks),
+        *title,
+        *contents(builder.marks, numbers, before),
         *body,
     ]
 
 
-def _section(
-    section: Section, numbers: Numbers, marks: list[Mark], before: list[Flowable]
-) -> Iterator[Flowable]:
-    """A heading and what follows; headings in a row stay on one page with the first block."""
-    mark = Mark(section, f"h{len(marks) + 1}")
-    marks.append(mark)
-    text = markup([Run(section.heading)], look.has_glyph)
-    heading = Lines(text, look.HEADINGS[min(section.level, 3)])
-    kept: list[Flowable] = [*before, mark, heading]
-    for block in section.blocks:
-        piece = piece_of(block, numbers)
-        room = height_of(kept) + piece.room
-        yield CondPageBreak(min(room, look.HEIGHT * 0.97))
+class _Builder:
+    """Makes the chapters; remembers what is numbered through the report."""
+
+    def __init__(self, numbers: Numbers) -> None:
+        self._numbers = numbers
+        self._notes = Notes()
+        self.marks: list[Mark] = []
+
+    def chapters(self, document: Document, root: Element) -> list[Flowable]:
+        """All chapters with their notes."""
+        body: list[Flowable] = []
+        for section in document.sections:
+            # A chapter begins on a new page, unless the one before it left more than half of the page.
+            body.append(CondPageBreak(0.55 * look.HEIGHT) if body else PageBreak())
+            element = root.add("Sect")
+            body += self._section(section, [], element)
+            body += self._take_notes(element)
+        return body
+
+    def _section(
+        self, section: Section, before: list[Flowable], element: Element
+    ) -> Iterator[Flowable]:
+        """A heading and what follows; headings in a row stay on one page with the first block."""
+        mark = Mark(f"h{len(self.marks) + 1}", section)
+        self.marks.append(mark)
+        level = min(section.level, 3)
+        heading = plain(
+            look.short(section.heading, 1000), look.HEADINGS[level], element, f"H{level}"
+        )
+        kept: list[Flowable] = [*before, mark, *heading]
+        for block in section.blocks:
+            piece = piece_of(block, self._numbers, self._notes, element)
+            room = height_of(kept) + piece.room
+            yield CondPageBreak(min(room, look.HEIGHT * 0.97))
+            yield from kept
+            yield from piece.flowables
+            kept = []
+        for part in section.sections:
+            yield from self._section(part, kept, element.add("Sect"))
+            kept = []
         yield from kept
-        yield from piece.flowables
-        kept = []
-    for part in section.sections:
-        yield from _section(part, numbers, marks, kept)
-        kept = []
-    yield from kept
+
+    def _take_notes(self, element: Element) -> Iterator[Flowable]:
+        """The footnotes of a chapter, at its end."""
+        if not self._notes.waiting:
+            return
+        yield CondPageBreak(4 * look.NOTE.leading)
+        yield _Rule()
+        for number, text in self._notes.waiting:
+            note = element.add("Note", identifier=key_of_note(number))
+            yield Mark(key_of_note(number))
+            yield from labelled([Run(text)], look.FOOTNOTE, f"{number}", note)
+        self._notes.waiting = []
 
 
-def _cover(document: Document) -> Iterator[Flowable]:
+def _cover(document: Document, element: Element) -> Iterator[Flowable]:
     """Words of the cover: white on the block of colour, then the facts under it."""
-    yield from lines(document.organisation, look.COVER_ORGANISATION)
+    yield from plain(document.organisation, look.COVER_ORGANISATION, element)
     yield Spacer(1, 64)
-    yield from lines(document.title, look.COVER_TITLE)
-    yield from lines(document.subtitle, look.COVER_SUBTITLE)
+    yield from plain(document.title, look.COVER_TITLE, element, "Title")
+    yield from plain(document.subtitle, look.COVER_SUBTITLE, element, "Title")
     yield _ToFacts()
+    if document.logo is not None:
+        said = document.logo_words or f"Logo van {document.organisation}"
+        yield Logo(document.logo, element.add("Figure", alt=look.short(said, 300)))
     facts = [
+        *([("Stand", f"{CONCEPT}: nog niet vastgesteld")] if document.concept else []),
         ("Periode", document.period),
         ("Editie", document.edition),
         ("Datum", day_text(document.date)),
@@ -317,9 +266,51 @@ def _cover(document: Document) -> Iterator[Flowable]:
         *([("Vervangt", document.replaces)] if document.replaces else []),
     ]
     for head, text in facts:
-        yield from lines(head, look.COVER_FACT_HEAD)
-        yield from lines(text, look.COVER_FACT)
+        yield from plain(head, look.COVER_FACT_HEAD, element)
+        yield from plain(text, look.COVER_FACT, element)
         yield Spacer(1, 7)
+
+
+class Logo(Flowable):
+    """The logo in the lower right corner of the cover; it takes no room in the flow."""
+
+    _ZEROSIZE = True
+
+    def __init__(self, picture: bytes, element: Element) -> None:
+        super().__init__()
+        self._reader = ImageReader(BytesIO(picture))
+        self._element, self._content = element, element.content()
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803 - as ReportLab has it
+        """No room."""
+        return 0.0, 0.0
+
+    def draw(self) -> None:
+        """Paint it, as large as fits."""
+        canvas = canvas_of(self)
+        wide, high = self._reader.getSize()
+        scale = min(_LOGO[0] / wide, _LOGO[1] / high)
+        left, bottom = canvas.absolutePosition(look.WIDTH - wide * scale, -high * scale)
+        self._element.box = (left, bottom, left + wide * scale, bottom + high * scale)
+        canvas.begin(self._content)
+        canvas.drawImage(
+            self._reader, look.WIDTH - wide * scale, -high * scale, wide * scale, high * scale
+        )
+        canvas.end()
+
+
+class _Rule(Flowable):
+    """A thin line above the notes of a chapter."""
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803 - as ReportLab has it
+        """A little room."""
+        return aW, 10.0
+
+    def draw(self) -> None:
+        """The line."""
+        self.canv.setStrokeColor(look.RULE)
+        self.canv.setLineWidth(0.5)
+        self.canv.line(0, 5, 0.3 * look.WIDTH, 5)
 
 
 class _ToFacts(Flowable):

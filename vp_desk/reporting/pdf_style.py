@@ -10,9 +10,9 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 
 from vp_desk.reporting.scene import Ink
+from vp_desk.reporting.tagged.fonts import EmbeddedFont, units
 from vp_desk.reporting.text import printable
 from vp_desk.resources import resource
 
@@ -59,13 +59,12 @@ def colour(ink: Ink) -> Color:
     return HexColor(_HEX[ink])
 
 
-MUTED_HEX = _HEX[Ink.MUTED]
 TEXT, MUTED, ACCENT = colour(Ink.TEXT), colour(Ink.MUTED), colour(Ink.ACCENT)
 
 
 @cache
-def _fonts() -> tuple[TTFont, ...]:
-    return tuple(TTFont(name, str(resource(file))) for name, file in _FILES.items())
+def _fonts() -> tuple[EmbeddedFont, ...]:
+    return tuple(EmbeddedFont(name, resource(file)) for name, file in _FILES.items())
 
 
 @cache
@@ -73,10 +72,6 @@ def load_fonts() -> None:
     """Make our fonts known to ReportLab; no other font is ever used."""
     for font in _fonts():
         pdfmetrics.registerFont(font)
-    # There is no bold italic: emphasis within strong text stays strong.
-    pdfmetrics.registerFontFamily(REGULAR, REGULAR, STRONG, ITALIC, STRONG)
-    pdfmetrics.registerFontFamily(STRONG, STRONG, STRONG, STRONG, STRONG)
-    pdfmetrics.registerFontFamily(BOLD, BOLD, BOLD, BOLD, BOLD)
 
 
 @cache
@@ -89,7 +84,7 @@ def text_width(text: str, size: float, *, strong: bool = False) -> float:
     """The width of a text in points, as `paint` in `charts.py` prints it."""
     load_fonts()
     text = printable(text, has_glyph)
-    return float(pdfmetrics.stringWidth(text, STRONG if strong else REGULAR, size))
+    return units(text, STRONG if strong else REGULAR) * size / 1000
 
 
 def short(text: str, longest: int = 120) -> str:
@@ -124,10 +119,6 @@ def style(  # noqa: PLR0913 - a style has this many sides
         leftIndent=left,
         rightIndent=right,
         alignment=TA_RIGHT if flush_right else 0,
-        allowWidows=0,
-        allowOrphans=0,
-        splitLongWords=1,
-        uriWasteReduce=0,
     )
 
 
@@ -140,6 +131,7 @@ HEADINGS = {
 }
 CAPTION = style("caption", 9.5, 12.5, font=STRONG, before=10, after=5)
 NOTE = style("note", 8.2, 11, ink=MUTED, after=2, right=TEXT_RIGHT / 2)
+FOOTNOTE = style("footnote", 8.2, 11, after=3, left=14, right=TEXT_RIGHT / 2)
 HEAD = style("head", 8.5, 11, font=STRONG, ink=ACCENT)
 HEAD_RIGHT = style("head-right", 8.5, 11, font=STRONG, ink=ACCENT, flush_right=True)
 ROW = style("row", 9, 12)
@@ -154,13 +146,11 @@ FIGURE_LABEL = style("figure-label", 9.2, 12, font=STRONG)
 FIGURE_DETAIL = style("figure-detail", 8.4, 11, ink=MUTED, before=2)
 CALLOUT_TITLE = style("callout-title", 10, 14, font=STRONG, ink=ACCENT, after=2)
 CALLOUT = style("callout", 9.6, 13.6, after=3)
+#: Room for the numbers of pages in the contents.
+TOC_PAGE = 40.0
 TOC = {
-    1: style("toc-1", 10.5, 15, font=STRONG),
-    2: style("toc-2", 9.8, 14, left=14),
-}
-TOC_PAGE = {
-    1: style("toc-page-1", 10.5, 15, font=STRONG, flush_right=True),
-    2: style("toc-page-2", 9.8, 14, flush_right=True),
+    1: style("toc-1", 10.5, 15, font=STRONG, before=9, after=3, right=TOC_PAGE),
+    2: style("toc-2", 9.8, 14, left=14, after=3, right=TOC_PAGE),
 }
 COVER_ORGANISATION = style("cover-organisation", 13, 17, font=STRONG, ink=COVER_TEXT, after=10)
 COVER_TITLE = style("cover-title", 38, 43, font=BOLD, ink=WHITE, after=10)

@@ -5,14 +5,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Flowable
-from reportlab.platypus import Paragraph as Lines
 from reportlab.platypus import Table as Grid
 
 from vp_desk.reporting import pdf_style as look
-from vp_desk.reporting.document import Align, Row, Run, Table
-from vp_desk.reporting.text import pieces
+from vp_desk.reporting.document import Align, Row, Table
+from vp_desk.reporting.pdf_words import cell
+from vp_desk.reporting.tagged.text import Text
+from vp_desk.reporting.tagged.tree import Element
 from vp_desk.reporting.told import text_of
 
 _PAD = 10.0
@@ -25,15 +24,8 @@ _TALL = 0.3 * look.HEIGHT
 Command = tuple[Any, ...]
 
 
-def lines(text: str, style: ParagraphStyle) -> list[Flowable]:
-    """A text as paragraphs in a cell; an empty text gives an empty one."""
-    return [Lines(piece, style) for piece in pieces([Run(text)], look.has_glyph)] or [
-        Lines("", style)
-    ]
-
-
-def table_parts(table: Table) -> list[Grid]:
-    """The table as one grid, or as several below each other when it has too many columns for a page."""
+def parts_of(table: Table) -> list[tuple[int, ...]]:
+    """The columns of the table, all in one part, or in several when they are too many for a page."""
     widths = [_column_width(table, number) for number in range(len(table.columns))]
     parts: list[list[int]] = [[]]
     for number, width in enumerate(widths):
@@ -41,24 +33,23 @@ def table_parts(table: Table) -> list[Grid]:
         if parts[-1] and taken + width > look.WIDTH - _HEAD_ROOM:
             parts.append([])
         parts[-1].append(number)
-    return [_grid(table, part, [widths[n] for n in part]) for part in parts]
+    return [tuple(part) for part in parts]
 
 
-def _column_width(table: Table, number: int) -> float:
-    texts = [text_of(row.cells[number]) for row in table.rows]
-    words = table.columns[number].text.split()
-    widest = max((look.text_width(text, 9, strong=True) for text in (*texts, *words)), default=0.0)
-    return min(max(widest + _PAD, _NARROWEST), _WIDEST)
-
-
-def _grid(table: Table, numbers: Sequence[int], widths: Sequence[float]) -> Grid:
+def grid_of(table: Table, numbers: Sequence[int], element: Element) -> Grid:
+    """Some columns of the table with the heads of its rows, and the elements for it below `element`."""
+    widths = [_column_width(table, number) for number in numbers]
     first = min(look.WIDTH - sum(widths), _HEAD_WIDEST)
-    heads: list[list[Flowable]] = [lines(look.short(table.corner), look.HEAD)]
+    head = element.add("THead").add("TR")
+    corner = head.add("TH", scope="Column")
+    heads = [cell(look.short(table.corner), look.HEAD, corner, once=True)]
     for number in numbers:
         column = table.columns[number]
         style = look.HEAD_RIGHT if column.align is Align.RIGHT else look.HEAD
-        heads.append(lines(look.short(column.text), style))
-    body = [_row(table, row, numbers) for row in table.rows]
+        named = head.add("TH", scope="Column")
+        heads.append(cell(look.short(column.text), style, named, once=True))
+    rows = element.add("TBody")
+    body = [_row(table, row, numbers, rows.add("TR")) for row in table.rows]
     grid = Grid(
         [heads, *body],
         colWidths=[first, *widths],
@@ -71,22 +62,30 @@ def _grid(table: Table, numbers: Sequence[int], widths: Sequence[float]) -> Grid
     return grid
 
 
-def _row(table: Table, row: Row, numbers: Sequence[int]) -> list[list[Flowable]]:
+def _column_width(table: Table, number: int) -> float:
+    texts = [text_of(row.cells[number]) for row in table.rows]
+    words = table.columns[number].text.split()
+    widest = max((look.text_width(text, 9, strong=True) for text in (*texts, *words)), default=0.0)
+    return min(max(widest + _PAD, _NARROWEST), _WIDEST)
+
+
+def _row(table: Table, row: Row, numbers: Sequence[int], element: Element) -> list[list[Text]]:
     if row.total:
-        head, cell = look.ROW_TOTAL, look.CELL_TOTAL
+        head, figure = look.ROW_TOTAL, look.CELL_TOTAL
     elif row.indent:
-        head, cell = look.ROW_PART, look.CELL_PART
+        head, figure = look.ROW_PART, look.CELL_PART
     else:
-        head, cell = look.ROW, look.CELL
-    found = [lines(row.head, head)]
+        head, figure = look.ROW, look.CELL
+    found = [cell(row.head, head, element.add("TH", scope="Row"))]
     for number in numbers:
         left = table.columns[number].align is Align.LEFT
-        found.append(lines(text_of(row.cells[number]), look.ROW if left else cell))
+        style = look.ROW if left else figure
+        found.append(cell(text_of(row.cells[number]), style, element.add("TD")))
     return found
 
 
 def _style(
-    table: Table, widths: Sequence[float], body: Sequence[Sequence[list[Flowable]]]
+    table: Table, widths: Sequence[float], body: Sequence[Sequence[list[Text]]]
 ) -> list[Command]:
     everything: tuple[Command, Command] = ((0, 0), (-1, -1))
     commands: list[Command] = [
@@ -110,7 +109,7 @@ def _style(
     return commands
 
 
-def _heights(body: Sequence[Sequence[list[Flowable]]], widths: Sequence[float]) -> list[float]:
+def _heights(body: Sequence[Sequence[list[Text]]], widths: Sequence[float]) -> list[float]:
     return [
         max(
             sum(line.wrap(width - 8, look.HEIGHT)[1] for line in cell)
