@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import counting, report_pdf, startup, window
+from benchmarks import chance, counting, report_pdf, startup, window
 from benchmarks.material import Material, make
 from benchmarks.measure import Result, short
 
@@ -36,6 +36,7 @@ def _results(folder: Path, size: int, *, with_million: bool) -> Iterator[Result]
     yield startup.against_keepassxc(material.vault, folder)
     sessions = window.hold(material, folder)
     yield from sessions.rows()
+    yield from chance.rows()
     yield counting.search(material)
     yield counting.aggregates(material)
     yield from counting.annual_report(material, folder)

@@ -1,9 +1,14 @@
 """What can be asked on the command line, and how."""
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from vp_desk import __version__
+
+#: Options that take a list of numbers.
+_LISTS: Final = ("--counts", "--exposure", "--years")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -105,6 +110,8 @@ def parser() -> argparse.ArgumentParser:
         help="hoeveel waarden mogelijk moeten blijven: minstens twee (P1, standaard) of drie (P2)",
     )
 
+    _trend_options(commands)
+
     _command(commands, "check", "nagaan of de kluis heel is")
 
     backup = _command(commands, "backup", "een reservekopie maken en nakijken")
@@ -159,6 +166,41 @@ def _command(
         help="lees de wachtzin als één regel van de standaardinvoer",
     )
     return parser
+
+
+def _trend_options(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",  # pyright: ignore[reportPrivateUsage]
+) -> None:
+    trend = commands.add_parser(
+        "trend",
+        help="wat toeval doet met aantallen van enkele jaren, om zelf na te rekenen",
+        description="Legt het laatste jaar naast alle eerdere jaren samen, en zegt of het verschil ook door "
+        "toeval kan komen. Tel zaken, geen gesprekken. Laat een jaar weg waarin niet geregistreerd is.",
+    )
+    trend.add_argument("--counts", required=True, metavar="N,N,N", help="de aantallen, per jaar")
+    trend.add_argument(
+        "--exposure",
+        metavar="N,N,N",
+        help="het aantal medewerkers, per jaar (zonder: elk jaar evenveel)",
+    )
+    trend.add_argument(
+        "--years", required=True, metavar="JAAR,JAAR,JAAR", help="de jaren, oplopend"
+    )
+    trend.add_argument("--json", action="store_true", help="als JSON, met alle cijfers")
+
+
+def with_values(words: Sequence[str]) -> list[str]:
+    """The same words with `--counts -4,3` as `--counts=-4,3`: what begins with a minus looks like an option.
+
+    So that a negative number is answered with a sentence, and not with the usage.
+    """
+    joined: list[str] = []
+    for word in words:
+        if joined and joined[-1] in _LISTS and word[:1] == "-" and word[1:2].isdigit():
+            joined[-1] += f"={word}"
+        else:
+            joined.append(word)
+    return joined
 
 
 def _publication_options(parser: argparse.ArgumentParser, out: str, *, edition: str | None) -> None:

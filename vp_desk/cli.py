@@ -16,7 +16,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from vp_desk.arguments import parser
+from vp_desk.arguments import parser, with_values
 from vp_desk.dutch import day_label
 from vp_desk.errors import VpDeskError
 
@@ -38,7 +38,7 @@ def run_command(words: Sequence[str], screenshots: Screenshots) -> int:
         screenshots: the window's part in the demonstration; the command line knows no window.
     """
     try:
-        arguments = parser().parse_args(words)
+        arguments = parser().parse_args(with_values(words))
         arguments.screenshots = screenshots
     except SystemExit as exit_:  # argparse has said what is wrong, or has shown the help
         return USAGE_ERROR if exit_.code else DONE
@@ -303,6 +303,18 @@ def _protect(arguments: argparse.Namespace) -> int:
     return DONE
 
 
+def _trend(arguments: argparse.Namespace) -> int:
+    from vp_desk.trend_check import as_json, as_lines, read_series  # noqa: PLC0415
+
+    series = read_series(arguments.counts, arguments.exposure, arguments.years)
+    if arguments.json:
+        _say(as_json(series))
+    else:
+        for line in as_lines(series):
+            _say(line)
+    return DONE
+
+
 def _check(arguments: argparse.Namespace) -> int:
     from vp_desk.desk import open_vault  # noqa: PLC0415
 
@@ -404,6 +416,7 @@ _WORK: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
     "released": _released,
     "verify-file": _verify_file,
     "protect": _protect,
+    "trend": _trend,
     "check": _check,
     "backup": _backup,
     "restore": _restore,

@@ -1,6 +1,7 @@
 """Looking after a vault: what the adviser is told and can do, on real vaults."""
 
 import json
+import shutil
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from tests.conftest import CHEAP, CHEAP_LIMITS, PASSPHRASE
 from tests.desk.a_release import TODAY, opened, prepared
+from tests.vaults.make_sample import SAMPLE_PASSPHRASE
 from vp_desk.desk import (
     BackupDamagedError,
     DamagedVaultError,
@@ -32,6 +34,7 @@ from vp_desk.storage.database import DatabaseDamagedError
 from vp_desk.trail import TrailKind
 
 NOTE = "kanariepiet zonder naam"
+SAMPLES = Path(__file__).resolve().parents[1] / "vaults"
 OTHER = "heel andere losse woorden"
 
 
@@ -295,6 +298,21 @@ def test_a_backup_is_put_back_with_the_code_and_a_new_passphrase(
     assert put_back.recovery_code is None
     with open_vault_with_code(into, made.recovery_code, limits=CHEAP_LIMITS) as desk:
         desk.change_passphrase(OTHER, PASSPHRASE)
+
+
+def test_a_backup_with_an_old_kind_of_key_file_gets_a_new_code_and_the_trail_says_so(
+    tmp_path: Path,
+) -> None:
+    shutil.copytree(SAMPLES / "v0001", tmp_path / "oud")
+    into = tmp_path / "terug"
+    put_back = restore_vault(
+        tmp_path / "oud", into, SAMPLE_PASSPHRASE, cost=CHEAP, limits=CHEAP_LIMITS
+    )
+    with put_back.desk as desk:
+        assert kinds(desk)[:2] == [TrailKind.CODE_REPLACED, TrailKind.RESTORED]
+    assert put_back.recovery_code is not None
+    with open_vault_with_code(into, put_back.recovery_code, limits=CHEAP_LIMITS):
+        """The new code is the one that opens it."""
 
 
 # --- everything in the clear ---

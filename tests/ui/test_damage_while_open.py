@@ -68,6 +68,8 @@ def test_what_was_typed_stays_can_be_copied_and_cannot_be_changed(
     note.setPlainText("Afgesproken dat er volgende week wordt gebeld.")
     opened.desk._vault.refuse_writing()  # before the draft is written
     qtbot.waitUntil(lambda: opened.read_only)
+    stores = [made for made in page.findChildren(QPushButton) if "Opslaan" in made.text()]
+    assert [made.isEnabled() for made in stores] == [False, False]
     note.setFocus()
     keys.type("weg")
     assert note.toPlainText() == "Afgesproken dat er volgende week wordt gebeld."

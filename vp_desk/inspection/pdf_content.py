@@ -30,6 +30,11 @@ _PLAIN = {
 #: A jump to the left between letters of this size, in thousandths, is a space.
 _GAP = -180.0
 
+#: Marks of running text, of which one piece may stand out or be a link.
+_FLOWING = frozenset(
+    f"/{role}" for role in ("P", "Span", "Strong", "Em", "Link", "Lbl", "LBody", "Caption", "Title")
+)
+
 #: What stands before an operator. Names are text, strings are bytes.
 Operand = float | bytes | str | list["Operand"]
 
@@ -71,6 +76,8 @@ class Block:
     last: float
     #: The room in which it is drawn: the same for all words of a drawing, another for each paragraph.
     frame: Matrix
+    #: Words of a picture, which do not make a sentence together.
+    drawn: bool = False
 
     @property
     def middle(self) -> float:
@@ -99,6 +106,8 @@ class Reader:
     marks: list[str] = field(default_factory=list[str])
     #: Pictures, of which nobody knows what they show.
     pictures: int = 0
+    #: What the marks say that the content is, the innermost last.
+    roles: list[str] = field(default_factory=list[str])
 
     def read(self, content: bytes, start: Matrix = _UNIT) -> None:
         """Read one stream."""
@@ -116,7 +125,12 @@ class Reader:
                 self.pictures += operator == "BI"
             elif operator == "Do" and operands and isinstance(operands[0], str):
                 self._paint(operands[0], state.ctm)
-            elif operator in ("BDC", "DP"):
+            elif operator in ("BDC", "BMC"):
+                self.roles.append(operands[0] if operands and isinstance(operands[0], str) else "")
+                self.marks += list(_texts_of(operands))
+            elif operator == "EMC":
+                self.roles = self.roles[:-1]
+            elif operator == "DP":
                 self.marks += list(_texts_of(operands))
             else:
                 text.take(operator, operands, numbers)
@@ -146,6 +160,8 @@ class _Text:
         self._pieces: list[str] = []
         self._first: tuple[float, float] | None = None
         self._first_end = self._last = 0.0
+        #: What stands between the block before and what goes on with it.
+        self._apart = ""
 
     def take(self, operator: str, operands: Sequence[Operand], numbers: Sequence[float]) -> None:
         """Hear of one operator."""
@@ -201,16 +217,31 @@ class _Text:
                 self._pieces.append(text)
 
     def end(self) -> None:
-        """A block is whole."""
-        text = " ".join("".join(self._pieces).split(" ")).strip()
-        if text and self._first is not None:
+        """A piece is whole: a block, or more of the one before it, in the same room outside a picture."""
+        piece = "".join(self._pieces)
+        blocks, role = self._reader.blocks, (self._reader.roles or [""])[-1]
+        if piece.strip() and self._first is not None:
             left, first = self._first
-            frame = tuple(round(each, 2) for each in self.state.ctm)
-            block = Block(
-                text, self._reader.page, left, self._first_end, first, self._last, _matrix(frame)
-            )
-            self._reader.blocks.append(block)
+            right = self._first_end
+            frame = _matrix([round(each, 2) for each in self.state.ctm])
+            drawn = role not in _FLOWING
+            before = blocks[-1] if blocks else None
+            if before and not drawn and not before.drawn and self._goes_on(before, frame):
+                blocks.pop()
+                piece = f"{before.text}{self._apart}{piece}"
+                right = right if first == before.first else before.right
+                left, first = before.left, before.first
+            page = self._reader.page
+            blocks.append(Block(_tidy(piece), page, left, right, first, self._last, frame, drawn))
+            self._apart = " " if piece.endswith(" ") or role == "/Lbl" else ""
         self._pieces, self._first = [], None
+
+    def _goes_on(self, block: Block, frame: Matrix) -> bool:
+        return (block.frame, block.page) == (frame, self._reader.page)
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split(" ")).strip()
 
 
 def _matrix(numbers: Sequence[float]) -> Matrix:

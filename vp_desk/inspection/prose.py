@@ -196,7 +196,7 @@ class Prose:
                 yield token.start, finding
 
     def _with_odd_labels(self, tokens: Sequence[Token]) -> list[Token]:
-        """A number or everyday word with a figure right behind it is a label where a category is called so.
+        """A number, year or word with a figure right behind it is a label where a category is called so.
 
         `12 34, Zaken niet getoond`: two units, of which the second is not told.
         """
@@ -205,9 +205,11 @@ class Prose:
             is_beside = after.start - token.start - len(token.text) <= 1
             is_figure = after.kind is Kind.NUMBER or after.text.lower() in _NO_FIGURE
             is_odd = token.text.isdigit() if token.kind is Kind.NUMBER else token.kind is Kind.WORD
+            is_odd = is_odd or _is_period(token)
             if is_beside and is_figure and is_odd:
-                places = self._known.lexicon.called(token.text)
-                if any(axis != PERIOD for axis, _ in places):
+                called = self._known.lexicon.called(token.text)
+                places = frozenset(place for place in called if place[0] != PERIOD)
+                if places:
                     found[at] = replace(token, kind=Kind.LABEL, places=places)
         return found
 

@@ -31,7 +31,8 @@ _NUMBER = re.compile(
     rf"|(?:{_WHOLE})(?:,\d+)?(?:\s?%)?"
 )
 _WORD = re.compile(r"[^\W\d_]+")
-_STOP = re.compile(r"[.!?;](?=\s|$)|\n")
+#: A sentence ends here; not behind `ca.`, which stands before a figure of others.
+_STOP = re.compile(r"(?:(?<!\bca)\.|[!?;])(?=\s|$)|\n")
 
 #: Numbers that people write as words. `een` without accents is an article.
 _WORDS = "één twee drie vier vijf zes zeven acht negen tien elf twaalf"

@@ -376,10 +376,8 @@ def _plain(value: object) -> object:
         return [_plain(item) for item in cast("tuple[object, ...]", value)]
     if isinstance(value, frozenset):
         return sorted(cast("frozenset[int]", value))
-    if isinstance(value, Enum):
-        return value.value
     if isinstance(value, bytes):
         return sha256(value).hexdigest()
     if isinstance(value, date):
         return value.isoformat()
-    return value
+    return value.value if isinstance(value, Enum) else value

@@ -101,7 +101,7 @@ class Entry(Text):
     def __init__(self, mark: Mark, numbers: PageNumbers, parent: Element) -> None:
         reference = parent.add("TOCI").add("Reference")
         style = look.TOC[mark.depth]
-        found = led(mark.label, style, reference, mark.key, f"Naar {mark.label}")
+        found = led(mark.label, style, reference, mark.key)
         self._page = found[0].content.parent.content()
         self._mark, self._numbers = mark, numbers
         super().__init__(found, style)
@@ -121,13 +121,16 @@ class Entry(Text):
         number = str(self._numbers.of.get(self._mark.key, 0))
         style = self.style
         wide = units(number, style.fontName) * style.fontSize / 1000
+        canvas.saveState()
+        canvas.translate(self.width - wide, style.leading - style.fontSize)
         canvas.begin(self._page)
-        out = canvas.beginText(self.width - wide, style.leading - style.fontSize)
+        out = canvas.beginText()
         out.setFont(style.fontName, style.fontSize)
         out.setFillColor(style.textColor)
         out.textOut(number)
         canvas.drawText(out)
         canvas.end()
+        canvas.restoreState()
 
 
 def contents(marks: list[Mark], numbers: PageNumbers, parent: Element) -> list[Flowable]:

@@ -117,18 +117,23 @@ def labelled(
     ]
 
 
-def led(
-    text: str, style: ParagraphStyle, parent: Element, target: str, link_words: str = ""
-) -> list[Span]:
+def led(text: str, style: ParagraphStyle, parent: Element, target: str) -> list[Span]:
     """Words that lead to a bookmark."""
     link = parent.add("Link")
     words = on_one_line(text, look.has_glyph)
     content = link.content()
     area = link.link()
-    said = on_one_line(link_words or text, look.has_glyph)
     return [
         Span(
-            words, content, style.fontName, style.fontSize, style.textColor, 0.0, target, area, said
+            words,
+            content,
+            style.fontName,
+            style.fontSize,
+            style.textColor,
+            0.0,
+            target,
+            area,
+            words,
         )
     ]
 

@@ -212,7 +212,9 @@ def bar_figure(table: ReleasedTable, axis_key: str, caption: str) -> tuple[Figur
     chart = bars_of(table, axis_key)
     if chart is None:
         return ()
-    words = f"Staafdiagram van het aantal {chart.measure}. {in_words(chart.bars)}"
+    words = (
+        f"Staafdiagram van het aantal {chart.measure}. {highest(chart.bars)}{in_words(chart.bars)}"
+    )
     return (Figure(caption, chart, words, table.label),)
 
 
@@ -221,10 +223,25 @@ def quarter_figure(table: ReleasedTable, caption: str, source: str) -> tuple[Fig
     chart = quarters_of(table)
     if chart is None:
         return ()
-    words = f"Kolommen met het aantal {chart.measure} per kwartaal. {in_words(chart.columns)}"
+    found = highest(chart.columns)
+    words = (
+        f"Kolommen met het aantal {chart.measure} per kwartaal. {found}{in_words(chart.columns)}"
+    )
     return (Figure(caption, chart, words, source),)
 
 
 def in_words(bars: Sequence[Bar[ReleasedCell]]) -> str:
-    """Labels with their figures, as in `Pesten 12, Stalking niet getoond`."""
-    return f"{', '.join(f'{bar.label} {reading(bar.cell).text}' for bar in bars)}."
+    """Labels with their figures, as in `Pesten 12; Stalking niet getoond`."""
+    return f"{'; '.join(f'{bar.label} {reading(bar.cell).text}' for bar in bars)}."
+
+
+def highest(bars: Sequence[Bar[ReleasedCell]]) -> str:
+    """What a reader sees first: the highest of the figures that are told, when one is."""
+    told = sorted((bar for bar in bars if isinstance(bar.cell, Shown)), key=_value, reverse=True)
+    if len(told) < 2 or _value(told[0]) == _value(told[1]):
+        return ""
+    return f"Het hoogste getoonde aantal staat bij {told[0].label} {reading(told[0].cell).text}. "
+
+
+def _value(bar: Bar[ReleasedCell]) -> int:
+    return bar.cell.value if isinstance(bar.cell, Shown) else -1

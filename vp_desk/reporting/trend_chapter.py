@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from vp_desk.axes import PERIOD, TOTAL, Node, NoteKind
-from vp_desk.released import Gap, ReleasedCell, ReleasedTable
+from vp_desk.released import Gap, ReleasedCell, ReleasedTable, Shown
 from vp_desk.reporting.document import (
     Block,
     Break,
@@ -127,7 +127,8 @@ def _total_figure(table: ReleasedTable, years: Sequence[Node], source: Table) ->
     notes = _lettered(breaks)
     if series.incomplete:
         notes.append("Een open punt heeft een opmerking bij de tabel.")
-    words = f"Lijn met het aantal {table.measure} per jaar. {_in_words(series, years)}"
+    course = _course(series, years) if not breaks else ""
+    words = f"Lijn met het aantal {table.measure} per jaar. {course}{_in_words(series, years)}"
     if breaks:
         words += f" {' '.join(notes)}"
     yield Figure(f"Alle {table.measure} per jaar", chart, words, source.caption, " ".join(notes))
@@ -160,7 +161,7 @@ def _panels(table: ReleasedTable, years: Sequence[Node], source: Table) -> Itera
         tuple(series),
         _general_breaks(table, years),
     )
-    words = " ".join(f"{one.label}: {_in_words(one, years)}" for one in series)
+    words = " ".join(f"{one.label} – {_in_words(one, years)}" for one in series)
     note = "De schaal verschilt per vak: vergelijk de vormen, niet de hoogten."
     if chart.breaks or any(one.breaks for one in series):
         note = f"Stippellijn: trendbreuk. {note}"
@@ -175,6 +176,15 @@ def _panels(table: ReleasedTable, years: Sequence[Node], source: Table) -> Itera
     )
 
 
+def _course(series: Series[ReleasedCell], years: Sequence[Node]) -> str:
+    """What a reader sees first: where the line begins and where it ends, when both are told."""
+    first, last = series.cells[0], series.cells[-1]
+    if not (isinstance(first, Shown) and isinstance(last, Shown)) or series.breaks:
+        return ""
+    begin, end = (f"{years[n].label}: {reading(series.cells[n]).text}" for n in (0, -1))
+    return f"De lijn begint bij {begin}. De lijn eindigt bij {end}. "
+
+
 def _in_words(series: Series[ReleasedCell], years: Sequence[Node]) -> str:
     pairs = zip(years, series.cells, strict=True)
-    return f"{', '.join(f'{year.label} {reading(cell).text}' for year, cell in pairs)}."
+    return f"{', '.join(f'{year.label}: {reading(cell).text}' for year, cell in pairs)}."

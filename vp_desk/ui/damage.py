@@ -22,7 +22,7 @@ from vp_desk.ui.forms.inputs import NoteInput, TextInput
 from vp_desk.ui.icons import IconLabel
 from vp_desk.ui.pages.form_page import FormPage
 from vp_desk.ui.tokens import Size, Space
-from vp_desk.ui.widgets import button, label
+from vp_desk.ui.widgets import STORES, button, label
 
 WORDS: Final = (
     "De kluis is beschadigd. Er wordt niets meer in geschreven; u kunt alleen nog lezen. Typte u iets dat nog "
@@ -79,7 +79,7 @@ class ReadOnly(QObject):
     def apply(self, page: QWidget) -> None:
         """Make one page so. Twice is as good as once; what was added to it meanwhile is done as well."""
         for made in page.findChildren(QPushButton):
-            if made.property("kind") == "primary":
+            if made.property("kind") == "primary" or made.property(STORES):
                 made.setEnabled(False)
                 self._watch(made)  # pages enable it again when something is typed
         if isinstance(page, FormPage):

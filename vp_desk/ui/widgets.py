@@ -1,6 +1,7 @@
 """Small parts that every page uses, the first one included: labels, buttons, cards, a message."""
 
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import (
@@ -34,6 +35,10 @@ def label(
     if role:
         made.setProperty("role", role)
     return made
+
+
+#: The property of a button that stores something, though it is not the first of its page.
+STORES: Final = "stores"
 
 
 def button(

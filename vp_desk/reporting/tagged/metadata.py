@@ -38,7 +38,7 @@ _EXTENSION: Final = """
      <pdfaProperty:name>part</pdfaProperty:name>
      <pdfaProperty:valueType>Integer</pdfaProperty:valueType>
      <pdfaProperty:category>internal</pdfaProperty:category>
-     <pdfaProperty:description>Part of ISO 14289 that this file follows</pdfaProperty:description>
+     <pdfaProperty:description>Part of the standard that this file follows</pdfaProperty:description>
     </rdf:li></rdf:Seq></pdfaSchema:property>
    </rdf:li></rdf:Bag></pdfaExtension:schemas>
   </rdf:Description>"""
@@ -69,7 +69,7 @@ def describe(document: Any, facts: Facts) -> None:  # noqa: ANN401 - a PDFDocume
             "Type": pdfdoc.PDFName("OutputIntent"),
             "S": pdfdoc.PDFName("GTS_PDFA1"),
             "OutputConditionIdentifier": pdfdoc.PDFString(srgb.NAME),
-            "Info": pdfdoc.PDFString(srgb.NAME),
+            "Info": pdfdoc.PDFString("sRGB"),
             "DestOutputProfile": document.Reference(colours),
         }
     )

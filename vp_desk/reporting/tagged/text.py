@@ -20,6 +20,8 @@ from vp_desk.reporting.tagged.canvas import TaggedCanvas, canvas_of
 from vp_desk.reporting.tagged.fonts import units
 from vp_desk.reporting.tagged.tree import Content, Link
 
+#: What fits by less than this is not asked for: whoever does, has rounded otherwise. In points.
+_HAIR: Final = 1e-6
 #: So many lines stay together at least, at the end of a page and at the start of the next.
 _TOGETHER: Final = 2
 
@@ -89,10 +91,12 @@ class Text(Flowable):
 
     def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803 - as ReportLab has it
         """What fits in a height, and the rest; nothing when a line would be left alone."""
-        self.wrap(aW, aH)
-        fitting, count = int(aH / self.style.leading + 1e-6), len(self._lines)
-        if fitting >= count:
+        if not self._room:  # a table asks with another width than it gave: the lines that there are count
+            self.wrap(aW, aH)
+        if len(self._lines) * self.style.leading <= aH - _HAIR:
             return [self]
+        count = len(self._lines)
+        fitting = min(int(aH / self.style.leading), count - 1)
         if count - fitting < _TOGETHER:
             fitting = count - _TOGETHER
         if fitting < _TOGETHER:

@@ -31,7 +31,7 @@ from vp_desk.ui.forms.sections import (
 from vp_desk.ui.forms.traits import traits_of
 from vp_desk.ui.pages.form_page import DraftPage
 from vp_desk.ui.show_error import show_error
-from vp_desk.ui.widgets import button, card, label
+from vp_desk.ui.widgets import STORES, button, card, label
 from vp_desk.ui.workers import Workers
 
 _KIND: Final = CONTACT_BY_KEY["kind"]
@@ -80,6 +80,7 @@ class ConversationPage(DraftPage):
         following.setToolTip("Opslaan en het volgende gesprek beginnen (Ctrl+Enter)")
         close = button("&Opslaan en sluiten", self.save_and_close)
         close.setToolTip("Opslaan en terug (Ctrl+S)")
+        close.setProperty(STORES, True)  # noqa: FBT003 - as Qt has it
         throw = button("&Weggooien", self.throw_away, "quiet")
         throw.setToolTip("Dit formulier leegmaken en sluiten (Ctrl+Shift+Delete)")
         self._state = label("Ctrl+Enter slaat op", "small")

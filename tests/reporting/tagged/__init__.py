@@ -1,0 +1,1 @@
+"""The tagging layer, by itself: nothing of the report is needed."""
