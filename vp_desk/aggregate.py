@@ -8,13 +8,14 @@ here, once, for the database and for records in memory alike.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from itertools import product
 from typing import NamedTuple
 
 from vp_desk.axes import PERIOD, TOTAL, Axis, Node, TableNote, cell_id
+from vp_desk.chapters import CHAPTERS, Chapter, chapters_in_order
 from vp_desk.dutch import NOT_REGISTERED
 from vp_desk.fields import Kind, case_field, codes_of, personal_traits
 from vp_desk.periods import Month, ReportingCalendar, ReportingYear
@@ -379,6 +380,21 @@ class Edition:
     tables: tuple[str, ...]
     #: Its readers stand close to the people concerned: what the tables tell of a whole group is asked first.
     close: bool = False
+    #: The chapters of its report, in order. Of a chapter that it does not hold, it holds no table either.
+    chapters: tuple[Chapter, ...] = CHAPTERS
+
+    def with_chapters(
+        self, chapters: Iterable[str], chapter_of: Mapping[str, Chapter]
+    ) -> "Edition":
+        """The same with other chapters, and without the tables of those that it does not hold.
+
+        Args:
+            chapters: codes.
+            chapter_of: name of a table → the chapter that it stands in.
+        """
+        held = chapters_in_order(chapters)
+        tables = tuple(name for name in self.tables if chapter_of[name] in held)
+        return replace(self, tables=tables, chapters=held)
 
 
 @dataclass(frozen=True)
@@ -393,6 +409,15 @@ class Plan:
         """Name of each table that may be printed → its label, in order."""
         return {
             str(table["name"]): str(table["label"])
+            for table in self.tables
+            if table.get("printed", True)
+        }
+
+    @property
+    def chapter_of(self) -> Mapping[str, Chapter]:
+        """Name of each table that may be printed → the chapter that it stands in."""
+        return {
+            str(table["name"]): Chapter(str(table["chapter"]))
             for table in self.tables
             if table.get("printed", True)
         }
@@ -449,7 +474,13 @@ def publication_plan() -> Plan:
     """The plan that ships with the program."""
     data = toml_resource("publication.toml")
     editions = (
-        Edition(e["code"], e["label"], tuple(e["tables"]), bool(e.get("close", False)))
+        Edition(
+            e["code"],
+            e["label"],
+            tuple(e["tables"]),
+            bool(e.get("close", False)),
+            chapters_in_order(e["chapters"]),
+        )
         for e in data["edition"]
     )
     return Plan(tuple(data["table"]), tuple(editions))

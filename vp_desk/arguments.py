@@ -67,6 +67,11 @@ def parser() -> argparse.ArgumentParser:
 
     report = _command(commands, "report", "het jaarverslag als PDF")
     _publication_options(report, "F.pdf", edition="authority")
+    report.add_argument(
+        "--concept",
+        action="store_true",
+        help="op elke bladzijde staat CONCEPT; het telt wel als uitgegeven",
+    )
     aggregates = _command(commands, "aggregates", "de tabellen als CSV, XLSX of JSON")
     _publication_options(aggregates, "F.csv|F.xlsx|F.json", edition=None)
 

@@ -222,7 +222,9 @@ def _report(arguments: argparse.Namespace) -> int:
 
     with open_vault(arguments.vault, _passphrase(arguments)) as desk:
         prepared = _prepared(desk, arguments)
-        written = desk.write_report(prepared, arguments.edition, arguments.out, _today())
+        written = desk.write_report(
+            prepared, arguments.edition, arguments.out, _today(), concept=arguments.concept
+        )
     _say(f"Geschreven: {written.path} ({written.pages} bladzijden), uitgave {written.reference}.")
     for warning in written.warnings:
         _say(f"Let op: {warning}")

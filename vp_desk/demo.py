@@ -11,6 +11,8 @@ from random import Random
 from typing import TypeVar
 
 from vp_desk.aggregate import CaseFile
+from vp_desk.demo_texts import invented_texts
+from vp_desk.own_text import OwnText
 from vp_desk.periods import Month, ReportingCalendar, ReportingYear
 from vp_desk.records import Activity, Case, Contact, new_case_code
 from vp_desk.taxonomy import Code
@@ -160,6 +162,8 @@ class DemoDossier:
     headcounts: Mapping[tuple[str, int], int]
     files: tuple[CaseFile, ...]
     activities: tuple[Activity, ...]
+    #: What the adviser wrote in her reports.
+    texts: tuple[OwnText, ...] = ()
 
 
 def invent(
@@ -192,6 +196,7 @@ def invent(
         },
         tuple(files),
         tuple(activity for year in years for activity in invented_activities(random, year)),
+        tuple(text for text in invented_texts(last_year) if text.year >= years[0].year),
     )
 
 

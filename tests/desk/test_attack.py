@@ -59,8 +59,8 @@ def altering(monkeypatch: pytest.MonkeyPatch, change: Callable[[PdfWriter], None
     """From now on the finished PDF is changed by somebody."""
     write = pdf.write_pdf
 
-    def changed(document: Document) -> bytes:
-        writer = PdfWriter(clone_from=PdfReader(BytesIO(write(document))))
+    def changed(document: Document, progress: pdf.PagesTold | None = None) -> bytes:
+        writer = PdfWriter(clone_from=PdfReader(BytesIO(write(document, progress))))
         change(writer)
         target = BytesIO()
         writer.write(target)

@@ -68,7 +68,7 @@ def test_a_table_that_no_chapter_knows_is_still_printed(
 ) -> None:
     table = replace(publication.tables["reporter_role"], name="new", label="Iets nieuws")
     document = annual_report(replace(publication, tables={"new": table}), facts)
-    assert document.sections[-1].title == "Overige tabellen"
+    assert [chapter.title for chapter in document.sections[-2:]] == ["Overige tabellen", "Bijlagen"]
     assert "Iets nieuws" in [table.caption for table in tables_of(document)]
 
 

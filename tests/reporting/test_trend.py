@@ -13,7 +13,7 @@ from vp_desk.periods import ReportingCalendar
 from vp_desk.released import Gap, ReleasedTable
 from vp_desk.reporting.document import Callout, Figure, LineChart, PanelChart, Section, Table
 from vp_desk.reporting.told import text_of
-from vp_desk.reporting.trend_chapter import trend_chapter
+from vp_desk.reporting.trend_chapter import trend_blocks
 from vp_desk.taxonomy import TYPES, built_in_lists
 
 HEAD = "source,year,category,subcategory,count,note\n"
@@ -54,7 +54,7 @@ def released(path: Path, rows: str) -> ReleasedTable:
 
 @pytest.fixture
 def chapter(tmp_path: Path) -> Section:
-    return trend_chapter(released(tmp_path / "totals.csv", ROWS))
+    return Section("Trend", 1, trend_blocks(released(tmp_path / "totals.csv", ROWS)))
 
 
 def table_in(chapter: Section) -> Table:
@@ -104,5 +104,5 @@ def test_a_break_of_one_row_is_drawn_in_its_own_panel_only(chapter: Section) -> 
 
 def test_one_year_is_no_trend(tmp_path: Path) -> None:
     rows = "".join(line for line in ROWS.splitlines(keepends=True) if ",2017," in line)
-    chapter = trend_chapter(released(tmp_path / "one.csv", rows))
-    assert not [block for block in chapter.blocks if isinstance(block, (Table, Figure))]
+    blocks = trend_blocks(released(tmp_path / "one.csv", rows))
+    assert not [block for block in blocks if isinstance(block, (Table, Figure))]

@@ -15,6 +15,7 @@ from tests.vaults.make_sample import (
     RELEASE,
     REMINDER,
     SAMPLE_PASSPHRASE,
+    TEXTS,
     TRAIL,
 )
 from vp_desk.fields import ACTIVITY_FIELDS, CASE_FIELDS, CONTACT_FIELDS, Field, Kind
@@ -36,6 +37,7 @@ from vp_desk.storage import (
     schema,
     settings,
     snapshots,
+    texts,
     trail,
     verify,
 )
@@ -205,6 +207,7 @@ def test_every_released_vault_still_opens_with_all_that_was_in_it(
                 assert replace(kept, id=FILES[0].contacts[1].id) == FILES[0].contacts[1]
             known = Ledger((RELEASE,), (PUBLICATION,)) if sample.name >= "v0003" else Ledger()
             assert releases.ledger(db) == known
+            assert texts.every(db) == (TEXTS if sample.name >= "v0005" else ())
             assert trail.every(db) == (TRAIL if sample.name >= "v0004" else ())
         _check_kept(sample, vault)
     with pytest.raises(Exception, match="wachtzin"):

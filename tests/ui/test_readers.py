@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 from tests.ui.keyboard import Keyboard
 from tests.ui.settings_steps import answer, ready, section
 from tests.ui.test_report_page import PATIENCE, choose_edition
-from vp_desk.aggregate import Edition
-from vp_desk.desk import Desk
+from vp_desk.aggregate import Edition, publication_plan
+from vp_desk.desk import CHAPTERS, Chapter, Desk
 from vp_desk.ui.pages.report_page import ReportPage
 from vp_desk.ui.pages.settings.reader_dialog import ReaderDialog
 from vp_desk.ui.pages.settings.readers import ReadersSection
@@ -49,12 +49,47 @@ def test_the_readers_of_the_program_are_shown_and_stay_as_they_are(
         "Tabellen: Nieuwe zaken naar hoofdtype en kwartaal, Gekozen routes en "
     )
     assert "dicht bij de betrokkenen" in readers.about.text()
-    assert not readers.change_button.isEnabled()
+    assert "Hoofdstukken: ‘Samenvatting’, ‘Aard van de zaken’" in readers.about.text()
     assert not readers.remove_button.isEnabled()
     assert "horen bij VP-Desk" in readers.remove_button.toolTip()
-    keys.press(Qt.Key.Key_F2)
     keys.press(Qt.Key.Key_Delete)
     assert readers.dialog is None
+
+
+def test_chapters_of_the_readers_of_the_program_are_switched_by_keyboard(
+    qtbot: QtBot, settings_page: SettingsPage, readers: ReadersSection, desk: Desk, keys: Keyboard
+) -> None:
+    keys.press(Qt.Key.Key_Down)
+    assert "Hoofdstukken: allemaal." in readers.about.text()
+    keys.press(Qt.Key.Key_F2)
+    dialog = ready(readers.dialog, ReaderDialog)
+    assert dialog.chapters.hasFocus()
+    assert dialog.chapters.chapters == CHAPTERS
+    keys.tab_to("Alles uit")
+    keys.press(Qt.Key.Key_Space)
+    keys.press(Qt.Key.Key_Return, ctrl=True)
+    assert "minstens één hoofdstuk met tabellen" in dialog.rows["chapters"].problem
+    assert dialog.chapters.hasFocus()
+    keys.tab_to("Alles aan")
+    keys.press(Qt.Key.Key_Space)
+    dialog.chapters.setFocus()
+    keys.press(Qt.Key.Key_Down, 4)  # Samenvatting, Rol, Cijfers, Aard, Wie
+    keys.press(Qt.Key.Key_Space)
+    keys.press(Qt.Key.Key_Return, ctrl=True)
+    council = desk.editions()[1]
+    assert council.chapters == tuple(c for c in CHAPTERS if c is not Chapter.WHO)
+    assert not {"reporter_role", "relation", "unit"} & set(council.tables)
+    assert rows(readers)[1] == ("Ondernemingsraad", "11 tabellen", "VP-Desk")
+    assert "Zonder ‘Wie en waar’." in readers.about.text()
+    settings_page.window().activateWindow()
+    qtbot.waitUntil(readers.table.hasFocus)
+    keys.press(Qt.Key.Key_F2)
+    dialog = ready(readers.dialog, ReaderDialog)
+    assert Chapter.WHO not in dialog.chapters.chapters
+    keys.press(Qt.Key.Key_Down, 4)
+    keys.press(Qt.Key.Key_Space)
+    keys.press(Qt.Key.Key_Return, ctrl=True)
+    assert desk.editions()[1] == publication_plan().editions[1]
 
 
 def test_readers_are_added_changed_and_removed_by_keyboard_alone(
@@ -73,16 +108,17 @@ def test_readers_are_added_changed_and_removed_by_keyboard_alone(
     keys.press(Qt.Key.Key_Return, ctrl=True)
     assert dialog.rows["label"].problem == ""
     assert "minstens één tabel" in dialog.rows["tables"].problem
-    assert dialog.tables.hasFocus()
+    assert dialog.chapters.hasFocus()
+    keys.press(Qt.Key.Key_Down, 3)  # the first table of the chapter with the figures
     keys.press(Qt.Key.Key_Space)
-    keys.press(Qt.Key.Key_Down, 4)
+    keys.press(Qt.Key.Key_Down, 6)  # the first of the next
     keys.press(Qt.Key.Key_Space)
     keys.tab_to("Staat dicht bij de betrokkenen")
     keys.press(Qt.Key.Key_Space)
     keys.press(Qt.Key.Key_Return, ctrl=True)
     own = desk.editions()[-1]
     tables = ("cases_by_quarter", "types")
-    assert own == Edition("own_directie", "Directie", tables, close=True)
+    assert own == Edition("own_directie", "Directie", tables, close=True, chapters=CHAPTERS)
     assert rows(readers)[-1] == ("Directie", "2 tabellen", "uzelf")
     assert readers.chosen == own
     settings_page.window().activateWindow()  # as a desktop does when a small window closes

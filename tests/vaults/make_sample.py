@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Final
 
 from vp_desk.aggregate import CaseFile, Count, Measure
+from vp_desk.chapters import Chapter
 from vp_desk.earlier import KeptFigure, KeptPublication, Standing
 from vp_desk.historic import HistoricTotal
+from vp_desk.own_text import OwnText
 from vp_desk.periods import Month
 from vp_desk.records import Activity, Case, CaseCode, Contact, ContactId, Reminder, ReminderId
 from vp_desk.releases import EventKind, Publication, Release, ReleasedFile, ReleaseEvent
@@ -27,12 +29,13 @@ from vp_desk.storage import (
     schema,
     settings,
     snapshots,
+    texts,
     trail,
 )
 from vp_desk.storage.drafts import Draft
 from vp_desk.storage.slots import LIMITS
 from vp_desk.storage.vault import Vault
-from vp_desk.storage.vault_folder import LOCK
+from vp_desk.storage.vault_folder import LOCK, RESERVE
 from vp_desk.taxonomy import Code
 from vp_desk.trail import TrailEntry, TrailKind
 
@@ -134,6 +137,12 @@ RELEASE: Final = Release(
 )
 
 
+TEXTS: Final = (
+    OwnText(2025, Chapter.SIGNALS, "Verzonnen signaal.\n\n- Een punt met een ë."),
+    OwnText(2025, Chapter.SIGNALS, "Verzonnen, voor de OR.", "works_council"),
+)
+
+
 def make(folder: Path) -> None:
     """Make the sample in a new folder."""
     made = Vault.create(folder, SAMPLE_PASSPHRASE, cost=LIMITS.lowest)
@@ -149,6 +158,8 @@ def make(folder: Path) -> None:
         reminders.add(db, [REMINDER])
         releases.add_publication(db, PUBLICATION)
         releases.add(db, RELEASE)
+        for own in TEXTS:
+            texts.put(db, own)
         for entry in reversed(TRAIL):
             trail.add(db, entry)
         historic.add(
@@ -169,7 +180,7 @@ def make(folder: Path) -> None:
                 )
             ],
         )
-    for name in (LOCK, "notes.db-journal"):
+    for name in (LOCK, RESERVE, "notes.db-journal"):
         (folder / name).unlink(missing_ok=True)
     (folder / "backups").rmdir()
 

@@ -7,6 +7,7 @@ desk.write_report(prepared, "authority", Path("verslag.pdf"), date.today())
 """
 
 from vp_desk.aggregate import CaseFile, Edition, Measure
+from vp_desk.chapters import CHAPTERS, Chapter
 from vp_desk.desk.attack import Verdict
 from vp_desk.desk.base import DamagedVaultError
 from vp_desk.desk.case_list import CaseList, CaseRow
@@ -30,12 +31,14 @@ from vp_desk.desk.hours import MonthHours, YearHours
 from vp_desk.desk.keeping import BinItem, UnknownCodeError
 from vp_desk.desk.list_editing import Added, ListEditing, Wording, deepest
 from vp_desk.desk.living import Doors, Lived, live
+from vp_desk.desk.making import Stage, Tell, within
 from vp_desk.desk.merging import Merge, MergePreview, TrendBreak
 from vp_desk.desk.overview import ExactCell, Figure, NoFigure, Overview
 from vp_desk.desk.passphrase import WeakPassphraseError, check_new_passphrase
 from vp_desk.desk.places import check_new_place, place_warning, second_place_warning
 from vp_desk.desk.publishing import (
     LeakError,
+    ReportDraft,
     ReportWritten,
     UnknownEditionError,
     WrongSuffixError,
@@ -85,6 +88,7 @@ from vp_desk.desk.views import View, ViewNameError, Views
 from vp_desk.disclosure import Progress
 from vp_desk.errors import VpDeskError
 from vp_desk.importing import CasesPreview, RowProblem, TotalsPreview
+from vp_desk.own_text import OwnText, TooLongTextError
 from vp_desk.periods import Month
 from vp_desk.records import Case, CaseCode
 from vp_desk.selection import Selection
@@ -96,6 +100,7 @@ from vp_desk.storage.usage import Usage
 from vp_desk.trail import TrailEntry, TrailKind
 
 __all__ = [
+    "CHAPTERS",
     "CLOSED_STATUSES",
     "LOCK_MINUTES",
     "NOT_PROTECTED",
@@ -117,6 +122,7 @@ __all__ = [
     "CasesPreview",
     "ChangeKind",
     "Changes",
+    "Chapter",
     "Counted",
     "CountedTwiceError",
     "DamagedVaultError",
@@ -150,11 +156,13 @@ __all__ = [
     "NothingToReportError",
     "NothingToTakeOverError",
     "Overview",
+    "OwnText",
     "Prepared",
     "Progress",
     "Rarity",
     "ReleaseDesk",
     "Remedy",
+    "ReportDraft",
     "ReportWritten",
     "Restored",
     "RowProblem",
@@ -162,10 +170,13 @@ __all__ = [
     "SafetyState",
     "SecondPlaceGoneError",
     "Selection",
+    "Stage",
     "Step",
     "Strength",
+    "Tell",
     "Today",
     "TooLargeError",
+    "TooLongTextError",
     "TotalsExistError",
     "TotalsPreview",
     "TrailEntry",
@@ -210,5 +221,6 @@ __all__ = [
     "second_place_warning",
     "wants_restoring",
     "weigh",
+    "within",
     "without_protection",
 ]

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from vp_desk.aggregate import Edition
+from vp_desk.disclosure import Progress
 from vp_desk.earlier import KeptPublication, Standing, name_of
 from vp_desk.figure_words import figure_words
 from vp_desk.periods import ReportingCalendar
@@ -21,6 +22,8 @@ class Verdict:
 
     #: Dutch sentences, one for each thing that would be given away; none = safe.
     sentences: tuple[str, ...] = ()
+    #: Those of them that are about what the adviser wrote herself.
+    own_text: tuple[str, ...] = ()
 
     @property
     def safe(self) -> bool:
@@ -30,6 +33,8 @@ class Verdict:
     @property
     def advice(self) -> str:
         """What the adviser can do."""
+        if self.sentences == self.own_text:
+            return "Pas uw eigen tekst aan; daarna kan dit verslag gemaakt worden."
         return (
             "Zet de cijfers opnieuw klaar. Helpt dat niet, kies dan bij Bescherming een andere manier om "
             "het jaar te tonen."
@@ -55,14 +60,21 @@ class Leaving:
         return figure_words(name, self.lists, self.calendar)
 
 
-def attack(leaving: Leaving, files: Mapping[str, bytes]) -> Verdict:
+def attack(
+    leaving: Leaving, files: Mapping[str, bytes], progress: Progress | None = None
+) -> Verdict:
     """Read the finished files back and audit what they tell, with everything that was told before.
 
     Args:
         leaving: what the files were made of.
         files: their bytes by name.
+        progress: hears of every step; may raise to stop.
     """
-    from vp_desk.inspection import Allowed, inspect_file  # noqa: PLC0415 - late: not at start-up
+    from vp_desk.inspection import (  # noqa: PLC0415 - late: not at start-up
+        Allowed,
+        inspect_file,
+        inspect_own_texts,
+    )
 
     kept = leaving.publication.kept
     allowed = Allowed(
@@ -73,15 +85,20 @@ def attack(leaving: Leaving, files: Mapping[str, bytes]) -> Verdict:
         names={name: leaving.words(name) for name in kept.figures if "|" in name},
         phrases=[text for text in (leaving.facts.reference, leaving.facts.replaces) if text],
     )
-    sentences: list[str] = []
+    own = tuple(dict.fromkeys(finding.sentence for finding in inspect_own_texts(allowed)))
+    sentences = [*own]
     read: dict[str, tuple[int, int | None]] = {}
-    for name, content in files.items():
+    for number, (name, content) in enumerate(files.items()):
+        if progress is not None:
+            progress(number, len(files) + 1)
         found = inspect_file(name, content, allowed)
         sentences += [finding.sentence for finding in found.findings]
         read |= found.told
+    if progress is not None:
+        progress(len(files), len(files) + 1)
     as_read = replace(leaving.publication, kept=_as_read(kept, read))
     sentences += _worked_out(replace(leaving, publication=as_read))
-    return Verdict(tuple(dict.fromkeys(sentences)))
+    return Verdict(tuple(dict.fromkeys(sentences)), own)
 
 
 def _as_read(kept: KeptPublication, read: Mapping[str, tuple[int, int | None]]) -> KeptPublication:

@@ -1,5 +1,6 @@
 """What every use case stands on: the open vault, its lists and its settings."""
 
+from base64 import b64decode, b64encode
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +15,7 @@ from vp_desk.desk.settings import VaultSettings
 from vp_desk.desk.views import Views
 from vp_desk.disclosure import Progress
 from vp_desk.errors import VpDeskError
+from vp_desk.logo import pixels_of
 from vp_desk.periods import ReportingCalendar
 from vp_desk.storage import lists, settings, verify
 from vp_desk.storage.vault import Vault
@@ -21,6 +23,8 @@ from vp_desk.taxonomy import Lists
 from vp_desk.trail import TrailKind
 
 _SETTINGS_KEY = "settings"
+#: The logo apart: it is large, and only a report needs it.
+_LOGO_KEY = "logo"
 
 
 class DamagedVaultError(VpDeskError):
@@ -106,6 +110,25 @@ class VaultDesk:
         with self._vault.write() as db:
             settings.put(db, _SETTINGS_KEY, new.to_stored())
         self.__dict__.pop("settings", None)
+        return changed(ChangeKind.SETTINGS)
+
+    @property
+    def logo(self) -> bytes | None:
+        """The logo of the organisation, as `vp_desk.logo` makes it; None = there is none."""
+        with self._vault.read() as db:
+            stored: str | None = settings.get(db, _LOGO_KEY)
+        return None if stored is None else b64decode(stored)
+
+    def change_logo(self, png: bytes | None) -> Changes:
+        """Keep another logo, or none.
+
+        Raises:
+            LogoError: there is more in it than pixels, or it is too large.
+        """
+        if png is not None:
+            pixels_of(png)
+        with self._vault.write() as db:
+            settings.put(db, _LOGO_KEY, None if png is None else b64encode(png).decode("ascii"))
         return changed(ChangeKind.SETTINGS)
 
     def check(self, progress: Progress | None = None) -> tuple[str, ...]:

@@ -17,6 +17,8 @@ class ChangeKind(Enum):
     CHOICES = "choices"
     #: For whom reports are made.
     EDITIONS = "editions"
+    #: What the adviser writes herself in a report.
+    TEXTS = "texts"
     #: What left the vault, or what became of it.
     RELEASES = "releases"
 

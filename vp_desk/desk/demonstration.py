@@ -144,6 +144,8 @@ def _until(today: date, dossier: DemoDossier) -> DemoDossier:
         dossier,
         files=tuple(file for file in held if file.contacts),
         activities=tuple(a for a in dossier.activities if a.held_on <= today),
+        # Nobody has written the report of a year that goes on.
+        texts=tuple(t for t in dossier.texts if t.year < today.year),
     )
 
 
@@ -169,3 +171,5 @@ def fill(desk: Desk, dossier: DemoDossier) -> None:
     desk.import_cases(CasesPreview(dossier.files, (), ()))
     for activity in dossier.activities:
         desk.add_activity(activity)
+    for own in dossier.texts:
+        desk.set_report_text(own.year, own.chapter, own.text, edition=own.edition)

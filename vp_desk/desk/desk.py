@@ -1,6 +1,6 @@
 """The desk: every use case of one open vault. The window and the command line are skins on it."""
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -8,18 +8,20 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from vp_desk.aggregate import Edition, Measure
+from vp_desk.chapters import Chapter
 from vp_desk.desk import publishing, reports
 from vp_desk.desk.attack import Verdict
 from vp_desk.desk.changes import ChangeKind, Changes, changed
-from vp_desk.desk.day import Day
 from vp_desk.desk.editions import Editions
 from vp_desk.desk.hours import YearHours, hours_of
 from vp_desk.desk.list_editing import ListEditing
+from vp_desk.desk.making import Tell, unheard
 from vp_desk.desk.overview import Overview, overview_of, years_of_overview
-from vp_desk.desk.publishing import Export, Publisher, ReportWritten
+from vp_desk.desk.publishing import Export, Publisher, ReportDraft, ReportWritten
 from vp_desk.desk.releasing import ReleaseDesk
 from vp_desk.desk.reports import Counted, Prepared
 from vp_desk.desk.sources import CountedTwiceError, Sources
+from vp_desk.desk.texts import Texts
 from vp_desk.disclosure import Progress
 from vp_desk.errors import VpDeskError
 from vp_desk.historic import HistoricTotal
@@ -30,6 +32,7 @@ from vp_desk.importing import (
     read_cases,
     read_totals,
 )
+from vp_desk.own_text import texts_for
 from vp_desk.periods import ReportingYear
 from vp_desk.records import CaseCode, new_case_code
 from vp_desk.reporting.facts import ReportFacts
@@ -48,6 +51,7 @@ from vp_desk.storage.marks import Marks, default_place
 from vp_desk.storage.vault import Vault
 from vp_desk.taxonomy import CURRENT_TYPES, UNITS, Code, own_code, type_versions
 from vp_desk.telling import Choices
+from vp_desk.work import Work, work_of
 
 #: Code of a reporting year → what the adviser chose for its report.
 _CHOICES_KEY = "report_choices"
@@ -76,7 +80,7 @@ class NotImportableError(VpDeskError):
         )
 
 
-class Desk(Day):
+class Desk(Texts):
     """One open vault. May be used from every thread; ends with `close`."""
 
     def __init__(self, vault: Vault, marks: Marks | None = None) -> None:
@@ -266,6 +270,10 @@ class Desk(Day):
         """Add readers of one's own (their code is empty), or change them; see `Editions.save`."""
         return self._editions.save(edition)
 
+    def set_chapters(self, code: str, chapters: Iterable[str]) -> Changes:
+        """Switch chapters of readers on and off, also of those of the program; see `Editions.set_chapters`."""
+        return self._editions.set_chapters(code, chapters)
+
     def remove_edition(self, code: str) -> Changes:
         """Take readers of one's own away; see `Editions.remove`."""
         return self._editions.remove(code)
@@ -301,7 +309,12 @@ class Desk(Day):
         return changed(ChangeKind.CHOICES)
 
     def count(
-        self, year: int, trend_years: int | None = None, *, restated: bool = False
+        self,
+        year: int,
+        trend_years: int | None = None,
+        *,
+        restated: bool = False,
+        progress: Progress | None = None,
     ) -> Counted:
         """Count one reporting year, to decide afterwards what may be told. Long.
 
@@ -309,22 +322,65 @@ class Desk(Day):
             year: the reporting year.
             trend_years: years in the trend; None = as the settings say.
             restated: by the figures of now, also when the year was released before.
+            progress: hears of every step; may raise to cancel.
 
         Raises:
             DamagedVaultError: a row is not what was written.
             NothingToReportError, CountedTwiceError: see `reports.count`.
         """
-        self.assure()
+        self.assure(progress)
         with self._sources() as sources:
             asked = sources.settings
             if trend_years is not None:
                 asked = replace(asked, trend_years=trend_years)
             return reports.count(replace(sources, settings=asked), year, restated=restated)
 
+    def draft_report(
+        self,
+        prepared: Prepared,
+        edition: str,
+        today: date,
+        *,
+        concept: bool = True,
+        tell: Tell = unheard,
+    ) -> ReportDraft:
+        """Make the annual report for one kind of reader in memory, as `write_report` would write it now.
+
+        Nothing leaves the vault, so nothing is asked: neither whether it is safe nor whether shared answers
+        were confirmed.
+
+        Args:
+            prepared: the year.
+            edition: code of the readers.
+            today: printed on it.
+            concept: every page says that it is one.
+            tell: hears of every step; may raise to cancel.
+
+        Raises:
+            UnknownEditionError: there are no such readers.
+        """
+        export = self._report(prepared, edition, today, concept=concept)
+        return self._publisher.draft(export, tell)
+
     def write_report(
-        self, prepared: Prepared, edition: str, path: Path, today: date
+        self,
+        prepared: Prepared,
+        edition: str,
+        path: Path,
+        today: date,
+        *,
+        concept: bool = False,
+        tell: Tell = unheard,
     ) -> ReportWritten:
         """Write the annual report for one kind of reader; the file appears whole or not at all.
+
+        Args:
+            prepared: the year.
+            edition: code of the readers.
+            path: of the file.
+            today: printed on it.
+            concept: every page says that it is one. It is a release all the same: readers have it.
+            tell: hears of every step; may raise to cancel, and then nothing was written.
 
         Raises:
             WrongSuffixError, UnknownEditionError: nothing was written.
@@ -332,11 +388,16 @@ class Desk(Day):
             LedgerGapError, LeakError: see `publishing.Publisher`; nothing was written.
             DiskFullError, NoPermissionError, ReadOnlyPlaceError: by the place; nothing was written.
         """
-        export = self._export(prepared, self._edition(edition), today)
-        return self._publisher.write_report(export, path)
+        export = self._report(prepared, edition, today, concept=concept)
+        return self._publisher.write_report(export, path, tell)
 
     def write_aggregates(
-        self, prepared: Prepared, edition: str | None, path: Path, today: date
+        self,
+        prepared: Prepared,
+        edition: str | None,
+        path: Path,
+        today: date,
+        tell: Tell = unheard,
     ) -> tuple[Path, ...]:
         """Write the tables for one kind of reader, or all of them; the suffix says in which format.
 
@@ -349,7 +410,7 @@ class Desk(Day):
         """
         editions = self.editions() if edition is None else self._edition(edition)
         export = self._export(prepared, editions, today)
-        return self._publisher.write_aggregates(export, path)
+        return self._publisher.write_aggregates(export, path, tell)
 
     def export_all(self, path: Path, today: date) -> str:
         """Write all that the vault holds as one readable JSON file, not encrypted. The caller has asked.
@@ -364,13 +425,42 @@ class Desk(Day):
         self.assure()
         return self._publisher.write_everything(path, today)
 
-    def check_release(self, prepared: Prepared, edition: str, today: date) -> Verdict:
-        """Make the report of an edition in memory and attack it as an outsider would. Nothing leaves. Long."""
-        return self._publisher.check(self._export(prepared, self._edition(edition), today))
+    def check_release(
+        self, prepared: Prepared, edition: str, today: date, tell: Tell = unheard
+    ) -> Verdict:
+        """Make the report of an edition in memory and attack it as an outsider would. Nothing leaves. Long.
 
-    def _export(self, prepared: Prepared, editions: tuple[Edition, ...], today: date) -> Export:
+        It is the final one that is attacked.
+        """
+        return self._publisher.check(self._report(prepared, edition, today), tell)
+
+    def _report(
+        self, prepared: Prepared, code: str, today: date, *, concept: bool = False
+    ) -> Export:
+        """The report of one edition, with what the adviser wrote herself and what she did beside her cases."""
+        export = self._export(prepared, self._edition(code), today, concept=concept)
+        edition, year = export.editions[0], prepared.year
+        texts = texts_for(self.report_texts(year.year), code)
+        facts = replace(
+            export.facts,
+            texts={chapter: texts[chapter] for chapter in edition.chapters if chapter in texts},
+            work=work_of(self.activities(year), self.lists)
+            if Chapter.WORK in edition.chapters
+            else Work(),
+        )
+        return replace(export, facts=facts)
+
+    def _export(
+        self,
+        prepared: Prepared,
+        editions: tuple[Edition, ...],
+        today: date,
+        *,
+        concept: bool = False,
+    ) -> Export:
         shape = publishing.Shape(self.lists, self.calendar)
-        return Export(prepared, editions, self._facts(prepared, today), shape)
+        facts = replace(self._facts(prepared, today), concept=concept)
+        return Export(prepared, editions, facts, shape)
 
     def _edition(self, code: str) -> tuple[Edition, ...]:
         known = self.editions()
@@ -387,6 +477,7 @@ class Desk(Day):
             date=today,
             headcount=prepared.staff,
             taxonomy=type_versions()[CURRENT_TYPES].label,
+            logo=self.logo,
             not_counted=tuple(
                 statuses.label_of(code) for code in sorted(self.settings.uncounted_statuses)
             ),

@@ -22,7 +22,7 @@ _EXPLAINED: Final = {
     "contacts: gesprekken; contact_notes: notities bij gesprekken; activities: activiteiten; "
     "reminders: nazorg; historic_totals: totalen van eerdere jaren; trend_breaks: trendbreuken; "
     "releases en publications: wat is uitgegeven; drafts: concepten; bin: prullenbak; "
-    "trail: logboek; settings: instellingen.",
+    "report_texts: eigen teksten voor het verslag; trail: logboek; settings: instellingen.",
 }
 
 

@@ -9,13 +9,14 @@ import secrets
 import threading
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from vp_desk.aggregate import Edition
 from vp_desk.desk.attack import Leaving, Verdict, attack
 from vp_desk.desk.everything import SUFFIX, everything
+from vp_desk.desk.making import Stage, Tell, unheard, within
 from vp_desk.desk.releasing import ReleaseDesk
 from vp_desk.desk.reports import Prepared
 from vp_desk.dutch import day_label, listing
@@ -43,6 +44,8 @@ from vp_desk.taxonomy import Lists
 
 #: The report itself; every other ending is a format of its tables.
 REPORT = ".pdf"
+#: Seconds after which who waits for another report is told that it still does.
+_PATIENCE = 0.1
 
 
 class UnknownEditionError(VpDeskError):
@@ -85,6 +88,19 @@ class ReportWritten:
     warnings: tuple[str, ...]
     #: By which the vault knows it.
     reference: str = ""
+
+
+@dataclass(frozen=True)
+class ReportDraft:
+    """A report in memory: the very bytes that writing it now would put on disk."""
+
+    content: bytes = field(repr=False)
+    #: Whether every page says that it is one.
+    concept: bool
+    #: By which the vault would know it.
+    reference: str
+    #: Dutch sentences on what could not be printed as it was typed.
+    warnings: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -146,35 +162,47 @@ class Publisher:
         self._ledger = ledger
         self._marks = marks
         self._one_at_a_time = threading.Lock()
+        #: What lays out pages keeps things for itself that two reports may not share.
+        self._laying_out = threading.Lock()
         #: Told the name of each step that is done, for tests that cut it off there.
         self.step: Callable[[str], None] = lambda _: None
 
-    def check(self, export: Export) -> Verdict:
+    def draft(self, export: Export, tell: Tell = unheard) -> ReportDraft:
+        """Make a report in memory. Nothing leaves the vault.
+
+        Whether it is safe, and whether shared answers were confirmed, is not looked at.
+        """
+        numbered = self._numbered(export)
+        document = export.report(numbered.facts)
+        content = self._pdf_of(document, tell)
+        facts = numbered.facts
+        return ReportDraft(content, facts.concept, facts.reference, _warnings(document))
+
+    def check(self, export: Export, tell: Tell = unheard) -> Verdict:
         """Make a report in memory and attack it. Nothing leaves the vault.
 
         Whether shared answers were confirmed is not looked at.
         """
         numbered = self._numbered(export)
-        return _attacked(numbered, {f"verslag{REPORT}": _pdf_of(export.report(numbered.facts))})
+        content = self._pdf_of(export.report(numbered.facts), tell)
+        return _attacked(numbered, {f"verslag{REPORT}": content}, tell)
 
-    def write_report(self, export: Export, path: Path) -> ReportWritten:
+    def write_report(self, export: Export, path: Path, tell: Tell = unheard) -> ReportWritten:
         """Write the annual report; see `Desk.write_report`."""
-        from vp_desk.reporting.pdf import missing_signs, page_count  # noqa: PLC0415 - late
+        from vp_desk.reporting.pdf import page_count  # noqa: PLC0415 - late
 
         if path.suffix.lower() != REPORT:
             raise WrongSuffixError(REPORT)
         with self._exporting(export) as numbered:
             document = export.report(numbered.facts)
-            content = _pdf_of(document)
-            self._leave(numbered, path, {path.name: content})
-        warnings: tuple[str, ...] = ()
-        if missing := missing_signs(document):
-            warnings = (
-                f"Deze tekens kent het lettertype niet; er staat een vervangend teken: {missing}",
-            )
-        return ReportWritten(path, page_count(content), warnings, numbered.facts.reference)
+            content = self._pdf_of(document, tell)
+            self._leave(numbered, path, {path.name: content}, tell)
+        pages, reference_of_it = page_count(content), numbered.facts.reference
+        return ReportWritten(path, pages, _warnings(document), reference_of_it)
 
-    def write_aggregates(self, export: Export, path: Path) -> tuple[Path, ...]:
+    def write_aggregates(
+        self, export: Export, path: Path, tell: Tell = unheard
+    ) -> tuple[Path, ...]:
         """Write the tables; see `Desk.write_aggregates`."""
         from vp_desk.reporting.export import FORMATS, Source  # noqa: PLC0415 - late: not at start-up
 
@@ -183,7 +211,7 @@ class Publisher:
             raise WrongSuffixError(", ".join(FORMATS))
         with self._exporting(export) as numbered:
             files = form.files(Source(export.publications, numbered.facts), path.stem)
-            self._leave(numbered, path, files)
+            self._leave(numbered, path, files, tell)
         return tuple(map(path.with_name, files))
 
     def write_everything(self, path: Path, day: date) -> str:
@@ -228,22 +256,36 @@ class Publisher:
             self._ledger.demand_complete()
             yield self._numbered(export)
 
-    def _leave(self, numbered: _Numbered, path: Path, files: Mapping[str, bytes]) -> None:
+    def _pdf_of(self, document: Document, tell: Tell) -> bytes:
+        from vp_desk.reporting.pdf import write_pdf  # noqa: PLC0415 - late: loads ReportLab
+
+        while not self._laying_out.acquire(timeout=_PATIENCE):
+            tell(Stage.LAY_OUT, 0, 0)
+        try:
+            return write_pdf(document, within(tell, Stage.LAY_OUT))
+        finally:
+            self._laying_out.release()
+
+    def _leave(
+        self, numbered: _Numbered, path: Path, files: Mapping[str, bytes], tell: Tell
+    ) -> None:
         """Attack the files, write them in the ledger, and put them at their places.
 
         Args:
             numbered: of what they were made.
             path: the file that was asked for; others stand beside it.
             files: by name, the one that was asked for first.
+            tell: hears of every step until the ledger knows of it.
 
         Raises:
             LeakError: the attack found something; nothing was written.
             DiskFullError, NoPermissionError, ReadOnlyPlaceError: by the place; nothing was written.
         """
-        verdict = _attacked(numbered, files)
+        verdict = _attacked(numbered, files, tell)
         if not verdict.safe:
             raise LeakError(verdict, numbered.export.readers)
         release = _release(numbered, path, files)
+        tell(Stage.WRITE, 0, 1)
         self._write_down(numbered.publication, release)
         self._put(path.parent, files, release, numbered.replaced)
 
@@ -298,13 +340,16 @@ def publication_of(prepared: Prepared, ledger: Ledger) -> Publication:
     return Publication(secrets.token_hex(8), kept, begin, last_case)
 
 
-def _pdf_of(document: Document) -> bytes:
-    from vp_desk.reporting.pdf import write_pdf  # noqa: PLC0415 - late: loads ReportLab
+def _warnings(document: Document) -> tuple[str, ...]:
+    from vp_desk.reporting.pdf import missing_signs  # noqa: PLC0415 - late: loads ReportLab
 
-    return write_pdf(document)
+    missing = missing_signs(document)
+    if not missing:
+        return ()
+    return (f"Deze tekens kent het lettertype niet; er staat een vervangend teken: {missing}",)
 
 
-def _attacked(numbered: _Numbered, files: Mapping[str, bytes]) -> Verdict:
+def _attacked(numbered: _Numbered, files: Mapping[str, bytes], tell: Tell) -> Verdict:
     export = numbered.export
     leaving = Leaving(
         numbered.publication,
@@ -315,7 +360,7 @@ def _attacked(numbered: _Numbered, files: Mapping[str, bytes]) -> Verdict:
         export.shape.lists,
         export.shape.calendar,
     )
-    return attack(leaving, files)
+    return attack(leaving, files, within(tell, Stage.CHECK))
 
 
 def _release(numbered: _Numbered, path: Path, files: Mapping[str, bytes]) -> Release:
@@ -328,7 +373,7 @@ def _release(numbered: _Numbered, path: Path, files: Mapping[str, bytes]) -> Rel
         export.prepared.year.code,
         export.prepared.year.label,
         tuple(edition.code for edition in export.editions),
-        export.readers,
+        f"{export.readers} (concept)" if numbered.facts.concept else export.readers,
         frozenset(n for edition in export.editions for n in edition.tables if n in told),
         numbered.publication.key,
         str(path.parent.absolute()),

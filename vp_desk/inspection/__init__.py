@@ -12,7 +12,16 @@ from vp_desk.inspection.knowledge import Bounds, Knowledge
 from vp_desk.inspection.model import Allowed, Finding, Inspection, unreadable
 from vp_desk.inspection.prose import Prose
 
-__all__ = ["Allowed", "Finding", "Inspection", "inspect_file"]
+__all__ = ["Allowed", "Finding", "Inspection", "inspect_file", "inspect_own_texts"]
+
+
+def inspect_own_texts(allowed: Allowed) -> tuple[Finding, ...]:
+    """Judge what the adviser wrote herself in a report, as it goes into the file."""
+    from vp_desk.inspection.own_text import own_text_findings  # noqa: PLC0415 - late: not at start-up
+
+    if not allowed.facts.texts:
+        return ()
+    return tuple(dict.fromkeys(own_text_findings(Knowledge(allowed))))
 
 
 def inspect_file(name: str, content: bytes, allowed: Allowed) -> Inspection:
@@ -78,9 +87,10 @@ def _xlsx(content: bytes, known: Knowledge, told: dict[str, Bounds]) -> Iterator
 def _pdf(content: bytes, known: Knowledge, told: dict[str, Bounds]) -> Iterator[Finding]:
     from vp_desk.inspection.pdf_file import PdfFile  # noqa: PLC0415
     from vp_desk.inspection.pdf_pages import Pages  # noqa: PLC0415
+    from vp_desk.inspection.pdf_pictures import KnownPicture  # noqa: PLC0415
 
     prose = Prose(known)
-    file = PdfFile(content)
+    file = PdfFile(content, KnownPicture(known.allowed.facts.logo))
     file.read()
     pages = Pages(file, known, prose)
     yield from pages.findings()

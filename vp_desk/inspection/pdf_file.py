@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from vp_desk.inspection.pdf_content import Block, Font, OddContentError, Reader, decoded
 from vp_desk.inspection.pdf_fonts import font_of
+from vp_desk.inspection.pdf_pictures import KnownPicture
 from vp_desk.inspection.xml_reading import asides, local_name, own_text, parsed
 
 if TYPE_CHECKING:
@@ -93,6 +94,8 @@ class PdfFile:
     """What was taken out of a PDF."""
 
     content: bytes
+    #: The picture that may stand in it.
+    known: KnownPicture
     pages: int = 0
     blocks: list[Block] = field(default_factory=list[Block])
     said: list[Said] = field(default_factory=list[Said])
@@ -171,7 +174,7 @@ class PdfFile:
             roles[part] = "page"
         if contents is None:
             return
-        reader = _reader_of(number, page.get("/Resources"), forms, fonts)
+        reader = self._reader_of(number, page.get("/Resources"), forms, fonts)
         reader.read(contents.get_data())
         self._take(reader, number)
 
@@ -192,11 +195,27 @@ class PdfFile:
         if item.get("/Type") == "/Metadata":
             self.said += _xmp(item.get_data())
         elif item.get("/Subtype") == "/Form":
-            reader = _reader_of(0, item.get("/Resources"), forms, fonts)
+            reader = self._reader_of(0, item.get("/Resources"), forms, fonts)
             reader.read(item.get_data())
             self._take(reader, 0)
-        else:
+        elif not self.known.is_it(item):
             self.unread.append("Een onderdeel van het bestand")
+
+    def _reader_of(self, page: int, resources: Any, forms: set[int], fonts: "_Fonts") -> Reader:
+        """A reader of a page or of a form in it."""
+        told = resources.get_object() if resources is not None else {}
+
+        def painted(name: str) -> tuple[bytes, Callable[[str], Font]] | None:
+            found = told["/XObject"][name]
+            if found.get("/Subtype") != "/Form":
+                # There is nothing to read in the picture that is known.
+                return (b"", lambda name: fonts.of({}, name)) if self.known.is_it(found) else None
+            if found.indirect_reference is not None:
+                forms.add(found.indirect_reference.idnum)
+            inner = self._reader_of(page, found.get("/Resources", resources), forms, fonts)
+            return found.get_data(), inner.fonts
+
+        return Reader(page, lambda name: fonts.of(told, name), painted)
 
 
 class _Fonts:
@@ -210,22 +229,6 @@ class _Fonts:
         if id(found) not in self._read:
             self._read[id(found)] = font_of(found)
         return self._read[id(found)]
-
-
-def _reader_of(page: int, resources: Any, forms: set[int], fonts: _Fonts) -> Reader:
-    """A reader of a page or of a form in it."""
-    told = resources.get_object() if resources is not None else {}
-
-    def painted(name: str) -> tuple[bytes, Callable[[str], Font]] | None:
-        found = told["/XObject"][name]
-        if found.get("/Subtype") != "/Form":
-            return None
-        if found.indirect_reference is not None:
-            forms.add(found.indirect_reference.idnum)
-        inner = _reader_of(page, found.get("/Resources", resources), forms, fonts)
-        return found.get_data(), inner.fonts
-
-    return Reader(page, lambda name: fonts.of(told, name), painted)
 
 
 def _listed(page: Any, key: str) -> Iterator[int]:

@@ -12,8 +12,10 @@ from vp_desk.inspection.pdf_charts import PdfChart
 from vp_desk.inspection.pdf_content import Block
 from vp_desk.inspection.pdf_file import PdfFile
 from vp_desk.inspection.pdf_tables import PdfTable
+from vp_desk.inspection.pdf_work import WorkTable, knowledge_of_work
 from vp_desk.inspection.prose import Prose, Segment
 from vp_desk.inspection.words import ELLIPSIS, flattened
+from vp_desk.own_text import phrases_of
 from vp_desk.released import ReleasedTable
 
 _CAPTION = re.compile(r"(Tabel|Figuur) \d{1,2}( \(vervolg\))?\s+(.+)", re.DOTALL)
@@ -66,7 +68,10 @@ class Pages:
         self._headings = dict(_headings(file.outline, knowledge))
         self._text: list[Segment] = []
         self._caption: _Caption | None = None
-        self._table: PdfTable | None = None
+        self._table: PdfTable | WorkTable | None = None
+        self._own = [
+            flattened(p) for t in knowledge.allowed.facts.texts.values() for p in phrases_of(t)
+        ]
         self._seen: set[str] = set()
 
     @property
@@ -147,13 +152,17 @@ class Pages:
             return
         self._caption = caption
         yield from self._end_table()
-        if caption.kind == "Tabel":
+        work = knowledge_of_work(caption.text, self._known.allowed.facts.work)
+        if caption.kind == "Tabel" and work is not None:
+            self._table = WorkTable(work, self._prose)
+        elif caption.kind == "Tabel":
             self._table = PdfTable(caption.tables, self._known, self._judge, self._prose)
         yield from self._prose.check(caption.text, _where(block))
 
     def _caption_of(self, block: Block) -> _Caption | None:
         found = _CAPTION.fullmatch(block.text)
-        if found is None:
+        flat = flattened(block.text)
+        if found is None or any(flat in own for own in self._own):
             return None
         tables = tuple(self._tables_of(found[3]))
         return _Caption(found[1], bool(found[2]), found[3], tables)

@@ -99,7 +99,7 @@ class Prose:
             for at, finding in self._sentence(sentence, before, tables, owned=owned_only):
                 place = max(n for n, start in enumerate(starts) if start <= at)
                 yield replace(finding, where=segments[place].where)
-            labels = [each for each in sentence if _is_category(each)]
+            labels = [each for each in sentence if is_category(each)]
             before = labels[-1] if labels else before
             sentence = []
 
@@ -112,7 +112,7 @@ class Prose:
         owned: bool,
     ) -> Iterator[tuple[int, Finding]]:
         tokens = self._with_odd_labels(tokens)
-        has_category = any(_is_category(token) for token in tokens)
+        has_category = any(is_category(token) for token in tokens)
         if tokens and tokens[0].text.lower() == _ZERO and has_category:
             yield from self._zeros(tokens, tables)
         is_list = " ".join(token.text for token in tokens[:4]).lower().startswith(_LISTS)
@@ -139,27 +139,20 @@ class Prose:
         tables: Sequence[ReleasedTable] | None,
     ) -> Finding | None:
         text = tokens[at].text
-        owner = _nearest(tokens, at, _is_category)
-        period = _nearest(tokens, at, _is_period)
-        others = [
-            each
-            for each in tokens[:at]
-            if owner and _is_category(each) and _axes(each).isdisjoint(_axes(owner))
-        ]
-        named = [each for each in (owner, period, *others[-1:]) if each is not None]
+        owner, named = owner_and_named(tokens, at)
         if owner is None and (number in self._known.rates or number in self._known.bands):
             return None
-        if self._is_told(number, self._meant(named, tables if owner else None)):
+        if self.tells(number, self.meant(named, tables if owner else None)):
             return None
         beside = owner or before
         about = beside.text if beside else ""
-        return self._known.finding("", text, about, _coordinates(beside, *named))
+        return self._known.finding("", text, about, coordinates(beside, *named))
 
-    def _meant(
+    def meant(
         self, named: Sequence[Token], tables: Sequence[ReleasedTable] | None
     ) -> Iterator[Figure]:
         """The figures that words can mean: those at all places named, and totals of the year elsewhere."""
-        owner = next((token for token in named if _is_category(token)), None)
+        owner = next((token for token in named if is_category(token)), None)
         figures = self._known.at(owner.places, tables) if owner else self._known.totals
         for figure in figures:
             free = dict(figure.places)
@@ -175,7 +168,8 @@ class Prose:
                 if all(code == usual[axis] for axis, code in free.items()):
                     yield figure
 
-    def _is_told(self, number: str, figures: Iterable[Figure]) -> bool:
+    def tells(self, number: str, figures: Iterable[Figure]) -> bool:
+        """Whether a number is told as one of these figures; remembered when it is."""
         found = [figure for figure in figures if number in figure.texts]
         for figure in found:
             if bounds := bounds_of(figure.cell):
@@ -186,13 +180,13 @@ class Prose:
         self, tokens: Sequence[Token], tables: Sequence[ReleasedTable] | None
     ) -> Iterator[tuple[int, Finding]]:
         for token in tokens:
-            if not _is_category(token):
+            if not is_category(token):
                 continue
             figures = self._known.at(token.places, tables)
             zeros = [figure for figure in figures if figure.cell == Shown(0)]
             self.told.update({figure.id: (0, 0) for figure in zeros})
             if figures and not zeros:
-                finding = self._known.finding("", "0", token.text, _coordinates(token))
+                finding = self._known.finding("", "0", token.text, coordinates(token))
                 yield token.start, finding
 
     def _with_odd_labels(self, tokens: Sequence[Token]) -> list[Token]:
@@ -223,12 +217,12 @@ class Prose:
         tokens = self._known.plain_lexicon.tokens(phrase.text)
         for at, token in enumerate(tokens):
             number = _number_of(token)
-            owner = _nearest(tokens, at, _is_category)
+            owner = _nearest(tokens, at, is_category)
             if number is None or owner is None or not _counts(tokens, at):
                 continue
             period = _nearest(tokens, at, _is_period)
-            figure = self._known.leaking(number, _coordinates(owner, period))
-            if figure is not None and not self._is_told(number, self._known.at(owner.places)):
+            figure = self._known.leaking(number, coordinates(owner, period))
+            if figure is not None and not self.tells(number, self._known.at(owner.places)):
                 found = self._known.finding("", token.text, owner.text, figure=figure)
                 yield phrase.start, found
 
@@ -238,7 +232,20 @@ def _may_count(text: str) -> bool:
     return any(char.isdigit() for char in text) or any(w in lower for w in (*NUMBER_WORDS, _ZERO))
 
 
-def _is_category(token: Token) -> bool:
+def owner_and_named(tokens: Sequence[Token], at: int) -> tuple[Token | None, list[Token]]:
+    """The category that a number stands with, and all that says which figure it is."""
+    owner = _nearest(tokens, at, is_category)
+    period = _nearest(tokens, at, _is_period)
+    others = [
+        each
+        for each in tokens[:at]
+        if owner and is_category(each) and _axes(each).isdisjoint(_axes(owner))
+    ]
+    return owner, [each for each in (owner, period, *others[-1:]) if each is not None]
+
+
+def is_category(token: Token) -> bool:
+    """Whether a token is the label of a category."""
     return token.kind is Kind.LABEL and any(axis != PERIOD for axis, _ in token.places)
 
 
@@ -250,7 +257,8 @@ def _axes(token: Token) -> frozenset[str]:
     return frozenset(axis for axis, _ in token.places)
 
 
-def _coordinates(*tokens: Token | None) -> list[frozenset[Place]]:
+def coordinates(*tokens: Token | None) -> list[frozenset[Place]]:
+    """Where the labels among some tokens lie."""
     return [token.places for token in tokens if token is not None]
 
 
@@ -275,10 +283,10 @@ def _tells(tokens: Sequence[Token], at: int) -> bool:
     """Whether a number in a word tells a figure: a category is near, or it counts cases or talks."""
     near = tokens[max(at - _NEAR_WORD, 0) : at + _NEAR_WORD + 1]
     noun = tokens[at + 1].text.lower() if at + 1 < len(tokens) else ""
-    return noun in _FIGURES or any(_is_category(token) for token in near)
+    return noun in _FIGURES or any(is_category(token) for token in near)
 
 
 def _counts(tokens: Sequence[Token], at: int) -> bool:
     """Whether a number counts something: a noun of what is counted, or a label, is near."""
     near = tokens[max(at - 1, 0) : at + _NEAR]
-    return any(_is_category(token) or token.text.lower() in _COUNTED for token in near)
+    return any(is_category(token) or token.text.lower() in _COUNTED for token in near)

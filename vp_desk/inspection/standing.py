@@ -1,9 +1,11 @@
 """Standing texts with digits or number words in them that tell no figure of the year."""
 
+import re
 from collections.abc import Iterator
 
 from vp_desk.dutch import MONTHS, number
 from vp_desk.inspection.model import Allowed
+from vp_desk.own_text import phrases_of
 from vp_desk.released import Band, Publication
 from vp_desk.reporting.cells import COLUMNS
 from vp_desk.reporting.facts import ReportFacts
@@ -18,8 +20,13 @@ _ALWAYS = (
     f"alleen bij een totaal van {LEAST_BASE} of meer",
     "nieuwe zaken per 100 medewerkers",
     "tekens in UTF-8",
+    "‘Integriteit als basis’ (2024)",
+    "(norm 10)",
+    "(norm 11)",
+    "(norm 12)",
 )
 
+_WORD = re.compile(r"[^\W\d_]{2,}")
 
 #: A report has fewer tables than this.
 _MOST_TABLES = 60
@@ -31,6 +38,7 @@ def standing_texts(allowed: Allowed) -> Iterator[str]:
     yield from (f"De cijfers staan in tabel {n}" for n in range(1, _MOST_TABLES))
     yield from allowed.phrases
     yield from _of_facts(allowed.facts)
+    yield from _of_own_texts(allowed.facts)
     for publication in allowed.publications:
         yield from _of_threshold(publication.threshold)
         yield from _of_bands(publication)
@@ -54,6 +62,14 @@ def _of_facts(facts: ReportFacts) -> Iterator[str]:
     yield f"{day.day} {MONTHS[day.month - 1]} {day.year}"
     if facts.headcount is not None:
         yield f"{number(facts.headcount)} medewerkers"
+
+
+def _of_own_texts(facts: ReportFacts) -> Iterator[str]:
+    """What the adviser wrote: `inspection/own_text.py` looks into its numbers. A number alone is no text."""
+    for text in facts.texts.values():
+        for phrase in phrases_of(text):
+            if len(_WORD.findall(phrase)) > 1:
+                yield phrase
 
 
 def _of_threshold(threshold: int) -> Iterator[str]:

@@ -1,26 +1,31 @@
 """The annual report: from a publication to a document. Every number comes from a released cell."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
-from vp_desk.axes import PERIOD, TOTAL
-from vp_desk.dutch import number
-from vp_desk.released import Publication, ReleasedCell, ReleasedTable, Shown
+from vp_desk.axes import PERIOD
+from vp_desk.chapters import CHAPTERS, Chapter
+from vp_desk.released import Publication, ReleasedTable, Shown
 from vp_desk.reporting.document import (
     Block,
     Document,
-    KeyFigure,
-    KeyFigures,
-    Paragraph,
     Row,
     Section,
     Table,
     numbered,
     paragraph,
-    strong,
 )
 from vp_desk.reporting.facts import ReportFacts
-from vp_desk.reporting.ratios import Blank, Ratio, rate
-from vp_desk.reporting.reading_guide import NOT_WORSE, reading_guide
+from vp_desk.reporting.own_blocks import own_blocks
+from vp_desk.reporting.ratios import Blank
+from vp_desk.reporting.reading_guide import reading_guide
+from vp_desk.reporting.standing_chapters import (
+    appendix,
+    role_chapter,
+    words_chapter,
+    work_chapter,
+)
+from vp_desk.reporting.standing_texts import LEADS
+from vp_desk.reporting.summary import summary
 from vp_desk.reporting.tables import (
     bar_figure,
     cell_at,
@@ -28,7 +33,7 @@ from vp_desk.reporting.tables import (
     table_of,
 )
 from vp_desk.reporting.told import Signs, text_of
-from vp_desk.reporting.trend_chapter import trend_chapter
+from vp_desk.reporting.trend_chapter import trend_blocks
 
 TITLE = "Jaarverslag vertrouwenspersoon"
 LATE = (
@@ -42,8 +47,8 @@ __all__ = ["ReportFacts", "annual_report"]
 def annual_report(publication: Publication, facts: ReportFacts) -> Document:
     """The report of one year for the readers of one publication.
 
-    A chapter is left out when the edition holds none of its tables; the chapters that are there are
-    numbered consecutively.
+    A chapter is left out when the edition does not hold it, and when there is nothing to put in it: neither
+    figures nor a text of the adviser. The chapters that are there are numbered consecutively.
     """
     report = _Report(publication, facts)
     edition = publication.edition
@@ -58,6 +63,9 @@ def annual_report(publication: Publication, facts: ReportFacts) -> Document:
         author=facts.author,
         reference=facts.reference,
         replaces=facts.replaces,
+        concept=facts.concept,
+        logo=facts.logo,
+        logo_words=f"Logo van {facts.organisation or 'de organisatie'}" if facts.logo else "",
     )
 
 
@@ -72,18 +80,31 @@ class _Report:
 
     def chapters(self) -> Iterable[Section]:
         """All chapters with something in them."""
+        edition = self._publication.edition
+        held = edition.chapters if edition else CHAPTERS
+        makers: dict[Chapter, Callable[[], Section | None]] = {
+            Chapter.SUMMARY: lambda: summary(self._publication, self._facts),
+            Chapter.ROLE: lambda: role_chapter(self._facts),
+            Chapter.FIGURES: self._figures,
+            Chapter.NATURE: self._nature,
+            Chapter.WHO: self._who,
+            Chapter.ROUTE: self._route,
+            Chapter.TREND: self._trend,
+            Chapter.SIGNALS: lambda: words_chapter(Chapter.SIGNALS, self._facts),
+            Chapter.WORK: lambda: work_chapter(self._facts),
+            Chapter.RECOMMENDATIONS: lambda: words_chapter(Chapter.RECOMMENDATIONS, self._facts),
+            Chapter.RESPONSE: lambda: words_chapter(Chapter.RESPONSE, self._facts),
+            Chapter.APPENDIX: lambda: appendix(self._publication, self._facts),
+        }
         yield reading_guide(self._publication, self._facts)
-        makers: tuple[Callable[[], Section | None], ...] = (
-            self._figures,
-            self._nature,
-            self._who,
-            self._route,
-            self._trend,
-            self._others,
-        )
-        chapters = [chapter for make in makers if (chapter := make()) is not None]
-        yield self._summary()
-        yield from chapters
+        made = {chapter: makers[chapter]() for chapter in held}
+        for chapter, section in made.items():
+            if chapter is Chapter.APPENDIX:
+                yield from self._others()
+            if section is not None:
+                yield section
+        if Chapter.APPENDIX not in made:
+            yield from self._others()
 
     def _table(self, name: str) -> ReleasedTable | None:
         table = self._tables.get(name)
@@ -91,71 +112,15 @@ class _Report:
             self._told.add(name)
         return table
 
-    def _summary(self) -> Section:
-        blocks: list[Block] = []
-        figures = tuple(self._key_figures())
-        if figures:
-            blocks.append(KeyFigures(figures))
-        blocks += self._most_frequent()
-        blocks.append(paragraph(strong(NOT_WORSE), " De leeswijzer legt uit waarom."))
-        return Section("Samenvatting", 1, tuple(blocks))
+    def _chapter(self, chapter: Chapter, parts: Sequence[Section]) -> Section | None:
+        """A chapter of figures: what it is, what the adviser writes of it, its tables."""
+        own = self._own(chapter)
+        if not (own or parts):
+            return None
+        return Section(chapter.label, 1, (paragraph(LEADS[chapter]), *own), tuple(parts))
 
-    def _key_figures(self) -> Iterable[KeyFigure]:
-        cases = self._tables.get("cases_by_quarter", self._tables.get("trend"))
-        if cases is not None:
-            yield KeyFigure(cell_at(cases), "nieuwe zaken", self._comparison())
-            yield from self._rate(cell_at(cases))
-        contacts = self._tables.get("contacts_by_quarter")
-        if contacts is not None:
-            yield KeyFigure(cell_at(contacts), "gesprekken", f"gevoerd in {self._facts.year.label}")
-        carried = self._tables.get("carried_cases")
-        if carried is not None:
-            yield KeyFigure(cell_at(carried), "doorlopende zaken", "begonnen in een eerder jaar")
-
-    def _rate(self, cell: ReleasedCell) -> Iterable[KeyFigure]:
-        staff = self._facts.headcount
-        found = rate(cell, staff)
-        if staff and isinstance(found, Ratio):
-            detail = f"{number(staff)} medewerkers"
-            yield KeyFigure(found, "nieuwe zaken per 100 medewerkers", detail)
-
-    def _comparison(self) -> str:
-        """The figure of the year before, when it may be told."""
-        trend = self._tables.get("trend")
-        before = self._facts.year.previous()
-        if trend is None or before.code not in trend.axis(PERIOD).by_code:
-            return ""
-        cell = cell_at(trend, **{PERIOD: before.code})
-        return f"in {before.label}: {cell.value}" if isinstance(cell, Shown) else ""
-
-    def _most_frequent(self) -> Iterable[Paragraph]:
-        """The largest of all main types, when what is told leaves no doubt about it.
-
-        What is not told may not be larger: at most the total less all that is told.
-        """
-        table = self._tables.get("types")
-        if table is None:
-            return
-        total = cell_at(table, types=TOTAL)
-        told = sorted(
-            (
-                (cell.value, node.label)
-                for node in table.axis("types").nodes
-                if node.depth == 1 and isinstance(cell := cell_at(table, types=node.code), Shown)
-            ),
-            reverse=True,
-        )
-        if not told or not isinstance(total, Shown):
-            return
-        count, label = told[0]
-        others = [value for value, _ in told[1:]]
-        untold = total.value - count - sum(others)
-        if count > max(untold, *others, 0):
-            yield paragraph(
-                "Van alle hoofdtypen komt ",
-                strong(label),
-                f" het meest voor: {number(count)} zaken.",
-            )
+    def _own(self, chapter: Chapter) -> tuple[Block, ...]:
+        return tuple(own_blocks(self._facts.texts.get(chapter, "")))
 
     def _figures(self) -> Section | None:
         parts: list[Section] = []
@@ -170,7 +135,7 @@ class _Report:
         late = self._table("late_cases")
         if late is not None:
             parts.append(_plain(late, "Nagekomen zaken", LATE))
-        return _chapter("Cijfers", parts)
+        return self._chapter(Chapter.FIGURES, parts)
 
     def _nature(self) -> Section | None:
         parts: list[Section] = []
@@ -200,7 +165,7 @@ class _Report:
             parts.append(_plain(mentions, "Alle genoemde typen", lead))
         if quarters is not None:
             parts.append(_plain(quarters, "Hoofdtypen per kwartaal"))
-        return _chapter("Aard van de zaken", parts)
+        return self._chapter(Chapter.NATURE, parts)
 
     def _who(self) -> Section | None:
         parts: list[Section] = []
@@ -217,7 +182,7 @@ class _Report:
         if crossed is not None:
             table = table_of(crossed, rows="types", columns="unit")
             parts.append(Section("Hoofdtype per onderdeel", 2, (table,)))
-        return _chapter("Wie en waar", parts)
+        return self._chapter(Chapter.WHO, parts)
 
     def _route(self) -> Section | None:
         parts: list[Section] = []
@@ -227,20 +192,21 @@ class _Report:
             parts.append(_plain(routes, "Gekozen route", lead, axis="route"))
         if reasons is not None:
             parts.append(_plain(reasons, "Waarom geen formele melding", lead))
-        return _chapter("Route en vervolg", parts)
+        return self._chapter(Chapter.ROUTE, parts)
 
     def _trend(self) -> Section | None:
-        table = self._table("trend")
-        return None if table is None else trend_chapter(table)
+        table, own = self._table("trend"), self._own(Chapter.TREND)
+        lead, *blocks = trend_blocks(table) if table else (None,)
+        told = (*((lead,) if lead else ()), *own, *blocks)
+        return Section(Chapter.TREND.label, 1, told) if told else None
 
-    def _others(self) -> Section | None:
+    def _others(self) -> Iterable[Section]:
         """Tables that the plan has and no chapter knows: never left out in silence."""
         left = [table for name, table in self._tables.items() if name not in self._told]
-        return _chapter("Overige tabellen", [_plain(table, table.label) for table in left])
-
-
-def _chapter(title: str, parts: list[Section]) -> Section | None:
-    return Section(title, 1, (), tuple(parts)) if parts else None
+        if left:
+            yield Section(
+                "Overige tabellen", 1, (), tuple(_plain(table, table.label) for table in left)
+            )
 
 
 def _plain(

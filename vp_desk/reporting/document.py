@@ -16,7 +16,7 @@ from hashlib import sha256
 from typing import ClassVar, Generic, TypeVar, cast
 
 from vp_desk.released import ReleasedCell
-from vp_desk.reporting.ratios import Blank, Ratio
+from vp_desk.reporting.ratios import Blank, OwnWork, Ratio
 
 # Generic classes have no slots: Python 3.11 cannot make `BarChart[int](...)` of a frozen one.
 CellT_co = TypeVar("CellT_co", covariant=True)
@@ -64,6 +64,12 @@ class Paragraph:
     def text(self) -> str:
         """The words without their style."""
         return "".join(run.text for run in self.runs)
+
+    @property
+    def language(self) -> str:
+        """The one language of all its runs; empty = that of the document, or more than one."""
+        (first, *others) = {run.language for run in self.runs} or {""}
+        return "" if others else first
 
 
 def paragraph(*pieces: str | Run) -> Paragraph:
@@ -119,12 +125,17 @@ class Column:
     align: Align = Align.RIGHT
 
 
+#: What may stand in a table: a figure that is told, what is made of such figures, a figure of the adviser's own
+#: work, or nothing.
+TableCell = ReleasedCell | Ratio | OwnWork | Blank
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The head of a row and its cells: figures, percentages, or nothing."""
+    """The head of a row and its cells."""
 
     head: str
-    cells: tuple[ReleasedCell | Ratio | Blank, ...]
+    cells: tuple[TableCell, ...]
     #: 0 = a row by itself, 1 = a part of the row above it.
     indent: int = 0
     #: A total: drawn heavier.
@@ -347,10 +358,11 @@ class Document:
     reference: str = ""
     replaces: str = ""
     language: str = "nl-NL"
-    #: Not released: it says so on every page.
+    #: Not released yet: every page says so.
     concept: bool = False
-    #: A picture (PNG in RGB) of the organisation's logo, and what it says to whom does not see it.
+    #: Of the organisation, for the cover: a PNG as `vp_desk.logo` makes it; None = there is none.
     logo: bytes | None = field(default=None, repr=False)
+    #: What the logo says to who does not see it.
     logo_words: str = ""
 
     def to_json(self) -> object:

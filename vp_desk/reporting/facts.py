@@ -1,10 +1,13 @@
 """What a report has to know besides its figures."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
+from vp_desk.chapters import Chapter
 from vp_desk.dutch import month_name
 from vp_desk.periods import Month, ReportingYear
+from vp_desk.work import Work
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,14 @@ class ReportFacts:
     reference: str = ""
     #: The same of a file that this one replaces, with its date; empty = none.
     replaces: str = ""
+    #: Not released yet: every page says so.
+    concept: bool = False
+    #: Of the organisation, as `vp_desk.logo` makes it; None = there is none.
+    logo: bytes | None = field(default=None, repr=False)
+    #: What the adviser wrote herself for these readers, per chapter.
+    texts: Mapping[Chapter, str] = field(default_factory=dict[Chapter, str])
+    #: What the adviser did beside her cases.
+    work: Work = field(default_factory=Work)
 
     @property
     def unfinished(self) -> bool:

@@ -1,14 +1,23 @@
 """A document as a PDF in memory. Importing this module is cheap: ReportLab is loaded when used."""
 
 import re
+from collections.abc import Callable
 from io import BytesIO
 
 from vp_desk.reporting.document import Document
 from vp_desk.reporting.text import all_text, unprintable
 
+#: Hears of every page that is laid out: its number, and how many there are (0 = not known yet).
+PagesTold = Callable[[int, int], None]
 
-def write_pdf(document: Document) -> bytes:
+
+def write_pdf(document: Document, progress: PagesTold | None = None) -> bytes:
     """The document as the bytes of a PDF.
+
+    Args:
+        document: the report.
+        progress: hears of every page; may raise to stop. Pages are laid out more than once, until the
+            contents are right.
 
     The same document gives the same bytes: dates are those of the document, and no name of a user,
     path or clock gets in. No file is opened but our own fonts.
@@ -18,7 +27,7 @@ def write_pdf(document: Document) -> bytes:
 
     pdf_style.load_fonts()
     target = BytesIO()
-    Pages(document, target).write()
+    Pages(document, target, progress).write()
     return target.getvalue()
 
 

@@ -2,7 +2,7 @@
 # The types of ReportLab are partly unknown.
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from typing import cast
 
@@ -43,10 +43,16 @@ CONCEPT = "Concept"
 class Pages(BaseDocTemplate):
     """The pages of one document, written into memory."""
 
-    def __init__(self, document: Document, target: BytesIO) -> None:
+    def __init__(
+        self,
+        document: Document,
+        target: BytesIO,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> None:
         self._document = document
         self._root = Element("Document")
         self._numbers = PageNumbers()
+        self._progress = progress
         self._chapter = self._head = ""
         cover = _frame(look.PAGE_HEIGHT - look.BOTTOM - _COVER_TOP)
         body = _frame(look.HEIGHT)
@@ -100,6 +106,8 @@ class Pages(BaseDocTemplate):
     def afterPage(self) -> None:  # noqa: N802 - name of ReportLab
         """Count the pages for the foot of the next pass."""
         self.notify("pages", self.page)
+        if self._progress is not None:
+            self._progress(self.page, self._numbers.count)
 
     def _draw_cover(self, canvas: Canvas, _: object) -> None:
         canvas.saveState()

@@ -2,14 +2,16 @@
 
 A `Ratio` is made of released cells and of nothing else, and only where both are told exactly; a table
 or a key figure takes no other text than that. An average would come here too; no report gives one.
+The one other figure that a table takes is `OwnWork`, which is made of activities and of nothing else.
 """
 
 from dataclasses import InitVar, dataclass
 from decimal import Decimal
 from typing import Final
 
-from vp_desk.dutch import decimal
+from vp_desk.dutch import decimal, number
 from vp_desk.released import ReleasedCell, Shown
+from vp_desk.work import WorkLine
 
 #: A percentage or rate of fewer than this says more than the figures do.
 LEAST_BASE: Final = 20
@@ -33,6 +35,23 @@ class Ratio:
         """
         if door is not _DOOR:
             raise TypeError("only share() and rate() make a Ratio")
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWork:
+    """A figure of the adviser's own work: no case lies under it. Only this module makes one."""
+
+    text: str
+    door: InitVar[object]
+
+    def __post_init__(self, door: object) -> None:
+        """Refuse to be made by anyone else.
+
+        Raises:
+            TypeError: a fault of ours.
+        """
+        if door is not _DOOR:
+            raise TypeError("only own_work() makes OwnWork")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +81,13 @@ def rate(cell: ReleasedCell, people: int | None) -> Ratio | Blank:
     if not isinstance(cell, Shown) or people is None or people < LEAST_BASE:
         return Blank()
     return Ratio(decimal(Decimal(100 * cell.value) / people), _DOOR)
+
+
+def own_work(line: WorkLine) -> tuple[OwnWork, OwnWork, OwnWork | Blank]:
+    """How often, how many hours, and how many people came; blank where that was not written down."""
+    people = line.participants
+    return (
+        OwnWork(number(line.times), _DOOR),
+        OwnWork(number(line.hours), _DOOR),
+        Blank() if people is None else OwnWork(number(people), _DOOR),
+    )

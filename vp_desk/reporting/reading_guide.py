@@ -24,8 +24,8 @@ NOT_WORSE = "Een stijging is niet ‘slechter’ en nul is niet ‘veilig’."
 def reading_guide(publication: Publication, facts: ReportFacts) -> Section:
     """The chapter."""
     intro = paragraph(
-        "Dit verslag laat zien waarmee medewerkers bij de vertrouwenspersoon kwamen. Het noemt alleen "
-        "aantallen: geen namen, geen verhalen en niets waaraan iemand te herkennen is."
+        "Dit verslag laat zien waarmee medewerkers bij de vertrouwenspersoon kwamen. Het bevat aantallen "
+        "en algemene bevindingen: geen namen, geen verhalen en niets waaraan iemand te herkennen is."
     )
     meaning = paragraph(
         f"{NOT_WORSE} Meer zaken kan betekenen dat er meer misgaat, maar ook dat meer mensen de weg naar "

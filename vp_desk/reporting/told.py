@@ -6,7 +6,8 @@ from datetime import date
 
 from vp_desk.dutch import month_name, number
 from vp_desk.released import Band, Gap, Hidden, ReleasedCell, Shown
-from vp_desk.reporting.ratios import Blank, Ratio
+from vp_desk.reporting.document import TableCell
+from vp_desk.reporting.ratios import Blank, OwnWork, Ratio
 from vp_desk.reporting.scene import Absent, Exact, Reading, Span, Untold
 
 #: The one sign for a figure that is not told, whatever the reason.
@@ -27,7 +28,7 @@ class Signs:
     bands: tuple[tuple[int, int], ...] = ()
 
     @classmethod
-    def of(cls, cells: Iterable[ReleasedCell | Ratio | Blank]) -> "Signs":
+    def of(cls, cells: Iterable[TableCell]) -> "Signs":
         """The signs among these cells."""
         cells = tuple(cells)
         bands = {(cell.low, cell.high) for cell in cells if isinstance(cell, Band)}
@@ -60,7 +61,7 @@ def span_text(low: int, high: int) -> str:
     return f"{number(low)}–{number(high)}"
 
 
-def text_of(cell: ReleasedCell | Ratio | Blank) -> str:
+def text_of(cell: TableCell) -> str:
     """As in a table: `12`, `0–4`, `×`, `–`, `12%`, or as it was printed before."""
     if isinstance(cell, Blank):
         return ""
@@ -72,7 +73,7 @@ def text_of(cell: ReleasedCell | Ratio | Blank) -> str:
         return HIDDEN_SIGN
     if isinstance(cell, Gap):
         return GAP_SIGN
-    return cell.text if isinstance(cell, Ratio) else printed_text(cell.text)
+    return cell.text if isinstance(cell, (Ratio, OwnWork)) else printed_text(cell.text)
 
 
 def printed_text(text: str) -> str:

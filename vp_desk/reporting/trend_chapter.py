@@ -11,7 +11,6 @@ from vp_desk.reporting.document import (
     Figure,
     LineChart,
     PanelChart,
-    Section,
     Series,
     Table,
     paragraph,
@@ -22,8 +21,8 @@ from vp_desk.reporting.told import HIDDEN_WORDS, reading, value_of
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
-def trend_chapter(table: ReleasedTable) -> Section:
-    """The chapter.
+def trend_blocks(table: ReleasedTable) -> tuple[Block, ...]:
+    """What stands in the chapter.
 
     Args:
         table: the released table with the axes of types and of years.
@@ -32,7 +31,7 @@ def trend_chapter(table: ReleasedTable) -> Section:
     known = [year for year in years if not isinstance(_cell(table, TOTAL, year), Gap)]
     if len(known) < 2:
         none = "Er zijn nog geen cijfers van eerdere jaren. Vanaf het volgende verslag staat hier de trend."
-        return Section("Meerjarentrend", 1, (paragraph(none),))
+        return (paragraph(none),)
     # Years without any figure at either end say nothing; a gap in between stays visible.
     years = years[years.index(known[0]) : years.index(known[-1]) + 1]
     laid_out = _table(table)
@@ -47,7 +46,7 @@ def trend_chapter(table: ReleasedTable) -> Section:
         *_panels(table, years, laid_out),
         laid_out,
     ]
-    return Section("Meerjarentrend", 1, tuple(blocks))
+    return tuple(blocks)
 
 
 def _table(table: ReleasedTable) -> Table:

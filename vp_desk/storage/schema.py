@@ -12,7 +12,7 @@ from vp_desk.storage import settings
 from vp_desk.storage.database import Database
 
 #: The version of `SCHEMA`; the database keeps it in `user_version`.
-VERSION: Final = 4
+VERSION: Final = 5
 
 SCHEMA: Final = """
 -- The vault of one adviser for one organisation. Codes are those of the code lists (resources/lists),
@@ -288,6 +288,16 @@ CREATE TABLE trail (
 CREATE TRIGGER trail_stays BEFORE UPDATE ON trail BEGIN SELECT RAISE(ABORT, 'stays'); END;
 CREATE TRIGGER trail_kept BEFORE DELETE ON trail BEGIN SELECT RAISE(ABORT, 'stays'); END;
 
+-- What the adviser writes herself in the annual report. Plain text: see vp_desk/own_text.py.
+CREATE TABLE report_texts (
+    year    INTEGER NOT NULL,  -- of the report
+    chapter TEXT NOT NULL,     -- see Chapter in vp_desk/chapters.py
+    edition TEXT NOT NULL,     -- code of the only edition it is for; empty for all
+    text    TEXT NOT NULL,
+    seal    BLOB NOT NULL,
+    PRIMARY KEY (year, chapter, edition)
+) WITHOUT ROWID;
+
 -- The words of one case: its codes and its notes with those of its contacts.
 CREATE VIEW case_texts (id, place, words) AS
 SELECT id, place,
@@ -319,7 +329,13 @@ def migrations() -> tuple[ModuleType, ...]:
     return tuple(import_module(f"vp_desk.storage.migrations.{name}") for name in _MIGRATIONS)
 
 
-_MIGRATIONS: Final = ("m0001_initial", "m0002_day", "m0003_releases", "m0004_trail")
+_MIGRATIONS: Final = (
+    "m0001_initial",
+    "m0002_day",
+    "m0003_releases",
+    "m0004_trail",
+    "m0005_report_texts",
+)
 
 
 def create(db: Database, vault_id: str, program: str, disclosure_seed: bytes) -> None:

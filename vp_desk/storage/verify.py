@@ -18,6 +18,7 @@ from vp_desk.storage import (
     releases,
     reminders,
     settings,
+    texts,
     trail,
 )
 from vp_desk.storage.database import (
@@ -70,6 +71,7 @@ _LISTS: Final[tuple[tuple[str, Callable[[Database], object]], ...]] = (
     ("de prullenbak", bins.every),
     ("wat is uitgegeven", releases.ledger),
     ("het logboek", trail.every),
+    ("de eigen teksten voor het verslag", texts.every),
 )
 #: The cases lead the way, in the order of their numbers: the values and contacts of a case lie together.
 _COPIES: Final = """

@@ -3,8 +3,14 @@
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from vp_desk.disclosure import Reason
 from vp_desk.ui.models.released import DEPTH_ROLE, MARK_ROLE
@@ -58,6 +64,15 @@ class RowDelegate(QStyledItemDelegate):
         painter.restore()
 
 
+def draw_choice(painter: QPainter, option: QStyleOptionViewItem) -> None:
+    """What is under a row to choose from: chosen, under the pointer, or neither."""
+    if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens().selected if chosen else tokens().hover))
+        painter.drawRoundedRect(option.rect, Radius.S, Radius.S)
+
+
 class TableListDelegate(QStyledItemDelegate):
     """A title on one or two lines; at the right how many figures of it are not told (`HELD_ROLE`)."""
 
@@ -79,11 +94,7 @@ class TableListDelegate(QStyledItemDelegate):
         t = tokens()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
-            chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(t.selected if chosen else t.hover))
-            painter.drawRoundedRect(option.rect, Radius.S, Radius.S)
+        draw_choice(painter, option)
         room = option.rect.adjusted(Space.S, 0, -Space.S, 0)
         held = int(index.data(self.HELD_ROLE) or 0)
         if held:
@@ -94,6 +105,47 @@ class TableListDelegate(QStyledItemDelegate):
         flags = int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextWordWrap)
         painter.drawText(words, flags, str(index.data(Qt.ItemDataRole.DisplayRole)))
         painter.restore()
+
+
+class ChapterDelegate(QStyledItemDelegate):
+    """A heading on as many lines as it needs; sections stand under their chapter (`DEPTH_ROLE`)."""
+
+    DEPTH_ROLE: Final = Qt.ItemDataRole.UserRole + 3
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """High enough for the heading."""
+        list_ = option.widget
+        width = list_.viewport().width() if isinstance(list_, QAbstractItemView) else 0
+        text = str(index.data(Qt.ItemDataRole.DisplayRole))
+        metrics = QFontMetrics(self._font(option, index))
+        left, right = self._edges(index)
+        room = QRect(0, 0, width - left - right, scaled(_TALLEST))
+        area = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), text)
+        return QSize(width, area.height() + Space.M)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Draw one heading."""
+        t = tokens()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        draw_choice(painter, option)
+        left, right = self._edges(index)
+        painter.setFont(self._font(option, index))
+        painter.setPen(QColor(t.muted if index.data(self.DEPTH_ROLE) else t.text))
+        flags = int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextWordWrap)
+        text = str(index.data(Qt.ItemDataRole.DisplayRole))
+        painter.drawText(option.rect.adjusted(left, 0, -right, 0), flags, text)
+        painter.restore()
+
+    def _edges(self, index: _Index) -> tuple[int, int]:
+        return Space.S + Space.M * int(index.data(self.DEPTH_ROLE) or 0), Space.S
+
+    @staticmethod
+    def _font(option: QStyleOptionViewItem, index: _Index) -> QFont:
+        font = QFont(option.font)
+        if not index.data(ChapterDelegate.DEPTH_ROLE):
+            font.setWeight(QFont.Weight.DemiBold)
+        return font
 
 
 class FigureDelegate(QStyledItemDelegate):

@@ -99,11 +99,11 @@ QCheckBox, QRadioButton {{
     spacing: {Space.S}px; border-radius: {Radius.S}px; {ring("transparent", _TICK)}
 }}
 QCheckBox:focus, QRadioButton:focus {{ border-color: {t.accent}; }}
-QCheckBox::indicator, QListView::indicator {{
+QCheckBox::indicator, QListView::indicator, QTreeView::indicator {{
     width: {tick}px; height: {tick}px; border: {Line.THIN}px solid {t.border};
     border-radius: {Space.XS}px; background: {t.surface};
 }}
-QCheckBox::indicator:checked, QListView::indicator:checked {{
+QCheckBox::indicator:checked, QListView::indicator:checked, QTreeView::indicator:checked {{
     background: {t.accent}; border-color: {t.accent}; image: url({check});
 }}
 QRadioButton::indicator {{
@@ -167,6 +167,8 @@ QListView, QTableView {{
     gridline-color: {t.line};
 }}
 QListView:focus, QTableView:focus {{ border-color: {t.accent}; }}
+QAbstractScrollArea[role="pages"] {{ background: {t.sidebar}; border: {Line.FOCUS}px solid {t.line}; }}
+QAbstractScrollArea[role="pages"]:focus {{ border-color: {t.accent}; }}
 QListWidget {{ padding: {Space.SNUG}px; }}
 QTreeView {{
     background: {t.surface}; border: {Line.THIN}px solid {t.line}; border-radius: {Radius.L}px;

@@ -43,7 +43,12 @@ SAVE: Final = Keys(
     "Opslaan; bij een nieuw gesprek begint daarna het volgende",
 )
 SAVE_AND_CLOSE: Final = Keys(("Ctrl+S",), "Opslaan, en een nieuw gesprek daarna sluiten")
-BACK: Final = Keys(("Escape",), "Terug naar waar u vandaan kwam; sluit ook een lijstje of de hulp")
+BACK: Final = Keys(
+    ("Escape",),
+    "Terug naar waar u vandaan kwam; sluit ook een lijstje of de hulp, en stopt wat wordt gemaakt",
+)
+#: The same key, where something is being made that can be stopped.
+STOP: Final = BACK
 MORE: Final = Keys(("Alt+M",), "De rest van de velden openen of dichtklappen")
 TALK: Final = Keys(("Ctrl+G",), "Een gesprek toevoegen aan de zaak die open is")
 DISCARD: Final = Keys(("Ctrl+Shift+Delete",), "Weggooien wat u typte en nog niet opsloeg")
@@ -69,6 +74,13 @@ _IN_LISTS: Final = (
     ("Enter", "De gekozen zaak openen, de gekozen waarde nemen, of op de knop drukken"),
     ("Del", "In een veld met meer keuzes: de keuze weghalen waar u op staat"),
 )
+#: Keys of the preview of the report, which it handles itself while it has the focus.
+_IN_PREVIEW: Final = (
+    ("Page Up en Page Down", "Een pagina terug of verder; een hoge pagina gaat in stukken"),
+    ("Home en End", "Naar de eerste of de laatste pagina"),
+    ("Ctrl + plus of min", "Groter of kleiner"),
+    ("Ctrl+0", "Zo breed als er plaats is"),
+)
 
 
 def bind(keys: Keys, owner: QWidget, pressed: Callable[[], object]) -> None:
@@ -86,6 +98,7 @@ def overview() -> str:
     for title, group in OVERVIEW_OF_ALL:
         parts += [f"## {title}", _table([(keys.told, keys.words) for keys in group])]
     parts += ["## In lijsten en velden", _table(_IN_LISTS)]
+    parts += ["## In het voorbeeld van het rapport", _table(_IN_PREVIEW)]
     return "\n\n".join(parts) + "\n"
 
 

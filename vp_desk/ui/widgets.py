@@ -256,23 +256,43 @@ class Waiting(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._built = False
+        self._stop: Callable[[], object] | None = None
         self.hide()
 
-    def begin(self, words: str) -> None:
-        """Show that something goes on, for how long is not known."""
+    def begin(self, words: str, stop: Callable[[], object] | None = None) -> None:
+        """Show that something goes on, for how long is not known.
+
+        Args:
+            words: what.
+            stop: stops it; None = it cannot be stopped.
+        """
         if not self._built:
             self._build()
-        self._words.setText(words)
-        self._line.setAccessibleName(words)
-        self._line.setRange(0, 0)
+        self._stop = stop
+        self._stop_button.setEnabled(True)
+        self._stop_button.setVisible(stop is not None)
+        self.tell(words, 0, 0)
         self.show()
+
+    def tell(self, words: str, done: int, total: int) -> None:
+        """Show what goes on now, and how far it is; a total of 0 is not known."""
+        if self._words.text() != words:
+            self._words.setText(words)
+            self._line.setAccessibleName(words)
+        self.progress(done, total)
 
     def progress(self, done: int, total: int) -> None:
         """Show how far it is, of what has begun."""
         self._line.setRange(0, total)
         self._line.setValue(done)
 
+    def keep_from_stopping(self) -> None:
+        """It goes on to its end now."""
+        self._stop_button.hide()
+
     def _build(self) -> None:
+        from vp_desk.ui import shortcuts  # noqa: PLC0415 (not before first paint)
+
         self._built = True
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -280,5 +300,17 @@ class Waiting(QWidget):
         self._line = QProgressBar(self)
         self._line.setTextVisible(False)
         self._words = label("", "small", wrap=True, parent=self)
+        self._stop_button = button("Stoppen", self._on_stop, "quiet", self)
+        self._stop_button.setToolTip(shortcuts.STOP.told)
+        shortcuts.bind(shortcuts.STOP, self._stop_button, self._on_stop)
+        under = row(self._words, self._stop_button)
+        under.setStretch(0, 1)
         layout.addWidget(self._line)
-        layout.addWidget(self._words)
+        layout.addLayout(under)
+
+    @Slot()
+    def _on_stop(self) -> None:
+        if self._stop is not None and self._stop_button.isEnabled():
+            self._stop_button.setEnabled(False)
+            self._words.setText("Wordt gestopt…")
+            self._stop()

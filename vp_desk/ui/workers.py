@@ -83,7 +83,8 @@ class Workers(QObject):
         super().__init__(parent)
         collect_here_only()
         self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(2)
+        # One may weigh every step of the ladder, one attack a report: a preview waits for neither.
+        self._pool.setMaxThreadCount(3)
         self._signals = TaskSignals(self)
         self._signals.progress.connect(self._on_progress)
         self._signals.done.connect(self._on_done)

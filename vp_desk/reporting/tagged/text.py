@@ -91,7 +91,9 @@ class Text(Flowable):
 
     def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803 - as ReportLab has it
         """What fits in a height, and the rest; nothing when a line would be left alone."""
-        if not self._room:  # a table asks with another width than it gave: the lines that there are count
+        if (
+            not self._room
+        ):  # a table asks with another width than it gave: the lines that there are count
             self.wrap(aW, aH)
         if len(self._lines) * self.style.leading <= aH - _HAIR:
             return [self]

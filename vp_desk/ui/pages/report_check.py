@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from vp_desk.desk import Desk, Prepared, Verdict
+from vp_desk.desk import Desk, Prepared, Stage, Verdict
 from vp_desk.disclosure import Release
 from vp_desk.ui.icons import IconLabel
 from vp_desk.ui.tokens import Size, Space
@@ -73,8 +73,11 @@ class ReleaseCheck(QObject):
         self._running = True
         desk, moment = self._desk, self._moment
 
-        def work(_: Progress) -> Verdict:
-            return desk.check_release(question.prepared, question.edition, question.today)
+        def work(progress: Progress) -> Verdict:
+            def tell(_: Stage, steps: int, total: int) -> None:
+                progress(steps, total)  # which stops it when the vault is locked
+
+            return desk.check_release(question.prepared, question.edition, question.today, tell)
 
         def done(verdict: Verdict) -> None:
             self._running = False

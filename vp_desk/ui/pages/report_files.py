@@ -9,10 +9,9 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QPushButton
 
-from vp_desk.desk import Desk, Prepared
+from vp_desk.desk import Desk, Prepared, Tell
 from vp_desk.releases import Release
 from vp_desk.ui.widgets import button
-from vp_desk.ui.workers import Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +24,13 @@ class FileKind:
     #: In the dialog.
     kind: str
     what_for: str
+    #: Every page says that it is one.
+    concept: bool = False
+
+    def name(self, year: str) -> str:
+        """Of the file, as long as nobody chose another; nothing of the organisation or the readers."""
+        what = "concept-jaarverslag" if self.concept else "jaarverslag"
+        return f"{what}-{year}{self.suffix}"
 
 
 #: The first one is the report itself.
@@ -34,6 +40,13 @@ _KINDS: Final = (
         "Rapport als &PDF…",
         "PDF (*.pdf)",
         "Het hele jaarverslag, om te geven aan wie u koos.",
+    ),
+    FileKind(
+        ".pdf",
+        "Conce&pt…",
+        "PDF (*.pdf)",
+        "Het hele jaarverslag met CONCEPT op elke pagina, om erover te praten. Het telt als uitgegeven.",
+        concept=True,
     ),
     FileKind(
         ".xlsx",
@@ -97,19 +110,32 @@ class WrittenFiles:
         return "\n".join((said, *self.warnings))
 
 
-def writing(
-    desk: Desk, prepared: Prepared, edition: str, path: Path, today: date
-) -> Callable[[Progress], WrittenFiles]:
+@dataclass(frozen=True, slots=True)
+class FileAsked:
+    """A file that is to be written."""
+
+    prepared: Prepared
+    #: Code of the readers.
+    edition: str
+    path: Path
+    today: date
+    concept: bool = False
+
+
+def writing(desk: Desk, asked: FileAsked) -> Callable[[Tell], WrittenFiles]:
     """The work of writing the report, or for another suffix than PDF its tables."""
 
-    def work(progress: Progress) -> WrittenFiles:
-        del progress
+    def work(tell: Tell) -> WrittenFiles:
+        prepared, edition, path, today = asked.prepared, asked.edition, asked.path, asked.today
         warnings: tuple[str, ...] = ()
         if path.suffix.casefold() == ".pdf":
-            written = desk.write_report(prepared, edition, path, today)
+            written = desk.write_report(
+                prepared, edition, path, today, concept=asked.concept, tell=tell
+            )
             words, warnings = f"{written.path} ({written.pages} bladzijden)", written.warnings
         else:
-            words = " en ".join(map(str, desk.write_aggregates(prepared, edition, path, today)))
+            paths = desk.write_aggregates(prepared, edition, path, today, tell)
+            words = " en ".join(map(str, paths))
         release = desk.released.releases()[0]
         return WrittenFiles(words, warnings, release, desk.released.reference_of(release))
 

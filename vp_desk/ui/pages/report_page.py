@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget
 
-from vp_desk.desk import ChangeKind, Changes, Desk, Prepared, Weighing, changed
+from vp_desk.desk import ChangeKind, Changes, Desk, Prepared, Stage, Weighing, changed
 from vp_desk.disclosure import Reason
 from vp_desk.errors import VpDeskError
 from vp_desk.figure_words import figure_words
@@ -22,8 +22,17 @@ from vp_desk.ui.files import ask_to_save
 from vp_desk.ui.pages.page import Page
 from vp_desk.ui.pages.report_check import ReleaseCheck, StatusLine
 from vp_desk.ui.pages.report_choices import ReportChoices
-from vp_desk.ui.pages.report_files import FileButtons, FileKind, WrittenFiles, writing
+from vp_desk.ui.pages.report_draft import ReportDrafts
+from vp_desk.ui.pages.report_files import (
+    FileAsked,
+    FileButtons,
+    FileKind,
+    WrittenFiles,
+    writing,
+)
+from vp_desk.ui.pages.report_making import Making, stage_words
 from vp_desk.ui.pages.report_notices import ReportNotices
+from vp_desk.ui.pages.report_pages import ReportPages
 from vp_desk.ui.pages.report_preview import ReportPreview
 from vp_desk.ui.pages.report_protection import ProtectionPanel
 from vp_desk.ui.pages.report_words import shared_words
@@ -33,8 +42,10 @@ from vp_desk.ui.show_error import show_error
 from vp_desk.ui.widgets import Bar, Waiting
 from vp_desk.ui.workers import Workers
 
-#: The two views of what was prepared.
-_TABLES, _PROTECTION = "tables", "protection"
+#: The views of what was prepared, in the order of the stack.
+_TABLES, _PROTECTION, _PAGES = "tables", "protection", "pages"
+_VIEWS: Final = (_TABLES, _PROTECTION, _PAGES)
+_STOPPED: Final = "Gestopt. Er is geen bestand geschreven."
 _LAPSED: Final = (
     "Een stap die u eerder koos, past niet meer bij de cijfers van nu en is niet genomen. "
     "Kijk bij Bescherming hoe het jaar nu wordt getoond."
@@ -70,7 +81,8 @@ class ReportPage(Page):
         self.year, self.edition = self.choices.year, self.choices.edition
         self.prepare_button = self.choices.prepare_button
         self.content.addWidget(self.choices)
-        self.what = Segments("Weergave", ((_TABLES, "Tabellen"), (_PROTECTION, "Bescherming")))
+        views = ((_TABLES, "Tabellen"), (_PROTECTION, "Bescherming"), (_PAGES, "Voorbeeld"))
+        self.what = Segments("Weergave", views)
         self.what.hide()
         self.header.addWidget(self.what)
         self._waiting = Waiting()
@@ -84,10 +96,13 @@ class ReportPage(Page):
         self.content.addWidget(self.question)
         self.content.addWidget(self.status)
         self.preview, self.protection = ReportPreview(), ProtectionPanel()
+        self.pages = ReportPages(workers)
+        self.drafts = ReportDrafts(desk, workers, today, self.pages, self)
+        self._file = Making(workers, self)
         self._stack = QStackedWidget()
         self._empty = EmptyState("report")
         self._empty.pressed.connect(self.prepare)
-        for part in (self._empty, self.preview, self.protection):
+        for part in (self._empty, self.preview, self.protection, self.pages):
             self._stack.addWidget(part)
         self.content.addWidget(self._stack, 1)
         self._files = FileButtons(self)
@@ -110,7 +125,16 @@ class ReportPage(Page):
         self._work.done.connect(self._on_done)
         self._work.failed.connect(self._on_failed)
         self._work.weighed.connect(self._on_weighed)
-        self._work.progress.connect(self._waiting.progress)
+        for making in (self._work.making, self.drafts.making, self._file):
+            making.told.connect(self._on_told)
+        self._work.making.stopped.connect(self._ready)
+        self._file.stopped.connect(self._on_stopped)
+        self._file.failed.connect(self._on_failed)
+        self.drafts.begun.connect(self._on_drafting)
+        self.drafts.ended.connect(self._ready)
+        self.drafts.failed.connect(self._on_failed)
+        self.pages.failed.connect(self._on_failed)
+        self.pages.kind_chosen.connect(self._show_draft)
         self._work.weighing_progress.connect(self._on_weighing)
 
     @property
@@ -157,7 +181,7 @@ class ReportPage(Page):
             return
         self._forget()
         self._live = True
-        self._busy(f"De cijfers van {year.label} worden geteld en beschermd.")
+        self._busy("Tellen…", self._work.making.stop)
         self._work.prepare(year.year, restated=self._restated)
 
     @Slot(bool)
@@ -170,7 +194,7 @@ class ReportPage(Page):
     def take(self, telling: Telling) -> None:
         """Tell the same year by other steps of the ladder, from now on."""
         if self._outcome is not None:
-            self._busy("De cijfers worden opnieuw beschermd.")
+            self._busy("Beschermen…")
             self._work.take(replace(self._outcome, prepared=self._prepared), telling)
 
     @Slot(object)
@@ -221,21 +245,40 @@ class ReportPage(Page):
         reasons = self._prepared.release.account.reasons.values()
         secondary = sum(reason is Reason.SECONDARY for reason in reasons)
         self.protection.show_reasonings(self._outcome.reasonings, secondary)
+        self._show_draft()
         self._ask()
         self._look_at()
         self._enable()
 
     def _stack_place(self) -> int:
-        return 2 if self.what.value() == _PROTECTION else 1
+        return 1 + _VIEWS.index(str(self.what.value()))
 
     def show_protection(self) -> None:
         """Bring into sight how the figures are protected."""
         self.what.set_value(_PROTECTION)
         self._on_what()
 
+    def show_pages(self) -> None:
+        """Bring the preview into sight, made if it was not yet."""
+        self.what.set_value(_PAGES)
+        self._on_what()
+
     @Slot()
     def _on_what(self) -> None:
         self._stack.setCurrentIndex(self._stack_place())
+        self._show_draft()
+
+    @Slot()
+    def _show_draft(self) -> None:
+        edition = self.choices.chosen_edition
+        if self._prepared is not None and edition is not None:
+            looks = self.what.value() == _PAGES and not self._file.busy
+            self.drafts.show(self._prepared, edition, in_sight=looks)
+
+    @Slot()
+    def _on_drafting(self) -> None:
+        self._waiting.begin("Opmaken…", self.drafts.making.stop)
+        self._enable()
 
     def _ask(self) -> None:
         """What the tables of this edition tell of a whole group."""
@@ -277,17 +320,29 @@ class ReportPage(Page):
     @Slot(object)
     def _on_write(self, kind: FileKind) -> None:
         if self._prepared is not None:
-            # The name says nothing of the organisation or the readers.
-            name = f"jaarverslag-{self._prepared.year.label}{kind.suffix}"
-            ask_to_save(self, "Waar wilt u het bestand bewaren?", name, kind.kind, self.write)
+            name = kind.name(self._prepared.year.label)
+            write = self.write_concept if kind.concept else self.write
+            ask_to_save(self, "Waar wilt u het bestand bewaren?", name, kind.kind, write)
 
     def write(self, path: Path) -> None:
         """Write the report, or for another suffix than PDF its tables."""
+        self._write(path, concept=False)
+
+    def write_concept(self, path: Path) -> None:
+        """Write the report with CONCEPT on every page."""
+        self._write(path, concept=True)
+
+    def _write(self, path: Path, *, concept: bool) -> None:
         edition = self.choices.chosen_edition
         if self._prepared is not None and edition is not None:
-            work = writing(self._desk, self._prepared, edition.code, path, self._today())
-            self._busy("Het bestand wordt geschreven.")
-            self._workers.start(work, self._on_written, self._on_failed)
+            asked = FileAsked(self._prepared, edition.code, path, self._today(), concept)
+            self._busy("Opmaken…", self._file.stop)
+            self._file.start(writing(self._desk, asked), self._on_written)
+
+    @Slot()
+    def _on_stopped(self) -> None:
+        self._ready()
+        self.bar.say(_STOPPED)
 
     def _on_written(self, written: WrittenFiles) -> None:
         self._ready()
@@ -308,13 +363,20 @@ class ReportPage(Page):
         self._ready()
         show_error(self, error)
 
-    def _busy(self, words: str) -> None:
+    def _busy(self, words: str, stop: Callable[[], object] | None = None) -> None:
         self.bar.hide()
         self._empty.button.setEnabled(False)
-        self._waiting.begin(words)
+        self._waiting.begin(words, stop)
         self.prepare_button.setEnabled(False)
         self._enable()
 
+    @Slot(object, int, int)
+    def _on_told(self, stage: Stage, done: int, total: int) -> None:
+        self._waiting.tell(stage_words(stage, done, total), done, total)
+        if stage is Stage.WRITE:
+            self._waiting.keep_from_stopping()
+
+    @Slot()
     def _ready(self) -> None:
         self._waiting.hide()
         self._empty.button.setEnabled(True)
@@ -366,6 +428,7 @@ class ReportPage(Page):
         self._outcome = self._prepared = None
         self._work.forget()
         self._check.forget()
+        self.drafts.wait()
         self.notices.clear()
         self.status.hide()
         self._waiting.hide()
@@ -395,8 +458,12 @@ class ReportPage(Page):
             self._check.forget()
             self._show()  # the figures are the same for all readers
             return
-        if changes.kinds <= {ChangeKind.RELEASES} and self._own_release:
-            self._check.forget()  # the figures stand, but readers have more now
+        is_release = changes.kinds <= {ChangeKind.RELEASES} and self._own_release
+        if is_release or changes.kinds <= {ChangeKind.TEXTS, ChangeKind.ACTIVITIES}:
+            # The figures stand, but readers have more now, or other words and own work go with them; and the
+            # next draft has another number.
+            self._check.forget()
+            self.drafts.outdate()
             self._look_at()
             self._enable()
             return

@@ -15,13 +15,17 @@ from vp_desk.desk import (
     Counted,
     Desk,
     Prepared,
+    Stage,
+    Tell,
     Weighing,
     protect,
     weigh,
+    within,
     without_protection,
 )
 from vp_desk.disclosure import UnprotectableError
 from vp_desk.telling import Telling
+from vp_desk.ui.pages.report_making import Making
 from vp_desk.ui.workers import Progress, StoppedError, Workers
 
 T = TypeVar("T")
@@ -48,12 +52,14 @@ class ReportWork(QObject):
     done = Signal(object)
     failed = Signal(Exception)
     weighed = Signal(object)
-    progress = Signal(int, int)
     weighing_progress = Signal(int, int)
 
     def __init__(self, desk: Desk, workers: Workers, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk, self._workers = desk, workers
+        #: Counting and protecting: what is told of it, and how it is stopped.
+        self.making = Making(workers, self)
+        self.making.failed.connect(self.failed)
         #: The last prices of the year, whichever steps were in use.
         self._weighing: Weighing | None = None
         #: Number of the last question.
@@ -62,6 +68,7 @@ class ReportWork(QObject):
     def forget(self) -> None:
         """Nobody waits for what was asked any more."""
         self._last += 1
+        self.making.forget()
 
     def prepare(self, number: int, *, restated: bool = False) -> None:
         """Count a year and pass the gate, then take every other step.
@@ -72,24 +79,26 @@ class ReportWork(QObject):
         """
         desk, self._weighing = self._desk, None
 
-        def work(progress: Progress) -> Outcome:
-            counted = desk.count(number, restated=restated)
-            outcome = _protected(counted, counted.policy.telling, progress)
+        def work(tell: Tell) -> Outcome:
+            tell(Stage.COUNT, 0, 0)
+            progress = within(tell, Stage.COUNT)
+            counted = desk.count(number, restated=restated, progress=progress)
+            outcome = _protected(counted, counted.policy.telling, tell)
             bound = restated or counted.frozen is not None
             return replace(outcome, told_on=_told_on(desk, counted) if bound else None)
 
         self.forget()
-        self._start(work, self._on_prepared, self.progress.emit)
+        self.making.start(work, self._on_prepared)
 
     def take(self, before: Outcome, telling: Telling) -> None:
         """Pass the gate by other steps of the ladder, then price every other step beside those."""
         counted = before.prepared.counted if before.prepared else before.counted
 
-        def work(progress: Progress) -> Outcome:
-            return replace(_protected(counted, telling, progress), told_on=before.told_on)
+        def work(tell: Tell) -> Outcome:
+            return replace(_protected(counted, telling, tell), told_on=before.told_on)
 
         self.forget()
-        self._start(work, self._on_prepared, self.progress.emit)
+        self.making.start(work, self._on_prepared)
 
     def _weigh(self, outcome: Outcome) -> None:
         """Take every step of the ladder and try every threshold."""
@@ -142,9 +151,10 @@ class ReportWork(QObject):
         self._workers.start(watched, answered, went_wrong, moved)
 
 
-def _protected(counted: Counted, telling: Telling, progress: Progress) -> Outcome:
+def _protected(counted: Counted, telling: Telling, tell: Tell) -> Outcome:
+    tell(Stage.PROTECT, 0, 0)
     try:
-        prepared = protect(counted, telling, progress)
+        prepared = protect(counted, telling, within(tell, Stage.PROTECT))
     except UnprotectableError as refused:
         return Outcome(counted, telling, None, refusal=str(refused))
     return Outcome(counted, telling, prepared, without_protection(prepared))

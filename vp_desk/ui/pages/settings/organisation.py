@@ -10,6 +10,7 @@ from vp_desk.dutch import month_name
 from vp_desk.errors import VpDeskError
 from vp_desk.ui.forms.flow import Columns
 from vp_desk.ui.forms.inputs import TextInput
+from vp_desk.ui.pages.settings.logo import LogoChoice
 from vp_desk.ui.pages.settings.section import SettingRow, SettingsSection, choices
 
 _SCHOOL_MONTHS = (8, 9)
@@ -53,6 +54,14 @@ class OrganisationSection(SettingsSection):
         ):
             columns.add(row)
         layout.addWidget(columns)
+        picture = self.add_card(
+            "Logo",
+            "Het staat op het voorblad van het rapport. Van het bestand wordt alleen het plaatje bewaard, niet "
+            "wie het maakte of waar.",
+        )
+        self.logo = LogoChoice()
+        self.logo.edited.connect(self.on_edited)
+        picture.addWidget(self.logo)
         self.content.addStretch(1)
         self.load()
 
@@ -60,6 +69,8 @@ class OrganisationSection(SettingsSection):
     def dirty(self) -> bool:
         """Whether a field was changed."""
         stored = self._desk.settings
+        if self.logo.value != self._stored_logo:
+            return True
         try:
             return self.applied(stored) != stored
         except (VpDeskError, ValueError):
@@ -72,6 +83,8 @@ class OrganisationSection(SettingsSection):
         self.first_month.setCurrentIndex(self.first_month.findData(settings.first_month))
         self.hours.set_value(settings.budget_hours)
         self.aftercare.set_value(", ".join(map(str, settings.aftercare_months)))
+        self._stored_logo = self._desk.logo
+        self.logo.set_value(self._stored_logo)
         self._on_typed()
 
     def activate(self) -> None:
@@ -110,6 +123,11 @@ class OrganisationSection(SettingsSection):
             budget_hours=self._hours(),
             aftercare_months=self._months(),
         )
+
+    def store(self) -> None:
+        """Keep the logo, which is no setting among the others."""
+        if self.logo.value != self._stored_logo:
+            self.changed.emit(self._desk.change_logo(self.logo.value))
 
     def _hours(self) -> int | None:
         text = self.hours.text().strip().replace(".", "")

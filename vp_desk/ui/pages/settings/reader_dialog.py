@@ -1,71 +1,88 @@
-"""The small window for readers of one's own: their name, their tables, and whether they stand close."""
+"""The small window for readers: their name, the chapters and tables that they get, whether they stand close."""
 
 from collections.abc import Mapping
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from vp_desk.aggregate import Edition
+from vp_desk.desk import Chapter
 from vp_desk.ui.forms.inputs import TextInput
+from vp_desk.ui.pages.settings.chapter_tree import ChapterTree
 from vp_desk.ui.pages.settings.dialogs import ListDialog
 from vp_desk.ui.pages.settings.section import SettingRow
 from vp_desk.ui.theme import scaled
 from vp_desk.ui.tokens import Size, Space
 from vp_desk.ui.widgets import button, label, row
 
-_NAME: Final = Qt.ItemDataRole.UserRole
 #: What of the window is no list, and heights between which the list fits what is left of the screen.
-_REST: Final = 470
-_LEAST, _MOST = 3 * Size.ROW_CHOICE, 9 * Size.ROW_CHOICE
+_REST: Final = 480
+_LEAST, _MOST = 3 * Size.ROW_CHOICE, 12 * Size.ROW_CHOICE
+_BY_ITSELF: Final = (
+    "Een hoofdstuk waar niets in staat, wordt vanzelf weggelaten. De leeswijzer staat er altijd in."
+)
 
 
 class ReaderDialog(ListDialog):
-    """For new readers, or some that are there."""
+    """For new readers, or some that are there. Of those of the program only the chapters can be switched."""
 
     def __init__(
-        self, parent: QWidget, tables: Mapping[str, str], edition: Edition | None = None
+        self,
+        parent: QWidget,
+        tables: Mapping[str, str],
+        chapter_of: Mapping[str, Chapter],
+        edition: Edition | None = None,
+        *,
+        fixed: bool = False,
     ) -> None:
         """Prepare.
 
         Args:
             parent: over which it opens.
             tables: name of each table that may be printed → its label, in order.
+            chapter_of: name of each of them → the chapter in which it stands.
             edition: what is changed; None for something new.
+            fixed: the edition ships with the program.
         """
-        title = f"‘{edition.label}’ wijzigen" if edition else "Lezers toevoegen"
-        lead = (
-            "Kies welke tabellen deze lezers krijgen. Alle tabellen worden samen beschermd: wat voor de een "
-            "verborgen is, is het voor iedereen."
-        )
-        super().__init__(parent, title, lead, "&Bewaren" if edition else "&Toevoegen")
-        self._code = edition.code if edition else ""
-        self.label = TextInput()
-        self.label.set_value(edition.label if edition else "")
-        self.add_row(
-            "label",
-            SettingRow("&Naam", self.label, "Zoals die op het verslag staat; zonder cijfers."),
-        )
-        self.tables = QListWidget()
-        for name, words in tables.items():
-            item = QListWidgetItem(words)
-            item.setData(_NAME, name)
-            item.setSizeHint(QSize(0, scaled(Size.ROW_CHOICE)))
-            item.setToolTip(words)
-            item.setFlags(
-                Qt.ItemFlag.ItemIsSelectable
-                | Qt.ItemFlag.ItemIsEnabled
-                | Qt.ItemFlag.ItemIsUserCheckable
+        title = "Lezers toevoegen"
+        if edition is not None:
+            title = (
+                f"Hoofdstukken voor ‘{edition.label}’" if fixed else f"‘{edition.label}’ wijzigen"
             )
-            chosen = edition is not None and name in edition.tables
-            item.setCheckState(Qt.CheckState.Checked if chosen else Qt.CheckState.Unchecked)
-            self.tables.addItem(item)
-        self.tables.setCurrentRow(0)
-        room = self.screen().availableGeometry().height() - scaled(_REST)
-        self.tables.setFixedHeight(max(scaled(_LEAST), min(room, scaled(_MOST))))
-        self.add_row(
-            "tables", SettingRow("Ta&bellen", self.tables, "Met spatie zet u een tabel aan of uit.")
+        lead = (
+            "Kies welke hoofdstukken en tabellen deze lezers krijgen. Alle tabellen worden samen beschermd: "
+            "wat voor de een verborgen is, is het voor iedereen."
         )
+        if fixed:
+            lead = (
+                "Kies welke hoofdstukken deze lezers krijgen. Zet u een hoofdstuk uit, dan krijgen zij ook de "
+                "tabellen daarvan niet, in geen enkel bestand."
+            )
+        super().__init__(parent, title, lead, "&Bewaren" if edition else "&Toevoegen")
+        self._edition = edition or Edition("", "", ())
+        self.label = TextInput()
+        self.label.set_value(self._edition.label)
+        self.close_box = QCheckBox("Staat &dicht bij de betrokkenen")
+        self.close_box.setChecked(self._edition.close)
+        if not fixed:
+            self.add_row(
+                "label",
+                SettingRow("&Naam", self.label, "Zoals die op het verslag staat; zonder cijfers."),
+            )
+        self.chapters = ChapterTree({} if fixed else tables, chapter_of, self._edition)
+        self._fixed = fixed
+        room = self.screen().availableGeometry().height() - scaled(_REST)
+        self.chapters.setFixedHeight(max(scaled(_LEAST), min(room, scaled(_MOST))))
+        self.add_row(
+            "chapters",
+            SettingRow(
+                "&Hoofdstukken" if fixed else "&Hoofdstukken en tabellen",
+                self.chapters,
+                f"Met spatie zet u iets aan of uit. {_BY_ITSELF}",
+            ),
+        )
+        self.rows["tables"] = self.rows["chapters"]
         everything = QWidget()
         buttons = (
             button("A&lles aan", self._all, "link"),
@@ -73,8 +90,12 @@ class ReaderDialog(ListDialog):
         )
         everything.setLayout(row(*buttons, None, spacing=Space.XS))
         self.add_part(everything)
-        self.close_box = QCheckBox("Staat &dicht bij de betrokkenen")
-        self.close_box.setChecked(edition is not None and edition.close)
+        if not fixed:
+            self._add_close()
+        self.finish(self.chapters if fixed else self.label)
+        self.label.selectAll()
+
+    def _add_close(self) -> None:
         why = (
             "Zoals een OR: wie de mensen kent, herkent eerder een groep. VP-Desk vraagt dan eerst of gedeelde "
             "antwoorden getoond mogen worden."
@@ -82,25 +103,21 @@ class ReaderDialog(ListDialog):
         self.close_box.setAccessibleDescription(why)
         self.add_part(self.close_box)
         self.add_part(label(why, "small", wrap=True))
-        self.finish(self.label)
-        self.label.selectAll()
 
     def typed(self) -> object:
         """The edition; what is wrong with it the desk says."""
-        items = [self.tables.item(place) for place in range(self.tables.count())]
-        chosen = tuple(
-            str(item.data(_NAME)) for item in items if item.checkState() == Qt.CheckState.Checked
+        return Edition(
+            self._edition.code,
+            self.label.text(),
+            self._edition.tables if self._fixed else self.chapters.tables,
+            self.close_box.isChecked(),
+            self.chapters.chapters,
         )
-        return Edition(self._code, self.label.text(), chosen, self.close_box.isChecked())
 
     @Slot()
     def _all(self) -> None:
-        self._check(Qt.CheckState.Checked)
+        self.chapters.check_all(on=True)
 
     @Slot()
     def _none(self) -> None:
-        self._check(Qt.CheckState.Unchecked)
-
-    def _check(self, state: Qt.CheckState) -> None:
-        for place in range(self.tables.count()):
-            self.tables.item(place).setCheckState(state)
+        self.chapters.check_all(on=False)

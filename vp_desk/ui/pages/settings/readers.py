@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from vp_desk.aggregate import Edition, publication_plan
-from vp_desk.desk import Changes, Desk, ListRefusal
+from vp_desk.desk import CHAPTERS, Changes, Desk, ListRefusal
 from vp_desk.dutch import count, listing
 from vp_desk.errors import VpDeskError
 from vp_desk.ui.delegates import RowDelegate
@@ -22,8 +22,18 @@ from vp_desk.ui.widgets import button, label, row
 
 _MOST_ROWS: Final = 8
 _TABLES_WIDTH, _OWNER_WIDTH = 130, 130
-_FIXED: Final = "Deze lezers horen bij VP-Desk en blijven zoals ze zijn."
+_FIXED: Final = "Deze lezers horen bij VP-Desk en blijven. Hoofdstukken kunt u aan en uit zetten."
 _KEYS: Final = "Insert: toevoegen · F2 of Enter: wijzigen · Delete: verwijderen"
+
+
+def _chapters(edition: Edition) -> str:
+    """Which chapters are on, or which are off when that is shorter."""
+    off = [chapter.label for chapter in CHAPTERS if chapter not in edition.chapters]
+    if not off:
+        return "Hoofdstukken: allemaal."
+    on = [chapter.label for chapter in edition.chapters]
+    named = [f"‘{words}’" for words in (off if len(off) < len(on) else on)]
+    return f"{'Zonder' if len(off) < len(on) else 'Hoofdstukken:'} {listing(named)}."
 
 
 class ReadersTable(QTableView):
@@ -80,13 +90,14 @@ class ReadersSection(SettingsSection):
         super().__init__()
         self._desk = desk
         self._tables = publication_plan().printed
+        self._chapter_of = publication_plan().chapter_of
         self._fixed = frozenset(edition.code for edition in publication_plan().editions)
         self._editions: tuple[Edition, ...] = ()
         self.dialog: ReaderDialog | None = None
         layout = self.add_card(
             "Lezers",
-            "Voor wie u rapporten maakt, en welke tabellen zij krijgen. Eigen lezers kunt u toevoegen. Wat u "
-            "hier doet, geldt meteen; wat al is uitgegeven, verandert niet.",
+            "Voor wie u rapporten maakt, en welke hoofdstukken en tabellen zij krijgen. Eigen lezers kunt u "
+            "toevoegen. Wat u hier doet, geldt meteen; wat al is uitgegeven, verandert niet.",
         )
         self.model = TextTable(("Lezers", "Krijgen", "Van"), self)
         self.table = ReadersTable(self.model)
@@ -151,21 +162,27 @@ class ReadersSection(SettingsSection):
             " Deze lezers staan dicht bij de betrokkenen: VP-Desk vraagt of gedeelde antwoorden getoond "
             "mogen worden."
         )
-        self.about.setText(f"Tabellen: {listing(labels)}.{close if chosen.close else ''}")
-        for made, tip in ((self.change_button, "F2"), (self.remove_button, "Delete")):
-            made.setEnabled(chosen.code not in self._fixed)
-            made.setToolTip(_FIXED if chosen.code in self._fixed else tip)
+        self.about.setText(
+            f"Tabellen: {listing(labels)}. {_chapters(chosen)}{close if chosen.close else ''}"
+        )
+        fixed = chosen.code in self._fixed
+        self.change_button.setText("Hoofdst&ukken…" if fixed else "W&ijzigen…")
+        self.change_button.setToolTip("F2")
+        self.remove_button.setEnabled(not fixed)
+        self.remove_button.setToolTip(_FIXED if fixed else "Delete")
 
     @Slot()
     def add(self) -> None:
         """Ask for new readers."""
-        self._open(ReaderDialog(self, self._tables))
+        self._open(ReaderDialog(self, self._tables, self._chapter_of))
 
     @Slot()
     def change(self) -> None:
-        """Ask for another name or other tables."""
-        if self.chosen is not None and self.change_button.isEnabled():
-            self._open(ReaderDialog(self, self._tables, self.chosen))
+        """Ask for another name, other chapters or other tables."""
+        chosen = self.chosen
+        if chosen is not None:
+            fixed = chosen.code in self._fixed
+            self._open(ReaderDialog(self, self._tables, self._chapter_of, chosen, fixed=fixed))
 
     def _open(self, dialog: ReaderDialog) -> None:
         self.dialog = dialog
@@ -177,7 +194,10 @@ class ReadersSection(SettingsSection):
     def _save(self, edition: Edition) -> None:
         before = {each.code for each in self._editions}
         try:
-            changes = self._desk.save_edition(edition)
+            if edition.code in self._fixed:
+                changes = self._desk.set_chapters(edition.code, edition.chapters)
+            else:
+                changes = self._desk.save_edition(edition)
         except VpDeskError as error:
             self._refused(error)
             return

@@ -1,0 +1,122 @@
+"""Chapters of words: the standing text of each, with what the adviser writes herself, and her own work."""
+
+from collections.abc import Iterator
+
+from vp_desk.chapters import Chapter
+from vp_desk.dutch import listing
+from vp_desk.released import Publication
+from vp_desk.reporting.document import (
+    Block,
+    BulletList,
+    Column,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+    paragraph,
+    strong,
+)
+from vp_desk.reporting.facts import ReportFacts
+from vp_desk.reporting.own_blocks import own_blocks
+from vp_desk.reporting.ratios import OwnWork, own_work
+from vp_desk.reporting.standing_texts import (
+    LEADS,
+    NORMS,
+    NORMS_LEAD,
+    PRIVACY,
+    ROLE_LEAD,
+    ROLE_TASKS,
+    RULES,
+    TERMS,
+    WORK_APART,
+    WORK_NOTE,
+)
+from vp_desk.reporting.told import day_text
+
+#: Captions of the tables of own work. The attack on the finished file knows them.
+KINDS_CAPTION, AUDIENCES_CAPTION = "Activiteiten naar soort", "Voorlichting naar doelgroep"
+_TIMES, _HOURS, _PEOPLE = "keer", "uren", "deelnemers"
+
+
+def words_chapter(chapter: Chapter, facts: ReportFacts) -> Section | None:
+    """A chapter that is there when the adviser wrote it: signals, recommendations, the response."""
+    own = tuple(own_blocks(facts.texts.get(chapter, "")))
+    return Section(chapter.label, 1, (paragraph(LEADS[chapter]), *own)) if own else None
+
+
+def role_chapter(facts: ReportFacts) -> Section:
+    """What an adviser is for, the norms to test oneself by, and how things are here."""
+    own = tuple(own_blocks(facts.texts.get(Chapter.ROLE, "")))
+    here = (Section("Hoe het hier is geregeld", 2, own),) if own else ()
+    norms = Section("Zelftoets", 2, (paragraph(NORMS_LEAD), _points(NORMS)))
+    return Section(
+        Chapter.ROLE.label, 1, (paragraph(ROLE_LEAD), _points(ROLE_TASKS)), (norms, *here)
+    )
+
+
+def work_chapter(facts: ReportFacts) -> Section | None:
+    """Information, learning and meetings; nothing that follows from conversations."""
+    own = tuple(own_blocks(facts.texts.get(Chapter.WORK, "")))
+    if not own and not facts.work:
+        return None
+    return Section(Chapter.WORK.label, 1, (paragraph(LEADS[Chapter.WORK]), *own, *_work(facts)))
+
+
+def _work(facts: ReportFacts) -> Iterator[Block]:
+    work = facts.work
+    if work.kinds:
+        rows = [(line.label, own_work(line)) for line in work.kinds]
+        has_people = any(isinstance(cells[2], OwnWork) for _, cells in rows)
+        heads = (_TIMES, _HOURS, _PEOPLE) if has_people else (_TIMES, _HOURS)
+        yield Table(
+            KINDS_CAPTION,
+            "Soort activiteit",
+            tuple(map(Column, heads)),
+            tuple(Row(label, cells[: len(heads)]) for label, cells in rows),
+            notes=(WORK_NOTE,),
+        )
+    if len(work.audiences) > 1:
+        yield Table(
+            AUDIENCES_CAPTION,
+            "Doelgroep",
+            (Column(_TIMES), Column(_PEOPLE)),
+            tuple(
+                Row(line.label, (times, people))
+                for line in work.audiences
+                for times, _, people in (own_work(line),)
+            ),
+        )
+    if work.untold:
+        names = listing([f"‘{label}’" for label in work.untold])
+        yield paragraph(
+            f"Ook {names} {'hoort' if len(work.untold) == 1 else 'horen'} bij het werk. Daarvan staan er geen "
+            "aantallen: die hangen samen met afzonderlijke zaken en gesprekken."
+        )
+    if work:
+        yield paragraph(WORK_APART)
+
+
+def appendix(publication: Publication, facts: ReportFacts) -> Section:
+    """Terms, rules of counting and the account of privacy."""
+    own = tuple(own_blocks(facts.texts.get(Chapter.APPENDIX, "")))
+    rules = tuple(paragraph(rule) for rule in RULES)
+    day = f"De cijfers zijn zoals ze op {day_text(facts.date)} waren vastgelegd."
+    frozen = (paragraph(day),) if not publication.told_before else ()
+    return Section(
+        Chapter.APPENDIX.label,
+        1,
+        own,
+        (
+            Section("Begrippen", 2, (_points(TERMS),)),
+            Section("Telregels", 2, (BulletList(rules), *frozen)),
+            Section("Privacyverantwoording", 2, tuple(paragraph(text) for text in PRIVACY)),
+        ),
+    )
+
+
+def _points(pairs: tuple[tuple[str, str], ...]) -> BulletList:
+    return BulletList(tuple(_point(head, text) for head, text in pairs))
+
+
+def _point(head: str, text: str) -> Paragraph:
+    return paragraph(strong(f"{head}: "), text)
