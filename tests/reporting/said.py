@@ -134,14 +134,14 @@ class _Saying:
                 yield from self._runs("P", block.runs)
             case BulletList():
                 for item in block.items:
-                    for number, each in enumerate(self._runs("LBody", item.runs)):
-                        if number == 0:
-                            yield Said("Lbl", _BULLET)
-                        yield each
+                    lines = [each.words for each in self._runs("LBody", item.runs)]
+                    if lines:
+                        yield Said("Lbl", _BULLET)
+                        yield Said("LBody", " ".join(lines))
             case KeyFigures():
                 for figure in block.figures:
                     sign = text_of(figure.cell)
-                    yield Said("P", HIDDEN_WORDS if sign == HIDDEN_SIGN else sign)
+                    yield from _lines("P", HIDDEN_WORDS if sign == HIDDEN_SIGN else sign)
                     yield from _lines("P", figure.label)
                     yield from _lines("P", figure.detail)
             case Callout():
@@ -162,7 +162,9 @@ class _Saying:
                 self._note_count += 1
                 self._notes.append(run.note)
                 text += str(self._note_count)
-        yield from _lines(role, text)
+        for line in text.split("\n"):
+            if line.strip():
+                yield Said(role, " ".join(line.split()))
 
     def _figure(self, figure: Figure) -> Iterator[Said]:
         yield Said("P", f"Figuur {self._figures[figure.caption]} {words_of(figure.caption)}")
