@@ -209,6 +209,8 @@ class Series(Generic[CellT_co]):
     incomplete: frozenset[int] = frozenset()
     #: Breaks of this line only: indexes of the first period after each.
     breaks: frozenset[int] = frozenset()
+    #: Per period between which bounds chance may well have moved the figure; none at all = not drawn.
+    ranges: tuple[tuple[float, float] | None, ...] = ()
 
 
 @dataclass(frozen=True)

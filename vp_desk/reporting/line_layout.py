@@ -63,7 +63,7 @@ class _Field:
     def x(self, index: float) -> float:
         return self.left + self.step * (index + 0.5)
 
-    def y(self, value: int) -> float:
+    def y(self, value: float) -> float:
         return self.bottom - self.scale.part(value) * self.height
 
 
@@ -72,7 +72,10 @@ def line_shapes(
 ) -> Scene[T]:
     """All series in one field; each is named at its end."""
     read_series = [[read(cell) for cell in series.cells] for series in chart.series]
-    scale = scale_for([reading for readings in read_series for reading in readings])
+    bounds = [bounds[1] for series in chart.series for bounds in series.ranges if bounds]
+    scale = scale_for(
+        [r for readings in read_series for r in readings], highest=max(bounds, default=0)
+    )
     left = max(text_width(number(tick), SMALL) for tick in scale.ticks) + 8
     named = len(chart.series) > 1
     names = max((text_width(s.label, SIZE, strong=True) for s in chart.series), default=0.0)
@@ -87,7 +90,7 @@ def line_shapes(
     shapes += _period_labels(chart.periods, field, text_width)
     for index, (series, readings) in enumerate(zip(chart.series, read_series, strict=True)):
         shapes += _line(chart, series, readings, field, _LOOKS[index % len(_LOOKS)])
-    shapes += _value_labels(read_series, field, text_width)
+    shapes += _value_labels(read_series, field, text_width, beside=bool(bounds))
     if named:
         shapes += _names(chart, read_series, field, text_width, right - 8)
     return Scene(width, field.bottom + LEADING + 6, tuple(shapes))
@@ -230,7 +233,18 @@ def _line(
     lines = [
         Stroke(tuple(piece), ink, 1.2 if small else 1.8, dash) for piece in pieces if len(piece) > 1
     ]
-    return [*lines, *marks]
+    return [*_whiskers(series, field), *lines, *marks]
+
+
+def _whiskers(series: Series[T], field: _Field) -> list[Shape]:
+    """How far chance may well have moved each figure: a thin line with ends through its point."""
+    shapes: list[Shape] = []
+    for index, bounds in enumerate(series.ranges):
+        if bounds is not None:
+            x, (low, high) = field.x(index), map(field.y, bounds)
+            shapes.append(Stroke(((x, low), (x, high)), Ink.AXIS, 1.0))
+            shapes += [Stroke(((x - 3, y), (x + 3, y)), Ink.AXIS, 1.0) for y in (low, high)]
+    return shapes
 
 
 def _breaks_of(chart: LineChart[T], series: Series[T]) -> frozenset[int]:
@@ -252,9 +266,16 @@ def _not_exact(reading: Reading, field: _Field, index: int, *, small: bool) -> l
 
 
 def _value_labels(
-    read_series: Sequence[Sequence[Reading]], field: _Field, text_width: TextWidth
+    read_series: Sequence[Sequence[Reading]],
+    field: _Field,
+    text_width: TextWidth,
+    *,
+    beside: bool,
 ) -> list[Shape]:
-    """The figure at every point: where its line is not, and apart from the others of its year."""
+    """The figure at every point: where its line is not, and apart from the others of its year.
+
+    `beside` the point rather than over it, where something stands upright.
+    """
     shapes: list[Shape] = []
     for index in range(field.periods):
         found: list[tuple[float, float, str]] = []
@@ -267,6 +288,8 @@ def _value_labels(
         for (aside, _, text), y in zip(found, places, strict=True):
             half = text_width(text, SIZE, strong=True) / 2
             x = field.x(index) + aside * half
+            if beside:
+                x = field.x(index) + (half + 5) * (-1 if aside < 0 else 1)
             shapes.append(Box(x - half - 1, y - SIZE * 0.76, 2 * half + 2, SIZE * 0.9, Ink.PAPER))
             shapes.append(Words(x, y, text, SIZE, anchor=Anchor.MIDDLE, strong=True))
     return shapes

@@ -2,9 +2,11 @@
 # The types of ReportLab are partly unknown.
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable
 from reportlab.platypus.doctemplate import IndexingFlowable
 
@@ -18,6 +20,8 @@ from vp_desk.reporting.tagged.tree import Element
 
 #: Chapters and their sections stand in the contents; deeper headings do not.
 _DEPTH = 2
+#: What the title of the contents leaves of a page.
+_ROOM = look.HEIGHT - 2 * look.HEADINGS[1].leading
 TITLE = "Inhoud"
 #: A heading above this height is the first thing on its page.
 _NEAR_TOP = look.PAGE_HEIGHT - look.TOP - 6
@@ -98,9 +102,10 @@ class Passes(IndexingFlowable):
 class Entry(Text):
     """A line of the contents."""
 
-    def __init__(self, mark: Mark, numbers: PageNumbers, parent: Element) -> None:
+    def __init__(
+        self, mark: Mark, numbers: PageNumbers, parent: Element, style: ParagraphStyle
+    ) -> None:
         reference = parent.add("TOCI").add("Reference")
-        style = look.TOC[mark.depth]
         found = led(mark.label, style, reference, mark.key)
         self._page = found[0].content.parent.content()
         self._mark, self._numbers = mark, numbers
@@ -134,6 +139,14 @@ class Entry(Text):
 
 
 def contents(marks: list[Mark], numbers: PageNumbers, parent: Element) -> list[Flowable]:
-    """The lines of the contents, and a `TOC` below `parent`."""
+    """The lines of the contents, and a `TOC` below `parent`; closer together when that keeps them on a page."""
+    told = [mark for mark in marks if 0 < mark.depth <= _DEPTH]
+
+    def height(styles: Mapping[int, ParagraphStyle]) -> float:
+        used = [styles[mark.depth] for mark in told]
+        return sum(style.leading + style.spaceBefore + style.spaceAfter for style in used)
+
+    over = height(look.TOC) > _ROOM >= height(look.TOC_TIGHT)
+    styles = look.TOC_TIGHT if over else look.TOC
     element = parent.add("TOC")
-    return [Entry(mark, numbers, element) for mark in marks if 0 < mark.depth <= _DEPTH]
+    return [Entry(mark, numbers, element, styles[mark.depth]) for mark in told]

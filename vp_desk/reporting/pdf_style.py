@@ -148,6 +148,11 @@ CALLOUT_TITLE = style("callout-title", 10, 14, font=STRONG, ink=ACCENT, after=2)
 CALLOUT = style("callout", 9.6, 13.6, after=3)
 #: Room for the numbers of pages in the contents.
 TOC_PAGE = 40.0
+#: For contents that would go over a page by a few lines.
+TOC_TIGHT = {
+    1: style("toc-tight-1", 9.8, 13, font=STRONG, before=5.5, after=1, right=TOC_PAGE),
+    2: style("toc-tight-2", 9.2, 12, left=14, after=1, right=TOC_PAGE),
+}
 TOC = {
     1: style("toc-1", 10.5, 15, font=STRONG, before=9, after=3, right=TOC_PAGE),
     2: style("toc-2", 9.8, 14, left=14, after=3, right=TOC_PAGE),

@@ -1,9 +1,11 @@
 """The chapter on several years: one table, a line for the total, a small panel per type."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from vp_desk.axes import PERIOD, TOTAL, Node, NoteKind
 from vp_desk.released import Gap, ReleasedCell, ReleasedTable, Shown
+from vp_desk.released_chance import whisker
 from vp_desk.reporting.document import (
     Block,
     Break,
@@ -19,6 +21,13 @@ from vp_desk.reporting.tables import breaks_of, table_of
 from vp_desk.reporting.told import HIDDEN_WORDS, reading, value_of
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+#: Under a line with whiskers.
+CHANCE = (
+    "De dunne streep door een punt is de speelruimte van het toeval: ook als er niets verandert, kan een aantal "
+    "zo ver naar boven of beneden uitvallen."
+)
 
 
 def trend_blocks(table: ReleasedTable) -> tuple[Block, ...]:
@@ -119,17 +128,21 @@ def _general_breaks(table: ReleasedTable, years: Sequence[Node]) -> tuple[Break,
 def _total_figure(table: ReleasedTable, years: Sequence[Node], source: Table) -> Iterable[Figure]:
     axis = table.axis(_row_axis(table))
     series = _series(table, axis.by_code[TOTAL], years)
+    bounds = tuple(map(whisker, series.cells))
+    if any(bounds):
+        series = replace(series, ranges=tuple((b.low, b.high) if b else None for b in bounds))
     if sum(value_of(cell) is not None for cell in series.cells) < 2:
         return
     breaks = _general_breaks(table, years)
     chart = LineChart(table.measure, tuple(year.short for year in years), (series,), breaks)
-    notes = _lettered(breaks)
+    notes = [] if not any(bounds) else [CHANCE]
+    notes += _lettered(breaks)
     if series.incomplete:
         notes.append("Een open punt heeft een opmerking bij de tabel.")
     course = _course(series, years) if not breaks else ""
     words = f"Lijn met het aantal {table.measure} per jaar. {course}{_in_words(series, years)}"
     if breaks:
-        words += f" {' '.join(notes)}"
+        words += f" {' '.join(_lettered(breaks))}"
     yield Figure(f"Alle {table.measure} per jaar", chart, words, source.caption, " ".join(notes))
 
 
