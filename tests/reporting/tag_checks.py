@@ -310,6 +310,8 @@ def links(file: TaggedFile) -> Iterator[str]:
 def contents(file: TaggedFile, document: Document) -> Iterator[str]:
     """The contents name the headings of two levels, with the page where each stands, and lead there."""
     found = file.root.all("TOC")
+    if not found and not any(heading_of(section) for section in document.sections):
+        return
     if len(found) != 1:
         yield f"{len(found)} times TOC"
         return

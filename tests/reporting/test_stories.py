@@ -13,7 +13,7 @@ from vp_desk.reporting.document import Document
 from vp_desk.reporting.pdf import page_count, write_pdf
 
 #: The long form takes half an hour.
-EXAMPLES = 1500 if os.environ.get("VP_DESK_PDF_PROOF") else 30
+EXAMPLES = 1500 if os.environ.get("VP_DESK_PDF_PROOF") else 10
 #: A page holds at least so many signs of text or so many blocks: much less would be paper for nothing.
 _SIGNS, _ROOM = 100, 12
 
