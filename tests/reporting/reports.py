@@ -1,7 +1,7 @@
 """Reports of every kind, small and large, for what must be true of all of them."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -11,6 +11,7 @@ from PIL import Image
 
 from tests.reporting.conftest import YEAR, exact_tables
 from vp_desk.aggregate import Printed, publication_plan
+from vp_desk.chapters import CHAPTERS
 from vp_desk.disclosure import Policy, release
 from vp_desk.released import Band, Gap, Hidden, Publication, ReleasedCell, Shown
 from vp_desk.reporting.annual import annual_report
@@ -276,8 +277,23 @@ def published(*sizes: int) -> Publication:
     ).publication
 
 
-def annual(edition: int | None, *sizes: int) -> Document:
-    """The annual report of it; an edition by its place, or all tables."""
+#: As an adviser writes it: paragraphs, points of more than one line, a language, and what looks like markup.
+OWN_TEXT = f"""Dit jaar viel één ding op.
+Het staat op een tweede regel.
+
+- Het eerste punt
+gaat op een nieuwe regel verder.
+- {SENTENCE * 3}
+- [en] The board was asked to mediate, and did so.
+
+[de] Die Zusammenarbeit war gut.
+
+<b>R&D</b> en {WORD}. 🙂
+"""
+
+
+def annual(edition: int | None, *sizes: int, texts: Iterable[str] = ()) -> Document:
+    """The annual report of it; an edition by its place, or all tables; own texts chapter by chapter."""
     publication = published(*sizes)
     if edition is not None:
         publication = publication.for_edition(publication_plan().editions[edition])
@@ -287,6 +303,7 @@ def annual(edition: int | None, *sizes: int) -> Document:
         date(2026, 2, 3),
         author="A. de Vries",
         headcount=809,
+        texts=dict(zip(CHAPTERS, texts, strict=False)),
         reference="12-KXRT",
     )
     return annual_report(publication, facts)
@@ -316,6 +333,8 @@ REPORTS: dict[str, Callable[[], Document]] = {
     "edition for the works council": lambda: annual(1),
     "edition for the coordinator": lambda: annual(2),
     "all chapters off but one": _one_chapter,
+    "own text in every chapter": lambda: annual(0, texts=[OWN_TEXT] * len(CHAPTERS)),
+    "hostile own text in every chapter": lambda: annual(1, texts=[*HOSTILE, *HOSTILE]),
     "an empty year": lambda: annual(0, 30, 0),
     "nothing ever": lambda: annual(0, 0),
     "one case": lambda: annual(0, 1),
