@@ -25,8 +25,8 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 #: Under a line with whiskers.
 CHANCE = (
-    "De dunne streep door een punt is de speelruimte van het toeval: ook als er niets verandert, kan een aantal "
-    "zo ver naar boven of beneden uitvallen."
+    "De dunne streep door een punt is de speelruimte van het toeval: ook als er niets verandert, kan een "
+    "aantal zo ver naar boven of beneden uitvallen."
 )
 
 
