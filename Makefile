@@ -2,7 +2,7 @@
 PYTHON := .venv/bin/python
 export QT_LOGGING_RULES ?= qt.qpa.*=false
 
-.PHONY: demo run test check pytest attack torture expected lock bench clean
+.PHONY: demo run test check pytest attack torture pdf-proof expected lock bench clean
 
 demo: ## a vault with invented cases, its report, tables and screenshots; opens it when there is a screen
 	scripts/prepare.sh runtime
@@ -37,6 +37,12 @@ attack: ## the long form of the attacks on the protection; takes two or three ho
 torture: ## the long form of the programs that try to make a vault lose or leak something; ten minutes, as root
 	scripts/prepare.sh dev
 	$(PYTHON) -m tests.torture
+
+pdf-proof: ## every kind of report and 1,500 invented ones through both validators and the checks of tags; an hour
+	scripts/prepare.sh dev
+	$(PYTHON) -m tests.reporting.proof
+	VP_DESK_PDF_PROOF=1 $(PYTHON) -m pytest -q -n 2 tests/reporting/test_stories.py tests/reporting/test_accessible_pdf.py \
+		tests/reporting/test_tag_checks.py tests/reporting/test_validators.py
 
 expected: ## write the expected documents of the tests anew; look at the difference
 	scripts/prepare.sh dev

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import chance, counting, startup, window
+from benchmarks import chance, counting, report_pdf, startup, window
 from benchmarks.material import Material, make
 from benchmarks.measure import Result, short
 
@@ -40,6 +40,7 @@ def _results(folder: Path, size: int, *, with_million: bool) -> Iterator[Result]
     yield counting.search(material)
     yield counting.aggregates(material)
     yield from counting.annual_report(material, folder)
+    yield from report_pdf.rows(folder)
     yield counting.save_one(material, folder)  # last: it adds cases
     if with_million:
         yield from _million(make(folder, _MILLION), folder, sessions)

@@ -52,6 +52,9 @@ LIBRARIES
         need poppler-utils command -v pdftotext
         need strace command -v strace
         need dbus command -v dbus-daemon
+        # veraPDF, in the tests of the PDF: Java 17 or newer, and what it reads its rules with.
+        need default-jre-headless command -v java
+        need libjaxb-java test -f /usr/share/java/jaxb-runtime.jar
     fi
 fi
 
