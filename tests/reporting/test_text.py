@@ -41,14 +41,14 @@ def test_lost_characters_are_named_and_the_sign_for_them_is_not() -> None:
 def test_runs_become_lines_that_keep_their_style() -> None:
     found = lines_of([Run("een\n\ntwee ", strong=True), Run("drie\r\n", language="en")], has_glyph)
     assert found == [
-        [Run("een", strong=True)],
+        [Run("een", strong=True), Run(" ")],
         [Run("twee ", strong=True), Run("drie", language="en")],
     ]
 
 
 def test_a_note_stands_behind_the_last_line_of_its_words_also_when_there_are_none() -> None:
     found = lines_of([Run("een\ntwee", note="uitleg"), Run("", note="meer")], has_glyph)
-    assert found == [[Run("een")], [Run("twee", note="uitleg"), Run("", note="meer")]]
+    assert found == [[Run("een"), Run(" ")], [Run("twee", note="uitleg"), Run("", note="meer")]]
 
 
 def test_a_label_is_one_line() -> None:

@@ -10,7 +10,7 @@ from vp_desk.reporting.pdf_style import REGULAR, STRONG, colour, has_glyph
 from vp_desk.reporting.scene import Anchor, Box, Point, Scene, Shape, Sign, Stroke, Words
 from vp_desk.reporting.tagged.canvas import canvas_of
 from vp_desk.reporting.tagged.tree import Element
-from vp_desk.reporting.text import printable
+from vp_desk.reporting.text import on_one_line
 
 _HATCH = 4.0
 
@@ -71,7 +71,7 @@ def _paint_words(canvas: Canvas, words: Words, height: float) -> None:
         Anchor.MIDDLE: canvas.drawCentredString,
         Anchor.END: canvas.drawRightString,
     }
-    draw[words.anchor](words.x, height - words.y, printable(words.text, has_glyph))
+    draw[words.anchor](words.x, height - words.y, on_one_line(words.text, has_glyph))
 
 
 def _paint_box(canvas: Canvas, box: Box, height: float) -> None:

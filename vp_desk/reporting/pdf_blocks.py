@@ -112,7 +112,6 @@ def _bullets(block: BulletList, notes: Notes, parent: Element) -> Piece:
     found = [
         text
         for item in block.items
-        if item.text.strip()
         for text in labelled(item.runs, look.BULLET, "•", element.add("LI"), notes)
     ]
     return Piece(3 * look.BODY.leading, [*found, Spacer(1, 6)])

@@ -83,7 +83,7 @@ class Passes(IndexingFlowable):
 
     def beforeBuild(self) -> None:  # noqa: N802 - name of ReportLab
         """Begin a pass."""
-        if self._heard.of:
+        if self._heard.count:
             self._told.of, self._told.count = self._heard.of, self._heard.count
         self._heard = PageNumbers()
 

@@ -82,7 +82,7 @@ class Pages(BaseDocTemplate):
             title=look.short(f"{document.title} {document.subtitle}", 300),
             author=look.short(document.author or document.organisation, 300),
             subject=look.short(f"{document.organisation}, {document.period}", 300),
-            keywords=document.reference,
+            keywords=look.short(document.reference),
             day=document.date,
             language=document.language,
             program="VP-Desk",
@@ -239,6 +239,8 @@ class _Builder:
         for part in section.sections:
             yield from self._section(part, kept, element.add("Sect"))
             kept = []
+        if kept:
+            yield CondPageBreak(min(height_of(kept), look.HEIGHT * 0.97))
         yield from kept
 
     def _take_notes(self, element: Element) -> Iterator[Flowable]:

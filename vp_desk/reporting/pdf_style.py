@@ -13,7 +13,7 @@ from reportlab.pdfbase import pdfmetrics
 
 from vp_desk.reporting.scene import Ink
 from vp_desk.reporting.tagged.fonts import EmbeddedFont, units
-from vp_desk.reporting.text import printable
+from vp_desk.reporting.text import on_one_line
 from vp_desk.resources import resource
 
 REGULAR, STRONG, BOLD, ITALIC = "VpRegular", "VpStrong", "VpBold", "VpItalic"
@@ -83,13 +83,13 @@ def has_glyph(char: str) -> bool:
 def text_width(text: str, size: float, *, strong: bool = False) -> float:
     """The width of a text in points, as `paint` in `charts.py` prints it."""
     load_fonts()
-    text = printable(text, has_glyph)
+    text = on_one_line(text, has_glyph)
     return units(text, STRONG if strong else REGULAR) * size / 1000
 
 
 def short(text: str, longest: int = 120) -> str:
     """A text on one line, cut where it is too long to be a label: of a bookmark, a running head."""
-    line = " ".join(printable(text, has_glyph).split())
+    line = on_one_line(text, has_glyph)
     return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
 
 

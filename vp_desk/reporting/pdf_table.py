@@ -1,10 +1,12 @@
 """Tables of the report as flowables. Imported late: it loads ReportLab."""
 # The types of ReportLab are partly unknown.
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false
+# ruff: noqa: SLF001 - a table of ReportLab tells the heights of its rows to nobody
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
+from reportlab.platypus import Flowable
 from reportlab.platypus import Table as Grid
 
 from vp_desk.reporting import pdf_style as look
@@ -19,6 +21,31 @@ _NARROWEST, _WIDEST = 34.0, 84.0
 _HEAD_ROOM, _HEAD_WIDEST = 120.0, 300.0
 #: A row higher than this may be cut in two at the end of a page.
 _TALL = 0.3 * look.HEIGHT
+
+
+class Rows(Grid):
+    """A table that cuts a row only when no page can hold it, and stays at its side of the page when it is cut.
+
+    ReportLab cuts any row at the end of a page, after it split the table above it: the row then comes under
+    heads of its own on the page that has them already.
+    """
+
+    def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803 - as ReportLab has it
+        """What fits in a height, and the rest."""
+        parts = self._splitRows(aH, doInRowSplit=1) or super().split(aW, aH)
+        for part in parts:
+            part.hAlign = self.hAlign
+        return list(parts)
+
+    def _splitRows(self, availHeight: float, doInRowSplit: int = 0) -> list[Any]:  # noqa: N802, N803
+        table = cast("Any", self)
+        if doInRowSplit:
+            row = table._getFirstPossibleSplitRowPosition(availHeight, ignoreSpans=1)
+            heights = table._rowHeights
+            if row >= len(heights) or heights[0] + heights[row] <= look.HEIGHT:
+                return []
+        return list(cast("Any", super())._splitRows(availHeight, doInRowSplit))
+
 
 #: A command of a table style. ReportLab checks its shape; its own type is a union of dozens.
 Command = tuple[Any, ...]
@@ -50,7 +77,7 @@ def grid_of(table: Table, numbers: Sequence[int], element: Element) -> Grid:
         heads.append(cell(look.short(column.text), style, named, once=True))
     rows = element.add("TBody")
     body = [_row(table, row, numbers, rows.add("TR")) for row in table.rows]
-    grid = Grid(
+    grid = Rows(
         [heads, *body],
         colWidths=[first, *widths],
         repeatRows=1,

@@ -118,14 +118,14 @@ def labelled(
 
 
 def led(text: str, style: ParagraphStyle, parent: Element, target: str) -> list[Span]:
-    """Words that lead to a bookmark."""
+    """Words that lead to a bookmark. A space ends them: what follows is heard as a word of its own."""
     link = parent.add("Link")
     words = on_one_line(text, look.has_glyph)
     content = link.content()
     area = link.link()
     return [
         Span(
-            words,
+            f"{words} ",
             content,
             style.fontName,
             style.fontSize,

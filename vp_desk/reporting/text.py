@@ -47,7 +47,11 @@ def _printable(char: str, has_glyph: HasGlyph) -> str:
 
 
 def lines_of(runs: Sequence[Run], has_glyph: HasGlyph) -> list[list[Run]]:
-    """Runs as they can be printed, one list per line. Empty lines are left out."""
+    """Runs as they can be printed, one list per line. Empty lines are left out.
+
+    A note stands behind the last line of its run. Every line but the last ends with a space: lines that
+    belong to one element are heard one after the other.
+    """
     lines: list[list[Run]] = [[]]
     for run in runs:
         *before, last = printable(run.text, has_glyph).split("\n")
@@ -56,7 +60,10 @@ def lines_of(runs: Sequence[Run], has_glyph: HasGlyph) -> list[list[Run]]:
             lines.append([])
         lines[-1].append(replace(run, text=last))
     told = ([run for run in line if run.text or run.note] for line in lines)
-    return [line for line in told if any(run.text.strip() or run.note for run in line)]
+    kept = [line for line in told if any(run.text.strip() or run.note for run in line)]
+    for line in kept[:-1]:
+        line.append(Run(" "))
+    return kept
 
 
 def on_one_line(text: str, has_glyph: HasGlyph) -> str:

@@ -60,7 +60,7 @@ def break_lines(spans: Sequence[str], room: float, width: Width) -> list[Line]:
             taken += apart + word.width
         gap = word.space
     if pieces:
-        lines.append(_line(pieces, taken, spaced=False))
+        lines.append(_line(pieces, taken, spaced=gap is not None))
     return lines
 
 

@@ -5,9 +5,13 @@ before it, which does not count in the length. ReportLab gives each stream to an
 written: that is where the end of line is added, and nothing is encrypted.
 """
 
-from typing import Protocol
+from typing import Final, Protocol
 
 from reportlab.pdfbase.pdfdoc import NoEncryption, PDFObject
+
+#: Both signs: of a stream that happens to end with a carriage return, a line feed alone would make one line end
+#: of the two, and one validator would find the stream a byte too short.
+_END: Final = b"\r\n"
 
 
 class Ended(PDFObject):
@@ -23,7 +27,7 @@ class Ended(PDFObject):
     def format(self, document: object) -> bytes:
         """What is written."""
         del document
-        return self._content + b"\n"
+        return self._content + _END
 
 
 class _Formats(Protocol):
