@@ -20,7 +20,7 @@ SIZES: Final = {"small": 20, "middle": 60, "large": 300}
 #: How they fall over the nine: some large, most small, as in published reports.
 _SHARES: Final = (0.3, 0.2, 0.15, 0.1, 0.08, 0.07, 0.05, 0.03, 0.02)
 _YEARS: Final = (2, 5, 10)
-_REPORTS, _IN_THE_TABLE = 2000, 300
+_REPORTS, _IN_THE_TABLE = 2000, 1000
 _STARTS: Final = 7
 #: The largest row, and one in the middle.
 _DOUBLED: Final = ("type 1", "type 3")

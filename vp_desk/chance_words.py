@@ -120,7 +120,9 @@ def ratio_words(comparison: Comparison) -> str:
         told = "niet te vergelijken: in de jaren ervoor is er niets gemeld"
     else:
         before = "in het jaar ervoor" if comparison.years == 1 else "in de jaren ervoor"
-        told = f"{_times(comparison.ratio)} keer zo veel als {before} ({_range(comparison.interval)} keer)"
+        per = "per medewerker " if comparison.per_staff else ""
+        times = _times(comparison.ratio)
+        told = f"{per}{times} keer zo veel als {before} ({_range(comparison.interval)} keer)"
     return f"{told}; {SMALL_NUMBERS}" if comparison.small else told
 
 

@@ -52,6 +52,11 @@ def test_a_report_and_the_tables_are_written(vault: Path, tmp_path: Path) -> Non
     report = run("report", vault, "--year", "2025", "--out", tmp_path / "r.pdf")
     assert report.returncode == 0, report.stderr
     assert (tmp_path / "r.pdf").read_bytes().startswith(b"%PDF-")
+    concept = run("report", vault, "--year", "2025", "--concept", "--out", tmp_path / "c.pdf")
+    assert concept.returncode == 0, concept.stderr
+    listed = run("released", vault).stdout
+    assert "Bevoegd gezag (concept); c.pdf" in listed
+    assert "Bevoegd gezag; r.pdf" in listed
     for suffix in ("csv", "xlsx", "json"):
         told = run("aggregates", vault, "--year", "2025", "--out", tmp_path / f"t.{suffix}")
         assert told.returncode == 0, told.stderr

@@ -81,7 +81,7 @@ def test_people_get_a_table_and_sentences() -> None:
     assert lines[0].split("  ")[0] == "jaar"
     assert lines[3].split() == ["2025", "9", "4,1", "tot", "17,1", "2,95", "1,35", "tot", "5,60"]
     assert lines[5].startswith(
-        "2025: 2,6 keer zo veel als in de jaren ervoor (tussen 0,85 en 8,1 keer)"
+        "2025: per medewerker 2,6 keer zo veel als in de jaren ervoor (tussen 0,85 en 8,1 keer)"
     )
     assert lines[5].endswith("; kleine aantallen. p = 0,0999.")
     assert lines[6] == "Dit verschil kan door toeval komen (ongeveer 1 op de 10 jaren)."

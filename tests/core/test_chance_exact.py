@@ -11,6 +11,14 @@ from scipy import stats
 
 from vp_desk.chance import YearCount, compare, count_interval, rate_of, trend_of
 from vp_desk.chance.intervals import odds_interval
+from vp_desk.chance.tails import (
+    binomial_at,
+    binomial_at_least,
+    binomial_at_most,
+    poisson_at,
+    poisson_at_least,
+    poisson_at_most,
+)
 
 CLOSE = 1e-9
 #: Few, some and many cases.
@@ -60,6 +68,26 @@ def test_the_interval_of_a_huge_count_holds(count: int) -> None:
     found = count_interval(count)
     assert same(found.low, stats.chi2.ppf(0.025, 2 * count) / 2)
     assert same(found.high, stats.chi2.isf(0.025, 2 * count + 2) / 2)
+
+
+@pytest.mark.parametrize("mean", [0.001, 0.7, 4.0, 15.5, 16.5, 300.0, 2000.0])
+def test_tails_are_those_of_scipy_on_either_side_of_the_mean(mean: float) -> None:
+    law, odds = stats.poisson(mean), mean / 2000
+    coin = stats.binom(2000, odds / (1 + odds))
+    for count in (-1, 0, 1, 2, 4, 15, 16, 17, 290, 310, 1999, 2000, 2001):
+        pairs = [
+            (poisson_at_most(count, mean), law.cdf(count)),
+            (poisson_at_least(count, mean), law.sf(count - 1)),
+            (binomial_at_most(count, 2000, odds), coin.cdf(count)),
+            (binomial_at_least(count, 2000, odds), coin.sf(count - 1)),
+        ]
+        if 0 <= count <= 2000:
+            pairs += [
+                (poisson_at(count, mean), law.pmf(count)),
+                (binomial_at(count, 2000, odds), coin.pmf(count)),
+            ]
+        for place, (ours, theirs) in enumerate(pairs):
+            assert same(ours, theirs) or max(ours, theirs) < 1e-280, (count, place)
 
 
 def test_a_rate_is_told_per_hundred_members_of_staff() -> None:

@@ -46,5 +46,10 @@ def test_runs_become_lines_that_keep_their_style() -> None:
     ]
 
 
+def test_a_note_stands_behind_the_last_line_of_its_words_also_when_there_are_none() -> None:
+    found = lines_of([Run("een\ntwee", note="uitleg"), Run("", note="meer")], has_glyph)
+    assert found == [[Run("een")], [Run("twee", note="uitleg"), Run("", note="meer")]]
+
+
 def test_a_label_is_one_line() -> None:
     assert on_one_line(" een\n twee\t🙂 ", has_glyph) == f"een twee {MISSING}"

@@ -134,6 +134,12 @@ def test_what_would_give_something_away_is_said_and_cannot_be_written(
     assert page.status.accessibleName() == page.status.text
     assert not pdf(page).isEnabled()
     assert "nog niet veilig" in pdf(page).toolTip()
+    page.show_pages()  # it can be looked at, with what is wrong beside it, and not be written
+    qtbot.waitUntil(lambda: page.pages.is_shown, timeout=PATIENCE)
+    assert page.status.text.startswith("Nog niet veilig, want ")
+    assert page.pages.save.isVisible()
+    assert not page.pages.save.isEnabled()
+    assert "nog niet veilig" in page.pages.save.toolTip()
     page.prepare()  # the figures of now, as that advice says
     assert page.status.text == ""
     assert checked(qtbot, page).startswith("Veilig: ")

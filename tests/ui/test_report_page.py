@@ -323,6 +323,9 @@ def test_a_report_that_cannot_be_protected_names_the_figure_and_shows_the_steps(
     assert "Misbruik geweldsbevoegdheid" in page.bar.text
     assert "Misbruik geweldsbevoegdheid" in words(page.protection)
     assert not any(b.isEnabled() for b in page.findChildren(QPushButton) if "PDF" in b.text())
+    page.show_pages()
+    assert not page.drafts.making.busy
+    assert "Kijk bij Bescherming" in words(page.pages)
 
 
 def test_locking_lets_go_of_all_figures(qtbot: QtBot, window: Window, report: ReportPage) -> None:

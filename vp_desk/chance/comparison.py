@@ -48,6 +48,8 @@ class Comparison:
     ratio: float | None
     #: What the ratio may really be.
     interval: Interval
+    #: Whether it is the ratio of rates per member of staff; else of bare counts per year.
+    per_staff: bool
 
     @property
     def testable(self) -> bool:
@@ -78,11 +80,13 @@ def compare(series: tuple[YearCount, ...]) -> Comparison | None:
         return None
     weights = exposures(series)
     earlier = sum(point.count for point in before)
-    return _compared(last.count, earlier, len(before), math.fsum(weights[:-1]) / weights[-1])
+    longer = math.fsum(weights[:-1]) / weights[-1]
+    per_staff = all(point.exposure is not None for point in series)
+    return _compared(last.count, earlier, len(before), longer, per_staff)
 
 
 @lru_cache(maxsize=4096)
-def _compared(now: int, earlier: int, years: int, longer: float) -> Comparison:
+def _compared(now: int, earlier: int, years: int, longer: float, per_staff: bool) -> Comparison:
     """One comparison; `longer` is the exposure of the earlier years / that of now."""
     total = now + earlier
     interval = odds_interval(now, total).times(longer)
@@ -90,7 +94,8 @@ def _compared(now: int, earlier: int, years: int, longer: float) -> Comparison:
         ratio: float | None = now * longer / earlier
     else:
         ratio = math.inf if now else None
-    return Comparison(now, earlier, years, two_sided(now, total, 1 / longer), ratio, interval)
+    p = two_sided(now, total, 1 / longer)
+    return Comparison(now, earlier, years, p, ratio, interval, per_staff)
 
 
 def two_sided(count: int, total: int, odds: float) -> float:

@@ -130,7 +130,7 @@ class Pages(BaseDocTemplate):
             return
         canvas.saveState()
         canvas.setFillColor(look.MUTED)
-        canvas.setFillAlpha(0.13)
+        canvas.setFillAlpha(0.09)
         canvas.translate(look.PAGE_WIDTH / 2, look.PAGE_HEIGHT / 2)
         canvas.rotate(52)
         canvas.setFont(look.BOLD, 120)

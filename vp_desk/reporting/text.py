@@ -50,11 +50,13 @@ def lines_of(runs: Sequence[Run], has_glyph: HasGlyph) -> list[list[Run]]:
     """Runs as they can be printed, one list per line. Empty lines are left out."""
     lines: list[list[Run]] = [[]]
     for run in runs:
-        first, *others = printable(run.text, has_glyph).split("\n")
-        lines[-1].append(replace(run, text=first))
-        lines += [[replace(run, text=other)] for other in others]
-    told = ([run for run in line if run.text] for line in lines)
-    return [line for line in told if any(run.text.strip() for run in line)]
+        *before, last = printable(run.text, has_glyph).split("\n")
+        for part in before:  # the sign of a note stands behind the last word
+            lines[-1].append(replace(run, text=part, note=""))
+            lines.append([])
+        lines[-1].append(replace(run, text=last))
+    told = ([run for run in line if run.text or run.note] for line in lines)
+    return [line for line in told if any(run.text.strip() or run.note for run in line)]
 
 
 def on_one_line(text: str, has_glyph: HasGlyph) -> str:

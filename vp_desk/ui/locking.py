@@ -112,10 +112,14 @@ class Locking(QObject):
         """Close the vault without more ado: what was typed is put away, work ends."""
         self._put_away()
         self._workers.finish()
-        desk = self.desk
+        desk, workspace = self.desk, self._workspace
         self.let_go()
-        if desk is not None:
-            desk.leave()
+        try:
+            if workspace is not None:
+                workspace.forget()
+        finally:  # the vault closes, whatever is wrong with the window
+            if desk is not None:
+                desk.leave()
 
     def _begin_deadline(self, again: Again) -> threading.Timer | None:
         if self._restart is None:

@@ -387,6 +387,11 @@ def _figures(workspace: Workspace, window: Window, scratch: Path) -> Iterator[tu
         report.show_protection()
         _wait(lambda: report.protection.ladder is not None)
         yield "report-protection", window
+        report.show_pages()
+        _wait(lambda: report.pages.is_shown)
+        report.pages.view.go_to(3)
+        _wait(lambda: report.pages.view.is_sharp)
+        yield "report-preview", window
 
 
 def _let_go(window: Window) -> None:

@@ -39,6 +39,11 @@ class Segments(QWidget):
         """The chosen option."""
         return self._values[self._group.checkedId()]
 
+    @property
+    def has_focus(self) -> bool:
+        """Whether one is choosing."""
+        return any(part.hasFocus() for part in self._group.buttons())
+
     def set_value(self, value: object) -> None:
         """Choose an option without telling anyone."""
         self._group.button(self._values.index(value)).setChecked(True)

@@ -153,6 +153,11 @@ class Workspace(QWidget):
         """The vault is about to be locked: keep what was typed. Whether nothing of it would be lost."""
         return self.page is None or self.page.put_away()
 
+    def forget(self) -> None:
+        """The vault is closed: no page holds what was made of it."""
+        for page in self._made.values():
+            page.forget()
+
     def leave(self, then: Callable[[], None]) -> None:
         """Go on with `then` when nothing is lost by leaving the page."""
         page = self.page

@@ -83,6 +83,9 @@ class Page(QWidget):
         """The vault is about to be locked: keep what was typed. Whether nothing of it would be lost."""
         return True
 
+    def forget(self) -> None:
+        """The vault is closed: hold nothing of what was made of it."""
+
     def ask_to_lose(self, then: Callable[[], None]) -> None:
         """Go on with `then`, after asking about what the vault did not keep."""
         self.bar.ask(

@@ -118,6 +118,11 @@ class ReportDrafts(QObject):
         self._asked = None
         self.outdate()
 
+    def refuse(self) -> None:
+        """There can be no report of these figures."""
+        self.clear()
+        self._pages.refuse()
+
     def clear(self) -> None:
         """Hold nothing of a report."""
         self._asked = None

@@ -7,11 +7,14 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from vp_desk.desk import Desk, Prepared, Tell
 from vp_desk.releases import Release
+from vp_desk.ui.files import ask_to_save
+from vp_desk.ui.pages.report_making import Making
 from vp_desk.ui.widgets import button
+from vp_desk.ui.workers import Workers
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +45,6 @@ _KINDS: Final = (
         "Het hele jaarverslag, om te geven aan wie u koos.",
     ),
     FileKind(
-        ".pdf",
-        "Conce&pt…",
-        "PDF (*.pdf)",
-        "Het hele jaarverslag met CONCEPT op elke pagina, om erover te praten. Het telt als uitgegeven.",
-        concept=True,
-    ),
-    FileKind(
         ".xlsx",
         "Tabellen als &Excel…",
         "Excel (*.xlsx)",
@@ -58,6 +54,16 @@ _KINDS: Final = (
     FileKind(
         ".json", "&JSON…", "JSON (*.json)", "De getallen van deze lezer voor een ander programma."
     ),
+)
+
+
+#: Beside the preview of it.
+CONCEPT: Final = FileKind(
+    ".pdf",
+    "Concept be&waren…",
+    "PDF (*.pdf)",
+    "Het hele jaarverslag met CONCEPT op elke pagina, om erover te praten. Het telt als uitgegeven.",
+    concept=True,
 )
 
 
@@ -110,28 +116,66 @@ class WrittenFiles:
         return "\n".join((said, *self.warnings))
 
 
-@dataclass(frozen=True, slots=True)
-class FileAsked:
-    """A file that is to be written."""
+class FileWriting(QObject):
+    """Asks where a file must come, and writes it beside the window."""
 
-    prepared: Prepared
-    #: Code of the readers.
-    edition: str
-    path: Path
-    today: date
-    concept: bool = False
+    #: Writing begins.
+    begun = Signal()
+    #: `WrittenFiles`.
+    written = Signal(object)
+    #: It was stopped in time: there is no file.
+    stopped = Signal()
+    failed = Signal(Exception)
+
+    def __init__(
+        self, desk: Desk, workers: Workers, today: Callable[[], date], owner: QWidget
+    ) -> None:
+        super().__init__(owner)
+        self._desk, self._today, self._owner = desk, today, owner
+        self.making = Making(workers, self)
+        self.making.stopped.connect(self.stopped)
+        self.making.failed.connect(self.failed)
+        self._prepared: Prepared | None = None
+        self._edition = ""
+
+    def offer(self, prepared: Prepared | None, edition: str) -> None:
+        """What is written when someone asks for a file: a year, for the readers with this code."""
+        self._prepared, self._edition = prepared, edition
+
+    @Slot(object)
+    def ask(self, kind: FileKind) -> None:
+        """Ask where a file of this kind must come, and write it there."""
+        if self._prepared is not None:
+            name = kind.name(self._prepared.year.label)
+            write = self.write_concept if kind.concept else self.write
+            ask_to_save(self._owner, "Waar wilt u het bestand bewaren?", name, kind.kind, write)
+
+    def write(self, path: Path) -> None:
+        """Write the report, or for another suffix than PDF its tables."""
+        self._write(path, concept=False)
+
+    def write_concept(self, path: Path) -> None:
+        """Write the report with CONCEPT on every page."""
+        self._write(path, concept=True)
+
+    def _write(self, path: Path, *, concept: bool) -> None:
+        if self._prepared is not None:
+            work = _writing(
+                self._desk, self._prepared, self._edition, path, self._today(), concept=concept
+            )
+            self.begun.emit()
+            self.making.start(work, self.written.emit)
 
 
-def writing(desk: Desk, asked: FileAsked) -> Callable[[Tell], WrittenFiles]:
-    """The work of writing the report, or for another suffix than PDF its tables."""
+def _writing(
+    desk: Desk, prepared: Prepared, edition: str, path: Path, today: date, *, concept: bool
+) -> Callable[[Tell], WrittenFiles]:
+    """The work itself."""
 
     def work(tell: Tell) -> WrittenFiles:
-        prepared, edition, path, today = asked.prepared, asked.edition, asked.path, asked.today
         warnings: tuple[str, ...] = ()
         if path.suffix.casefold() == ".pdf":
-            written = desk.write_report(
-                prepared, edition, path, today, concept=asked.concept, tell=tell
-            )
+            written = desk.write_report(prepared, edition, path, today, concept=concept, tell=tell)
             words, warnings = f"{written.path} ({written.pages} bladzijden)", written.warnings
         else:
             paths = desk.write_aggregates(prepared, edition, path, today, tell)

@@ -18,19 +18,12 @@ from vp_desk.periods import ReportingYear
 from vp_desk.telling import Telling
 from vp_desk.ui.bus import Bus
 from vp_desk.ui.empty_state import EmptyState
-from vp_desk.ui.files import ask_to_save
 from vp_desk.ui.pages.page import Page
 from vp_desk.ui.pages.report_check import ReleaseCheck, StatusLine
 from vp_desk.ui.pages.report_choices import ReportChoices
 from vp_desk.ui.pages.report_draft import ReportDrafts
-from vp_desk.ui.pages.report_files import (
-    FileAsked,
-    FileButtons,
-    FileKind,
-    WrittenFiles,
-    writing,
-)
-from vp_desk.ui.pages.report_making import Making, stage_words
+from vp_desk.ui.pages.report_files import FileButtons, FileWriting, WrittenFiles
+from vp_desk.ui.pages.report_making import stage_words
 from vp_desk.ui.pages.report_notices import ReportNotices
 from vp_desk.ui.pages.report_pages import ReportPages
 from vp_desk.ui.pages.report_preview import ReportPreview
@@ -39,12 +32,16 @@ from vp_desk.ui.pages.report_words import shared_words
 from vp_desk.ui.pages.report_work import Outcome, ReportWork
 from vp_desk.ui.segments import Segments
 from vp_desk.ui.show_error import show_error
+from vp_desk.ui.theme import scaled
+from vp_desk.ui.tokens import Size
 from vp_desk.ui.widgets import Bar, Waiting
 from vp_desk.ui.workers import Workers
 
 #: The views of what was prepared, in the order of the stack.
 _TABLES, _PROTECTION, _PAGES = "tables", "protection", "pages"
 _VIEWS: Final = (_TABLES, _PROTECTION, _PAGES)
+#: Least height of the page when sheets of paper are in sight.
+_PAGES_LEAST: Final = 560
 _STOPPED: Final = "Gestopt. Er is geen bestand geschreven."
 _LAPSED: Final = (
     "Een stap die u eerder koos, past niet meer bij de cijfers van nu en is niet genomen. "
@@ -98,7 +95,7 @@ class ReportPage(Page):
         self.preview, self.protection = ReportPreview(), ProtectionPanel()
         self.pages = ReportPages(workers)
         self.drafts = ReportDrafts(desk, workers, today, self.pages, self)
-        self._file = Making(workers, self)
+        self._writing = FileWriting(desk, workers, today, self)
         self._stack = QStackedWidget()
         self._empty = EmptyState("report")
         self._empty.pressed.connect(self.prepare)
@@ -120,18 +117,21 @@ class ReportPage(Page):
         self.notices.missing_wanted.connect(self.missing_wanted)
         self._check.answered.connect(self._on_checked)
         self._check.failed.connect(self._on_not_checked)
-        self._files.wanted.connect(self._on_write)
+        self._files.wanted.connect(self._writing.ask)
+        self.pages.save_wanted.connect(self._writing.ask)
         self.protection.chosen.connect(self.take)
         self._work.done.connect(self._on_done)
         self._work.failed.connect(self._on_failed)
         self._work.weighed.connect(self._on_weighed)
-        for making in (self._work.making, self.drafts.making, self._file):
+        for making in (self._work.making, self.drafts.making, self._writing.making):
             making.told.connect(self._on_told)
         self._work.making.stopped.connect(self._ready)
-        self._file.stopped.connect(self._on_stopped)
-        self._file.failed.connect(self._on_failed)
+        self._writing.begun.connect(self._on_writing)
+        self._writing.written.connect(self._on_written)
+        self._writing.stopped.connect(self._on_stopped)
+        self._writing.failed.connect(self._on_failed)
         self.drafts.begun.connect(self._on_drafting)
-        self.drafts.ended.connect(self._ready)
+        self.drafts.ended.connect(self._on_drafted)
         self.drafts.failed.connect(self._on_failed)
         self.pages.failed.connect(self._on_failed)
         self.pages.kind_chosen.connect(self._show_draft)
@@ -238,8 +238,9 @@ class ReportPage(Page):
         edition = self.choices.chosen_edition
         if self._outcome is None or edition is None:
             return
-        self._stack.setCurrentIndex(self._stack_place())
+        self._bring_up(self._stack_place())
         if self._prepared is None:
+            self.drafts.refuse()
             return
         self.preview.show_release(self._prepared, edition)
         reasons = self._prepared.release.account.reasons.values()
@@ -265,20 +266,32 @@ class ReportPage(Page):
 
     @Slot()
     def _on_what(self) -> None:
-        self._stack.setCurrentIndex(self._stack_place())
+        self._bring_up(self._stack_place())
         self._show_draft()
+
+    def _bring_up(self, place: int) -> None:
+        self._stack.setCurrentIndex(place)
+        # In a low window the page scrolls, rather than leave nothing of a sheet of paper.
+        looks = self._stack.currentWidget() is self.pages
+        self.body.setMinimumHeight(scaled(_PAGES_LEAST if looks else Size.BODY_LEAST))
 
     @Slot()
     def _show_draft(self) -> None:
         edition = self.choices.chosen_edition
         if self._prepared is not None and edition is not None:
-            looks = self.what.value() == _PAGES and not self._file.busy
+            looks = self.what.value() == _PAGES and not self._writing.making.busy
             self.drafts.show(self._prepared, edition, in_sight=looks)
 
     @Slot()
     def _on_drafting(self) -> None:
         self._waiting.begin("Opmaken…", self.drafts.making.stop)
         self._enable()
+
+    @Slot()
+    def _on_drafted(self) -> None:
+        self._ready()
+        if self.what.has_focus and self.pages.is_shown and self.what.value() == _PAGES:
+            self.pages.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask(self) -> None:
         """What the tables of this edition tell of a whole group."""
@@ -317,33 +330,20 @@ class ReportPage(Page):
             names = frozenset(name for one in asked for name in one.tables)
             self.take(replace(telling, dropped=telling.dropped | names))
 
-    @Slot(object)
-    def _on_write(self, kind: FileKind) -> None:
-        if self._prepared is not None:
-            name = kind.name(self._prepared.year.label)
-            write = self.write_concept if kind.concept else self.write
-            ask_to_save(self, "Waar wilt u het bestand bewaren?", name, kind.kind, write)
-
     def write(self, path: Path) -> None:
         """Write the report, or for another suffix than PDF its tables."""
-        self._write(path, concept=False)
+        self._writing.write(path)
 
-    def write_concept(self, path: Path) -> None:
-        """Write the report with CONCEPT on every page."""
-        self._write(path, concept=True)
-
-    def _write(self, path: Path, *, concept: bool) -> None:
-        edition = self.choices.chosen_edition
-        if self._prepared is not None and edition is not None:
-            asked = FileAsked(self._prepared, edition.code, path, self._today(), concept)
-            self._busy("Opmaken…", self._file.stop)
-            self._file.start(writing(self._desk, asked), self._on_written)
+    @Slot()
+    def _on_writing(self) -> None:
+        self._busy("Opmaken…", self._writing.making.stop)
 
     @Slot()
     def _on_stopped(self) -> None:
         self._ready()
         self.bar.say(_STOPPED)
 
+    @Slot(object)
     def _on_written(self, written: WrittenFiles) -> None:
         self._ready()
         self._written = written.release.number
@@ -384,7 +384,10 @@ class ReportPage(Page):
         self._enable()
 
     def _enable(self) -> None:
-        self._files.allow(self._why_not())
+        edition, why_not = self.choices.chosen_edition, self._why_not()
+        self._writing.offer(self._prepared, edition.code if edition is not None else "")
+        self._files.allow(why_not)
+        self.pages.allow(why_not)
 
     def _why_not(self) -> str:
         """Why no file can be made; empty when one can."""
@@ -424,6 +427,11 @@ class ReportPage(Page):
         self._enable()
         show_error(self, error)
 
+    def forget(self) -> None:
+        """Hold no figures and no pages."""
+        self._forget()
+        self.drafts.clear()
+
     def _forget(self) -> None:
         self._outcome = self._prepared = None
         self._work.forget()
@@ -438,7 +446,7 @@ class ReportPage(Page):
         self.protection.clear()
         self.question.hide()
         self.what.hide()
-        self._stack.setCurrentIndex(0)
+        self._bring_up(0)
         self._enable()
 
     @Slot()

@@ -22,6 +22,7 @@ from vp_desk.ui.empty_state import EmptyState
 from vp_desk.ui.forms.flow import FlowLayout
 from vp_desk.ui.forms.number_input import NumberInput
 from vp_desk.ui.icons import IconOnlyButton
+from vp_desk.ui.pages.report_files import CONCEPT
 from vp_desk.ui.segments import Segments
 from vp_desk.ui.theme import scaled
 from vp_desk.ui.tokens import Size, Space
@@ -35,7 +36,9 @@ _FIELD_WIDTH: Final = 56
 _CHAPTER_LENGTH: Final = 18
 _CONCEPT: Final = "Concept: dat staat op elke pagina. Er verlaat nog niets de kluis."
 _FINAL: Final = "Zo wordt het definitieve rapport, byte voor byte. Er verlaat nog niets de kluis."
-_OUT_OF_DATE: Final = "Dit voorbeeld klopt niet meer: er is daarna iets veranderd."
+_OUT_OF_DATE: Final = (
+    "Dit voorbeeld is niet meer actueel: daarna is er iets veranderd of uitgegeven."
+)
 
 
 class ReportPages(QWidget):
@@ -45,6 +48,8 @@ class ReportPages(QWidget):
     make_wanted = Signal()
     #: Another kind was chosen: whether it is a concept.
     kind_chosen = Signal(object)
+    #: A `FileKind`.
+    save_wanted = Signal(object)
     failed = Signal(Exception)
 
     def __init__(self, workers: Workers, parent: QWidget | None = None) -> None:
@@ -56,6 +61,8 @@ class ReportPages(QWidget):
         self.view.failed.connect(self.failed)
         self.kind = Segments("Soort", ((True, "Concept"), (False, "Definitief")))
         self.kind.chosen.connect(self.kind_chosen)
+        self.save = button(CONCEPT.words, self._on_save)
+        self.save.setAccessibleName(CONCEPT.words.replace("&", "").replace("…", ""))
         self.bar = Bar()
         self._state = label("", "small", wrap=True)
         self._tools = QWidget()
@@ -108,10 +115,16 @@ class ReportPages(QWidget):
                 model.setData(index, each.depth, ChapterDelegate.DEPTH_ROLE)
                 told = f"{each.title}, pagina {each.page + 1}"
                 model.setData(index, told, Qt.ItemDataRole.AccessibleTextRole)
+        self.save.setVisible(draft.concept)
         self._set_shown(shown=True)
         self.view.show_report(draft.content, outline, page)
         self._on_page(self.view.page)
         self._on_zoomed()
+
+    def allow(self, why_not: str = "") -> None:
+        """Let a concept be written, or say why it cannot be."""
+        self.save.setEnabled(not why_not)
+        self.save.setToolTip(why_not or CONCEPT.what_for)
 
     def outdate(self) -> None:
         """What is shown is not what the report would be now."""
@@ -149,6 +162,14 @@ class ReportPages(QWidget):
                 "Voorbeeld maken",
             )
 
+    def refuse(self) -> None:
+        """There can be no report."""
+        self.clear()
+        self.empty.explain(
+            "Geen voorbeeld",
+            "Dit jaar is nog niet te beschermen. Kijk bij Bescherming wat u kunt doen.",
+        )
+
     # --- its parts ---
 
     def _make_tools(self) -> None:
@@ -184,7 +205,7 @@ class ReportPages(QWidget):
         layout = FlowLayout(self._tools)
         layout.setContentsMargins(0, 0, 0, 0)
         for parts in (
-            (self.kind,),
+            (self.kind, self.save),
             (label("Pagina", "label"), self.page, self._of, self.back, self.on),
             (self.smaller, self._percent, self.larger, self.fit, self.full),
             (self.chapter,),
@@ -269,6 +290,10 @@ class ReportPages(QWidget):
     @Slot()
     def _on_clicked(self) -> None:
         self._on_chapter(self.chapters.currentRow())  # once more, after one scrolled away
+
+    @Slot()
+    def _on_save(self) -> None:
+        self.save_wanted.emit(CONCEPT)
 
     @Slot()
     def _on_back(self) -> None:

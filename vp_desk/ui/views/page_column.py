@@ -81,7 +81,7 @@ def fitting_scale(sizes: Sequence[tuple[float, float]], width: int) -> float:
 
 def next_zoom(zoom: float, steps: int) -> float:
     """A step larger (1) or smaller (-1) among `ZOOMS`, from any size."""
-    slack = 0.01
+    slack = 0.04  # a step that one sees
     if steps > 0:
         return next((each for each in ZOOMS if each > zoom + slack), ZOOMS[-1])
     return next((each for each in reversed(ZOOMS) if each < zoom - slack), ZOOMS[0])

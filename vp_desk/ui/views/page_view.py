@@ -193,7 +193,7 @@ class PageView(QAbstractScrollArea):
         across.setRange(0, max(0, column.whole_width - view.width()))
         across.setPageStep(view.width())
         across.setSingleStep(scaled(Space.HUGE))
-        if 0 < at < self.pages or points > 0:
+        if self.pages and (at > 0 or points > 0):
             bar.setValue(column.tops[min(at, self.pages - 1)] + round(points * column.scale))
         self._look()
         self.viewport().update()
