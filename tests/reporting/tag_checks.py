@@ -208,19 +208,18 @@ def language(file: TaggedFile, document: Document) -> Iterator[str]:
     if file.language != document.language:
         yield f"the file is in {file.language!r}"
     own = document.language
-    pieces = [(code, " ".join(t.split())) for code, t in _spoken(file.root) if t.strip()]
-    joined = [
-        (code, " ".join("".join(f" {t}" for _, t in run).split()))
-        for code, run in groupby(pieces, key=lambda piece: piece[0])
-    ]
-    found = [piece for piece in joined if piece[0] != own]
-    must = [
-        (code, " ".join(text for _, text in run))
-        for code, run in groupby(foreign_of(document), key=lambda piece: piece[0])
-    ]
-    flat = [(code, word) for code, text in found for word in text.split()]
-    if flat != [(code, word) for code, text in must for word in text.split()]:
+    # A word can be cut at the end of a page: what counts are the letters of each language, in their order.
+    found = _letters((code, text) for code, text in _spoken(file.root) if code != own)
+    must = _letters(foreign_of(document))
+    if found != must:
         yield _difference(found, must)
+
+
+def _letters(passages: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Passages that follow each other in one language as one, without spaces."""
+    filled = [(code, "".join(text.split())) for code, text in passages if text.strip()]
+    groups = groupby(filled, key=lambda passage: passage[0])
+    return [(code, "".join(text for _, text in group)) for code, group in groups]
 
 
 def _spoken(element: Element) -> Iterator[tuple[str, str]]:
