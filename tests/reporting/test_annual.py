@@ -44,6 +44,19 @@ def test_the_report_is_the_expected_one(
     same_as_expected("annual-authority", document.to_json())
 
 
+def test_the_logo_says_whose_it_is_and_a_report_is_final_unless_it_is_a_concept(
+    publication: Publication, facts: ReportFacts
+) -> None:
+    plain = annual_report(publication, facts)
+    assert (plain.concept, plain.logo, plain.logo_words) == (False, None, "")
+    pictured = annual_report(publication, replace(facts, logo=b"png", concept=True))
+    assert (pictured.concept, pictured.logo) == (True, b"png")
+    assert pictured.logo_words == f"Logo van {facts.organisation}"
+    nameless = annual_report(publication, replace(facts, organisation="", logo=b"png"))
+    assert nameless.logo_words == "Logo van de organisatie"
+    assert "png" not in repr(pictured)
+
+
 def test_chapters_are_numbered_without_gaps_in_every_edition(
     publication: Publication, editions: dict[str, Edition], facts: ReportFacts
 ) -> None:

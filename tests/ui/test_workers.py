@@ -40,6 +40,17 @@ def test_outcomes_and_progress_arrive_in_the_thread_of_the_window(qtbot: QtBot) 
     assert not workers.busy
 
 
+def test_a_preview_waits_for_no_two_long_works(qtbot: QtBot) -> None:
+    workers, ending = Workers(), threading.Event()
+    done: list[str] = []
+    for _ in range(2):
+        workers.start(lambda _: str(ending.wait(60)), done.append, lambda _: None)
+    workers.start(lambda _: "third", done.append, lambda _: None)
+    qtbot.waitUntil(lambda: done == ["third"])
+    ending.set()
+    qtbot.waitUntil(lambda: not workers.busy)
+
+
 def test_a_failure_is_handed_over_as_a_value(qtbot: QtBot) -> None:
     workers = Workers()
     failures: list[Exception] = []

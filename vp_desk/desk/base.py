@@ -112,7 +112,7 @@ class VaultDesk:
         self.__dict__.pop("settings", None)
         return changed(ChangeKind.SETTINGS)
 
-    @property
+    @cached_property
     def logo(self) -> bytes | None:
         """The logo of the organisation, as `vp_desk.logo` makes it; None = there is none."""
         with self._vault.read() as db:
@@ -129,6 +129,7 @@ class VaultDesk:
             pixels_of(png)
         with self._vault.write() as db:
             settings.put(db, _LOGO_KEY, None if png is None else b64encode(png).decode("ascii"))
+        self.__dict__.pop("logo", None)
         return changed(ChangeKind.SETTINGS)
 
     def check(self, progress: Progress | None = None) -> tuple[str, ...]:
