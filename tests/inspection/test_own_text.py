@@ -39,6 +39,11 @@ ORDINARY = (
     "Op 3 en 17 april was er een bijeenkomst voor leidinggevenden.",
     "Tussen 2021 en 2025 is het beleid twee keer herzien.",
     "Beide partijen werden gehoord.",
+    "Dat is 7,5 zaken per 100 medewerkers.",
+    "De wet geldt vanaf 50 medewerkers.",
+    "Een melding kan ook zonder naam.",
+    "Er is 1 meldpunt voor alle medewerkers, 24 uur per dag open.",
+    "Op een schaal van 1 tot 10 geven medewerkers het beleid een 7.",
     "Aantallen onder de drempel van vijf toont dit verslag niet.",
 )
 
@@ -68,6 +73,11 @@ LEAKS = (
     ("[en] Three employees spoke of fear.", "Three employees"),
     ("[de] Im Jahr kamen 7 Kollegen.", "7 Kollegen"),
     ("- 3", "3"),
+    ("Er waren drie\nmeldingen over hetzelfde.", "drie meldingen"),
+    ("Drie keer een melding over hetzelfde team.", "Drie keer een melding"),
+    ("Van de zaken waren er 4 zeer ernstig.", "zaken waren er 4"),
+    ("Er waren 3, 4 of 5 meldingen.", "3, 4 of 5 meldingen"),
+    ("[en] One employee left.", "One employee"),
     ("Deze week 3 meldingen over hetzelfde team.", "3 meldingen"),
 )
 
@@ -120,7 +130,10 @@ def test_every_small_figure_is_found_beside_its_category(hiding: Year, edition: 
         if " bij " in label or any(char.isdigit() for char in label):
             continue
         tried += 1
-        for text in (f"{label}: {value}.", f"{value} zaken: {label}.", f"{value} keer {label}."):
+        texts = [f"{label}: {value}.", f"{value} zaken: {label}.", f"{value} keer {label}."]
+        texts += [f"Wij hoorden {value} keer van medewerkers iets over het onderwerp {label}."]
+        texts += [f"Er was een melding: {label}."] if value == 1 else []
+        for text in texts:
             assert said(hiding, text, edition), text
     assert tried > 3
 
