@@ -51,6 +51,7 @@ _GOES_ON: Final = frozenset(
         *("p.", "prof.", "resp.", "t.a.v.", "t.o.v.", "vgl."),
     )
 )
+_WORD: Final = re.compile(r"[^\W\d_]{2,}")
 _SENTENCE_END: Final = re.compile(r"[.!?][’”)]?\s+(?=\S)")
 
 
@@ -109,12 +110,13 @@ def parts_of(text: str) -> tuple[Part, ...]:
             lines.clear()
 
     for typed in text.splitlines():
-        line = typed.strip()
-        starts_point = typed.lstrip().startswith(_BULLET)
+        line = typed.lstrip()
+        starts_point = line.startswith(_BULLET)
+        line = line.removeprefix(_BULLET).strip()
         if not line or starts_point:
             end()
             bullet = starts_point
-        if line := line.removeprefix(_BULLET).strip() if starts_point else line:
+        if line:
             lines.append(_line(line))
     end()
     return tuple(found)
@@ -162,3 +164,8 @@ def phrases_of(text: str) -> Iterator[str]:
         yield part.text
     for line in in_short(text):
         yield line.text
+
+
+def is_text(phrase: str) -> bool:
+    """Whether a phrase is more than a number: it can be known again in a report."""
+    return _WORD.search(phrase) is not None

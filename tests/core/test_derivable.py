@@ -53,12 +53,12 @@ def test_every_field_with_several_values_has_its_first_values_and_the_rest() -> 
             if key != PERIOD
         }
 
-    assert fields("mentions") == {"types", "route", "no_report_reason"}
+    assert fields("mentions") == {"types", "route", "referral", "no_report_reason"}
     assert fields("mentions") <= fields("side_mentions")
     assert fields("mentions") <= fields("cases")
 
 
-@pytest.mark.parametrize("key", ["types", "route", "no_report_reason"])
+@pytest.mark.parametrize("key", ["types", "route", "referral", "no_report_reason"])
 def test_how_many_cases_named_more_than_one_does_not_follow(key: str) -> None:
     codes = [entry.code for entry in LISTS[list_of(key)] if entry.depth == 1]
     several: dict[str, Any] = {key: tuple(codes[:2])}

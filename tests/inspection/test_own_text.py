@@ -39,6 +39,11 @@ ORDINARY = (
     "Op 3 en 17 april was er een bijeenkomst voor leidinggevenden.",
     "Tussen 2021 en 2025 is het beleid twee keer herzien.",
     "Beide partijen werden gehoord.",
+    "Dat is 7,5 zaken per 100 medewerkers.",
+    "De wet geldt vanaf 50 medewerkers.",
+    "Een melding kan ook zonder naam.",
+    "Er is 1 meldpunt voor alle medewerkers, 24 uur per dag open.",
+    "Op een schaal van 1 tot 10 geven medewerkers het beleid een 7.",
     "Aantallen onder de drempel van vijf toont dit verslag niet.",
 )
 
@@ -68,6 +73,11 @@ LEAKS = (
     ("[en] Three employees spoke of fear.", "Three employees"),
     ("[de] Im Jahr kamen 7 Kollegen.", "7 Kollegen"),
     ("- 3", "3"),
+    ("Er waren drie\nmeldingen over hetzelfde.", "drie meldingen"),
+    ("Drie keer een melding over hetzelfde team.", "Drie keer een melding"),
+    ("Van de zaken waren er 4 zeer ernstig.", "zaken waren er 4"),
+    ("Er waren 3, 4 of 5 meldingen.", "3, 4 of 5 meldingen"),
+    ("[en] One employee left.", "One employee"),
     ("Deze week 3 meldingen over hetzelfde team.", "3 meldingen"),
 )
 
@@ -120,7 +130,10 @@ def test_every_small_figure_is_found_beside_its_category(hiding: Year, edition: 
         if " bij " in label or any(char.isdigit() for char in label):
             continue
         tried += 1
-        for text in (f"{label}: {value}.", f"{value} zaken: {label}.", f"{value} keer {label}."):
+        texts = [f"{label}: {value}.", f"{value} zaken: {label}.", f"{value} keer {label}."]
+        texts += [f"Wij hoorden {value} keer van medewerkers iets over het onderwerp {label}."]
+        texts += [f"Er was een melding: {label}."] if value == 1 else []
+        for text in texts:
             assert said(hiding, text, edition), text
     assert tried > 3
 
@@ -163,3 +176,38 @@ def test_hidden_stays_hidden(hiding: Year) -> None:
     for node in table.axis("types").nodes:
         if node.depth == 1 and table.cells[node.code, "2025"] == Hidden():
             assert said(hiding, f"Over {node.label} was er weinig te melden in 2025.") == []
+
+
+def with_work(year: Year, work: Work = WORK) -> Year:
+    return replace(year, facts=replace(FACTS, work=work))
+
+
+def test_a_table_of_own_work_is_no_figure(hiding: Year) -> None:
+    people = (WorkLine("Leidinggevenden", 3, 12, 61), WorkLine("Alle medewerkers", 1, 4))
+    year = with_work(hiding, replace(WORK, audiences=people, untold=("Beleidsadvies",)))
+    for edition in READERS:
+        assert year.inspect("r.pdf", year.pdf(EDITIONS[edition]), edition).findings == ()
+
+
+def test_a_number_that_is_not_that_of_own_work_is_found(hiding: Year) -> None:
+    """The file was made of other activities than the vault has."""
+    other = Work((WorkLine("Voorlichting", 4, 22, 97), WorkLine("Intervisie", 7, 48)))
+    content = with_work(hiding, other).pdf(EDITIONS["authority"])
+    found = with_work(hiding).inspect("r.pdf", content).findings
+    assert {(each.about, each.number) for each in found} == {
+        ("Voorlichting", "97"),
+        ("Intervisie", "7"),
+    }
+    more = Work((*WORK.kinds, WorkLine("Zaken over pesten", 3, 4)))
+    content = with_work(hiding, more).pdf(EDITIONS["authority"])
+    assert with_work(hiding).inspect("r.pdf", content).findings
+
+
+def test_what_stands_in_the_file_and_was_never_judged_is_found(hiding: Year) -> None:
+    """The text of the file is not the one that was looked into."""
+    judged = replace(FACTS, texts={Chapter.SIGNALS: "In 2023 was er meer."})
+    printed = replace(FACTS, texts={Chapter.SIGNALS: "In 2023 was er meer: 9876."})
+    content = replace(hiding, facts=printed).pdf(EDITIONS["authority"])
+    found = replace(hiding, facts=judged).inspect("r.pdf", content).findings
+    assert "9876" in {finding.number for finding in found}
+    assert replace(hiding, facts=printed).inspect("r.pdf", content).findings == ()

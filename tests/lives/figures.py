@@ -127,13 +127,13 @@ class Figures:
             if subs:
                 parts = [[y, f"types={sub}"] for sub in subs]
                 self._whole(place, "cases", [y, f"types={code}"], parts)
-        for axis in ("reporter_role", "relation", "route", "no_report_reason"):
+        for axis in ("reporter_role", "relation", "route", "referral", "no_report_reason"):
             parts = [[y, f"{axis}={code}"] for code in self._parts(axis, "*")]
             self._whole(place, "cases", [y], parts)
         kinds = [[y, f"contact_kind={code}"] for code in self._parts("contact_kind", "*")]
         self._whole(place, "contacts", [y], [[q] for q in quarters])
         self._whole(place, "contacts", [y], kinds)
-        for key in ("types", "route", "no_report_reason"):
+        for key in ("types", "route", "referral", "no_report_reason"):
             self._mentions(place, key, y)
         self._talks(place, [y, *quarters])
 

@@ -158,6 +158,8 @@ def _text(words: Iterable[_Word]) -> str:
     return " ".join(word.text for word in words)
 
 
+#: Tables of the adviser's own work.
+_OWN_WORK = ("Activiteiten naar soort", "Voorlichting naar doelgroep")
 #: Where the text of a table begins; what stands further to the left is no table.
 _INSET = 71.0
 
@@ -239,6 +241,8 @@ class _Report:
                     self._file.unread.append(f"{caption}: {head}")
                 else:
                     self._understand(head, columns, [("Totaal", cells)])
+        elif caption in _OWN_WORK:
+            pass  # activities are no cases
         elif self._table_of(caption) is None:
             self._file.unread.append(caption)
         else:

@@ -130,7 +130,12 @@ class Truth:
         yield f"cases|{year}|relation={case.relation or '-'}", 1
         tops = [each.partition(".")[0] for each in case.types]
         yield from self._named("types", tops)
-        for key, codes in (("route", case.route), ("no_report_reason", case.no_report_reason)):
+        several = {
+            "route": case.route,
+            "referral": case.referral,
+            "no_report_reason": case.no_report_reason,
+        }
+        for key, codes in several.items():
             first = codes[0] if codes else "-"
             yield f"cases|{_at(key, first, year)}", 1
             yield from self._named(key, codes)

@@ -39,8 +39,8 @@ def test_the_readers_of_the_program_are_shown_and_stay_as_they_are(
     readers: ReadersSection, keys: Keyboard
 ) -> None:
     assert rows(readers) == [
-        ("Bevoegd gezag", "15 tabellen", "VP-Desk"),
-        ("Ondernemingsraad", "14 tabellen", "VP-Desk"),
+        ("Bevoegd gezag", "16 tabellen", "VP-Desk"),
+        ("Ondernemingsraad", "15 tabellen", "VP-Desk"),
         ("Integriteitscoördinator", "3 tabellen", "VP-Desk"),
     ]
     assert readers.table.hasFocus()
@@ -79,7 +79,7 @@ def test_chapters_of_the_readers_of_the_program_are_switched_by_keyboard(
     council = desk.editions()[1]
     assert council.chapters == tuple(c for c in CHAPTERS if c is not Chapter.WHO)
     assert not {"reporter_role", "relation", "unit"} & set(council.tables)
-    assert rows(readers)[1] == ("Ondernemingsraad", "11 tabellen", "VP-Desk")
+    assert rows(readers)[1] == ("Ondernemingsraad", "12 tabellen", "VP-Desk")
     assert "Zonder ‘Wie en waar’." in readers.about.text()
     settings_page.window().activateWindow()
     qtbot.waitUntil(readers.table.hasFocus)
@@ -134,7 +134,7 @@ def test_readers_are_added_changed_and_removed_by_keyboard_alone(
     assert (own.code, own.label, len(own.tables), own.close) == (
         "own_directie",
         "Directieteam",
-        15,
+        16,
         True,
     )
     settings_page.window().activateWindow()
@@ -177,3 +177,31 @@ def test_own_readers_can_be_chosen_on_the_page_of_the_report_at_once(
     assert page.edition.currentText() == "Bevoegd gezag"
     assert page.preview.tables.count() > 2
     QApplication.processEvents()
+
+
+def test_own_text_that_tells_a_count_is_said_on_the_page_of_the_report_at_once(
+    qtbot: QtBot, workspace: Workspace, desk: Desk
+) -> None:
+    workspace.go("report")
+    page = workspace.page
+    assert isinstance(page, ReportPage)
+    page.prepare()
+    qtbot.waitUntil(lambda: page.status.text.startswith("Veilig"), timeout=PATIENCE)
+    release = page.prepared
+    year = page.prepared.year.year if page.prepared else 0
+    leak = "Negen en tien melders noemden de roosters."
+    workspace.bus.changed.emit(desk.set_report_text(year, Chapter.SIGNALS, leak))
+    qtbot.waitUntil(lambda: page.status.text.startswith("Nog niet veilig"), timeout=PATIENCE)
+    assert (
+        "In uw eigen tekst bij ‘Signalen en duiding’ staat ‘Negen en tien melders’."
+        in page.status.text
+    )
+    assert "Pas uw eigen tekst aan" in page.status.text
+    assert page.prepared is release  # nothing has to be counted again
+    ordinary = "Melders noemden in 2025 de roosters, net als in norm 11."
+    workspace.bus.changed.emit(desk.set_report_text(year, Chapter.SIGNALS, ordinary))
+    qtbot.waitUntil(lambda: page.status.text.startswith("Veilig"), timeout=PATIENCE)
+    step = desk.undo()
+    assert step is not None
+    workspace.bus.changed.emit(step.changes)
+    qtbot.waitUntil(lambda: page.status.text.startswith("Nog niet veilig"), timeout=PATIENCE)

@@ -7,6 +7,7 @@ from vp_desk.aggregate import Edition
 from vp_desk.disclosure import Progress
 from vp_desk.earlier import KeptPublication, Standing, name_of
 from vp_desk.figure_words import figure_words
+from vp_desk.own_text import is_text, phrases_of
 from vp_desk.periods import ReportingCalendar
 from vp_desk.released import Publication as Released
 from vp_desk.releases import Ledger, Publication, told_again
@@ -33,7 +34,7 @@ class Verdict:
     @property
     def advice(self) -> str:
         """What the adviser can do."""
-        if self.sentences == self.own_text:
+        if self.own_text:
             return "Pas uw eigen tekst aan; daarna kan dit verslag gemaakt worden."
         return (
             "Zet de cijfers opnieuw klaar. Helpt dat niet, kies dan bij Bescherming een andere manier om "
@@ -83,7 +84,7 @@ def attack(
         facts=leaving.facts,
         exact={name: figure.count.value for name, figure in kept.figures.items()},
         names={name: leaving.words(name) for name in kept.figures if "|" in name},
-        phrases=[text for text in (leaving.facts.reference, leaving.facts.replaces) if text],
+        phrases=[*_phrases(leaving.facts)],
     )
     own = tuple(dict.fromkeys(finding.sentence for finding in inspect_own_texts(allowed)))
     sentences = [*own]
@@ -99,6 +100,18 @@ def attack(
     as_read = replace(leaving.publication, kept=_as_read(kept, read))
     sentences += _worked_out(replace(leaving, publication=as_read))
     return Verdict(tuple(dict.fromkeys(sentences)), own)
+
+
+def _phrases(facts: ReportFacts) -> Iterator[str]:
+    """Texts that are known: of the release, and what the adviser wrote as it comes out on paper."""
+    from vp_desk.reporting.pdf import as_printed  # noqa: PLC0415 - late: loads ReportLab
+
+    yield from (text for text in (facts.reference, facts.replaces) if text)
+    for text in facts.texts.values():
+        for phrase in phrases_of(text):
+            printed = as_printed(phrase)
+            if printed != phrase and is_text(phrase):
+                yield printed
 
 
 def _as_read(kept: KeptPublication, read: Mapping[str, tuple[int, int | None]]) -> KeptPublication:

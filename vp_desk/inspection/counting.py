@@ -73,7 +73,9 @@ CASES: Final = frozenset(
         *("geval", "gevallen", "incident", "incidenten", "voorval", "voorvallen", "vermelding"),
         *("vermeldingen", "situatie", "situaties", "slachtoffer", "slachtoffers", "beklaagde"),
         *("beklaagden", "getuige", "getuigen", "report", "reports", "case", "cases", "complaint"),
-        *("complaints", "conversations", "reporters"),
+        *("complaints", "complaint", "conversations", "conversation", "reporters", "reporter"),
+        *("dader", "daders", "pester", "pesters"),
+        *("verdachte", "verdachten"),
     )
 )
 #: People.
@@ -85,7 +87,7 @@ PEOPLE: Final = frozenset(
         *("student", "studenten", "vrijwilliger", "vrijwilligers", "vrouw", "vrouwen", "man"),
         *("mannen", "betrokkene", "betrokkenen", "ambtenaar", "ambtenaren", "promovendus"),
         *("promovendi", "inhuurkracht", "inhuurkrachten", "people", "employees", "persons"),
-        *("women", "men", "colleagues"),
+        *("women", "men", "colleagues", "employee", "person", "colleague", "woman"),
     )
 )
 #: People of whom nothing is said: as many as there are cases.
@@ -125,8 +127,12 @@ REFERRING: Final = frozenset(
         *("schaal", "week", "jaargang", "editie", "kwartaal", "regel"),
     )
 )
-#: Before a number: so many of them are one of another thing.
-EACH: Final = frozenset(("per", "elke", "iedere"))
+#: Before a number: so many of them are one of another thing, or from so many on something holds.
+EACH: Final = frozenset(("per", "elke", "iedere", "vanaf"))
+#: Numbers that are everyday words in Dutch.
+ENGLISH: Final = {"one": 1, "six": 6, "ten": 10}
+#: `drie keer een melding`.
+TIMES: Final = frozenset(("keer", "maal"))
 MONTH_NAMES: Final = frozenset(MONTHS)
 #: Time; of conversations it is told nowhere.
 TIME: Final = frozenset(("uur", "uren", "kwartier", "minuut", "minuten", "dagdeel", "dagdelen"))

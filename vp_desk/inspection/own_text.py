@@ -8,6 +8,7 @@ in words, and every number beside a category.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import groupby
 
 from vp_desk.chapters import Chapter
 from vp_desk.inspection import counting as words
@@ -47,12 +48,14 @@ def own_text_findings(known: Knowledge) -> Iterator[Finding]:
     """What the adviser wrote in this report and may not stand there."""
     for chapter, text in known.allowed.facts.texts.items():
         for part in parts_of(text):
-            for line in part.lines:
-                yield from _Reader(known, chapter, line).findings()
+            # A sentence runs on over the end of a line.
+            for language, lines in groupby(part.lines, key=lambda line: line.language):
+                whole = Line(" ".join(line.text for line in lines), language)
+                yield from _Reader(known, chapter, whole).findings()
 
 
 class _Reader:
-    """One line."""
+    """What runs on in one language."""
 
     def __init__(self, known: Knowledge, chapter: Chapter, line: Line) -> None:
         self._known = known
@@ -80,7 +83,9 @@ class _Reader:
             if self._word(at) in words.FRACTIONS and self._word(at + 1) == "van":
                 yield from self._part(at, f"{self._fraction(at)}%")
             elif self._word(at) == "geen":
-                yield from self._none(at)
+                yield from self._unsaid(at, "0")
+            elif self._word(at) == "een" and self._word(at - 1) not in words.ONLY:
+                yield from self._unsaid(at, "1")
             elif (number := self._number(at)) is not None and not self._is_reference(at):
                 yield from self._judged(at, number)
 
@@ -113,6 +118,8 @@ class _Reader:
         if word == "een" and self._word(at - 1) in words.ONLY:
             return "1"
         value = words.VALUES.get(word)
+        if value is None and not self._is_dutch:
+            value = words.ENGLISH.get(word)
         return None if value is None else str(value)
 
     def _fraction(self, at: int) -> int:
@@ -156,10 +163,13 @@ class _Reader:
             if (noun := self._noun_at(place)) is not None:
                 return noun
             word = self._word(place)
-            goes_on = word in words.BETWEEN and place + 1 < end and self._number(place + 1)
+            begins_other = word in words.BETWEEN and place + 1 < end and self._number(place + 1)
+            is_times = word in words.TIMES and self._word(place + 1) == "een"
+            after_times = word == "een" and self._word(place - 1) in words.TIMES
             if word == "van" and place > at + 1:
                 return None
-            if not (goes_on or self._number(place) or words.may_stand_between(word)):
+            goes_on = bool(begins_other or self._number(place)) or is_times or after_times
+            if not (goes_on or words.may_stand_between(word)):
                 return None
         return None
 
@@ -188,6 +198,8 @@ class _Reader:
         if after in words.ADVISER or (after == "als" and self._word(noun.at + 2) in words.ADVISER):
             return True
         if noun.counts is _Counts.PEOPLE and self._is_everyone(at, number):
+            return True
+        if number in self._known.rates and self._word(noun.at + 1) == "per":
             return True
         return self._prose.tells(number, self._counted(at, noun))
 
@@ -257,20 +269,24 @@ class _Reader:
             yield self._finding(said, "", None)
             return
 
-    def _none(self, at: int) -> Iterator[Finding]:
-        """`geen meldingen van aanranding`: a zero of a category."""
+    def _unsaid(self, at: int, number: str) -> Iterator[Finding]:
+        """`geen meldingen van aanranding`, `een melding van pesten`: a count where there were just so many."""
         noun = self._after(at)
         owner, named = owner_and_named(self._tokens, at)
         if noun is None or owner is None or noun.counts is _Counts.PEOPLE:
             return
+        leaks = self._known.leaking(number, coordinates(owner, *named))
         figures = list(self._meant(at))
-        is_told = any(figure.cell == Shown(0) for figure in figures)
-        if figures and not is_told and self._known.leaking("0", coordinates(owner, *named)):
-            yield self._leak(at, "0", at, self._tokens.index(owner))
+        is_told = any(figure.cell == Shown(int(number)) for figure in figures)
+        if figures and leaks and not is_told:
+            place = self._tokens.index(owner)
+            yield self._leak(at, number, min(at, place), max(noun.at, place))
 
     def _beside_category(self, at: int, number: str) -> Iterator[Finding]:
         """`Pesten: 3`, `drie signalen over pesten`."""
         places = range(max(at - _NEAR, 0), min(at + _NEAR + 1, len(self._tokens)))
+        if self._word(at + 1) in words.LOOSE:
+            places = range(len(self._tokens))
         near = [place for place in places if is_category(self._tokens[place])]
         if not near or self._prose.tells(number, self._meant(at)):
             return
@@ -278,8 +294,9 @@ class _Reader:
         owner, named = owner_and_named(self._tokens, at)
         leaks = self._known.leaking(number, coordinates(owner, *named)) is not None
         states = nearest == at - 1 and self._joined(nearest, at)
-        counts = self._word(at + 1) in words.LOOSE or self._tokens[at].kind is Kind.NUMBER
-        if states or (leaks and counts) or (leaks and abs(nearest - at) == 1):
+        is_loose = self._word(at + 1) in words.LOOSE
+        counts = is_loose or self._tokens[at].kind is Kind.NUMBER or abs(nearest - at) == 1
+        if states or (leaks and counts):
             yield self._leak(at, number, min(at, nearest), max(at, nearest))
 
     # --- words for it ---

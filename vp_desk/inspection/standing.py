@@ -1,11 +1,10 @@
 """Standing texts with digits or number words in them that tell no figure of the year."""
 
-import re
 from collections.abc import Iterator
 
 from vp_desk.dutch import MONTHS, number
 from vp_desk.inspection.model import Allowed
-from vp_desk.own_text import phrases_of
+from vp_desk.own_text import is_text, phrases_of
 from vp_desk.released import Band, Publication
 from vp_desk.reporting.cells import COLUMNS
 from vp_desk.reporting.facts import ReportFacts
@@ -25,8 +24,6 @@ _ALWAYS = (
     "(norm 11)",
     "(norm 12)",
 )
-
-_WORD = re.compile(r"[^\W\d_]{2,}")
 
 #: A report has fewer tables than this.
 _MOST_TABLES = 60
@@ -68,7 +65,7 @@ def _of_own_texts(facts: ReportFacts) -> Iterator[str]:
     """What the adviser wrote: `inspection/own_text.py` looks into its numbers. A number alone is no text."""
     for text in facts.texts.values():
         for phrase in phrases_of(text):
-            if len(_WORD.findall(phrase)) > 1:
+            if is_text(phrase):
                 yield phrase
 
 

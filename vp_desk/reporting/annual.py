@@ -187,9 +187,12 @@ class _Report:
     def _route(self) -> Section | None:
         parts: list[Section] = []
         routes, reasons = self._table("routes"), self._table("no_report_reasons")
+        referrals = self._table("referrals")
         lead = "Bij een zaak kan meer dan één antwoord horen; de som is dan groter dan het aantal zaken."
         if routes is not None:
             parts.append(_plain(routes, "Gekozen route", lead, axis="route"))
+        if referrals is not None:
+            parts.append(_plain(referrals, "Doorverwijzing", lead))
         if reasons is not None:
             parts.append(_plain(reasons, "Waarom geen formele melding", lead))
         return self._chapter(Chapter.ROUTE, parts)

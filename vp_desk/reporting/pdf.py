@@ -5,7 +5,7 @@ from collections.abc import Callable
 from io import BytesIO
 
 from vp_desk.reporting.document import Document
-from vp_desk.reporting.text import all_text, unprintable
+from vp_desk.reporting.text import all_text, printable, unprintable
 
 #: Hears of every page that is laid out: its number, and how many there are (0 = not known yet).
 PagesTold = Callable[[int, int], None]
@@ -46,3 +46,10 @@ def missing_signs(document: Document) -> str:
 
     lost = {c for text in all_text(document.to_json()) for c in unprintable(text, has_glyph)}
     return "".join(sorted(lost))
+
+
+def as_printed(text: str) -> str:
+    """The text as it comes out on paper: what the font lacks is a visible sign."""
+    from vp_desk.reporting.pdf_style import has_glyph  # noqa: PLC0415 - late: loads ReportLab
+
+    return printable(text, has_glyph)

@@ -26,6 +26,7 @@ from vp_desk.reporting.standing_texts import (
     PRIVACY,
     ROLE_LEAD,
     ROLE_TASKS,
+    RULE_OF_BREAKS,
     RULES,
     TERMS,
     WORK_APART,
@@ -99,7 +100,8 @@ def _work(facts: ReportFacts) -> Iterator[Block]:
 def appendix(publication: Publication, facts: ReportFacts) -> Section:
     """Terms, rules of counting and the account of privacy."""
     own = tuple(own_blocks(facts.texts.get(Chapter.APPENDIX, "")))
-    rules = tuple(paragraph(rule) for rule in RULES)
+    breaks = (RULE_OF_BREAKS,) if "trend" in publication.tables else ()
+    rules = tuple(paragraph(rule) for rule in (*RULES, *breaks))
     day = f"De cijfers zijn zoals ze op {day_text(facts.date)} waren vastgelegd."
     frozen = (paragraph(day),) if not publication.told_before else ()
     return Section(

@@ -137,7 +137,10 @@ RULES = (
         "Is over een jaar verslag gedaan, dan veranderen de cijfers daarvan niet zonder dat het erbij "
         "staat. Zaken die later zijn vastgelegd, staan als ‘nagekomen’ in een volgend verslag."
     ),
-    "Een breuk in de trend staat bij het jaar waarin de manier van registreren veranderde, met de reden.",
+)
+RULE_OF_BREAKS = (
+    "Een breuk in de trend staat bij het jaar waarin de manier van registreren veranderde, met de "
+    "reden."
 )
 PRIVACY = (
     (

@@ -24,6 +24,8 @@ from vp_desk.reporting.tables import cell_at
 
 #: Chapters of which the gist stands here, with its heading.
 _GISTS = {Chapter.SIGNALS: "Signalen", Chapter.RECOMMENDATIONS: "Aanbevelingen"}
+#: Tables with the number of new cases of the year, in the order in which they are asked.
+_WITH_TOTAL = ("cases_by_quarter", "types", "types_by_quarter", "trend")
 _NO_FIGURES = "Dit verslag heeft voor deze lezers geen kerncijfers."
 
 
@@ -42,7 +44,7 @@ def _figures(tables: Mapping[str, ReleasedTable], facts: ReportFacts) -> Iterato
     if figures:
         yield KeyFigures(figures)
     yield from _most_frequent(tables)
-    if not figures and not facts.texts:
+    if not figures:
         yield paragraph(_NO_FIGURES)
     yield paragraph(strong(NOT_WORSE), " De leeswijzer legt uit waarom.")
 
@@ -57,7 +59,7 @@ def _gists(facts: ReportFacts) -> Iterator[Section]:
 
 
 def _key_figures(tables: Mapping[str, ReleasedTable], facts: ReportFacts) -> Iterator[KeyFigure]:
-    cases = tables.get("cases_by_quarter", tables.get("trend"))
+    cases = next((tables[name] for name in _WITH_TOTAL if name in tables), None)
     if cases is not None:
         yield KeyFigure(cell_at(cases), "nieuwe zaken", _comparison(tables, facts))
         yield from _rate(cell_at(cases), facts.headcount)
