@@ -231,6 +231,7 @@ class ReportPages(QWidget):
         self.chapters.setAccessibleName("Hoofdstukken")
         self.chapters.setFixedWidth(scaled(Size.SIDEBAR))
         self.chapters.setItemDelegate(ChapterDelegate(self))
+        self.chapters.setResizeMode(QListWidget.ResizeMode.Adjust)  # the scroll bar takes room
         self.chapters.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.chapters.setMouseTracking(True)
         self.chapters.currentRowChanged.connect(self._on_chapter)
