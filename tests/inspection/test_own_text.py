@@ -41,6 +41,7 @@ ORDINARY = (
     "Beide partijen werden gehoord.",
     "Dat is 7,5 zaken per 100 medewerkers.",
     "De wet geldt vanaf 50 medewerkers.",
+    "Er zijn drie medewerkers als vertrouwenspersoon opgeleid, naast twee collega-vertrouwenspersonen.",
     "Een melding kan ook zonder naam.",
     "Er is 1 meldpunt voor alle medewerkers, 24 uur per dag open.",
     "Op een schaal van 1 tot 10 geven medewerkers het beleid een 7.",
@@ -78,6 +79,8 @@ LEAKS = (
     ("Van de zaken waren er 4 zeer ernstig.", "zaken waren er 4"),
     ("Er waren 3, 4 of 5 meldingen.", "3, 4 of 5 meldingen"),
     ("[en] One employee left.", "One employee"),
+    ("Dit onderwerp had 77 vermeldingen.", "77 vermeldingen"),
+    ("Drie ernstige van de meldingen lopen nog.", "Drie ernstige van de meldingen"),
     ("Deze week 3 meldingen over hetzelfde team.", "3 meldingen"),
 )
 

@@ -14,6 +14,7 @@ from vp_desk.released import Publication
 from vp_desk.reporting.annual import annual_report
 from vp_desk.reporting.document import BulletList, Document, Paragraph, Run, Section, Table
 from vp_desk.reporting.facts import ReportFacts
+from vp_desk.reporting.ratios import OwnWork
 from vp_desk.reporting.standing_texts import LEADS
 from vp_desk.reporting.text import all_text
 from vp_desk.reporting.told import text_of
@@ -194,3 +195,8 @@ def test_standing_text_holds_no_number_but_those_of_norms_and_the_date(
         for known in ("(2024)", "(norm 10)", "(norm 11)", "(norm 12)", "3 februari 2026"):
             words = words.replace(known, "")
         assert not any(map(str.isdigit, words))
+
+
+def test_a_figure_of_own_work_is_made_of_activities_alone() -> None:
+    with pytest.raises(TypeError):
+        OwnWork("12", object())

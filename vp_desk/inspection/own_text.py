@@ -166,8 +166,6 @@ class _Reader:
             begins_other = word in words.BETWEEN and place + 1 < end and self._number(place + 1)
             is_times = word in words.TIMES and self._word(place + 1) == "een"
             after_times = word == "een" and self._word(place - 1) in words.TIMES
-            if word == "van" and place > at + 1:
-                return None
             goes_on = bool(begins_other or self._number(place)) or is_times or after_times
             if not (goes_on or words.may_stand_between(word)):
                 return None
