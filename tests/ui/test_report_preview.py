@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QPushButton, QStyleOptionViewItem
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import CHEAP_LIMITS, PASSPHRASE
@@ -272,21 +272,6 @@ def test_chapters_lead_to_their_pages_and_follow_them(
     assert names.currentRow() == -1  # the cover is in no chapter
     view.go_to(chapters[0].page)
     assert names.currentRow() == 0
-
-
-def test_chapters_keep_room_for_their_words_when_a_scroll_bar_takes_some(
-    qtbot: QtBot, page: ReportPage, view: PageView
-) -> None:
-    chapters = page.pages.chapters
-    chapters.setFixedHeight(120)  # a scroll bar appears, and words need more lines
-    qtbot.waitUntil(chapters.verticalScrollBar().isVisible)
-    QApplication.processEvents()
-    delegate, model = chapters.itemDelegate(), chapters.model()
-    option = QStyleOptionViewItem()
-    chapters.initViewItemOption(option)
-    for row in range(chapters.count()):
-        room = chapters.visualItemRect(chapters.item(row)).height()
-        assert room == delegate.sizeHint(option, model.index(row, 0)).height()
 
 
 def test_a_screen_reader_hears_which_page_it_is(

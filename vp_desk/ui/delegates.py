@@ -119,7 +119,8 @@ class ChapterDelegate(QStyledItemDelegate):
         text = str(index.data(Qt.ItemDataRole.DisplayRole))
         metrics = QFontMetrics(self._font(option, index))
         left, right = self._edges(index)
-        room = QRect(0, 0, width - left - right, scaled(_TALLEST))
+        # A hair narrower: a painter may round the same words to a wider line than these metrics.
+        room = QRect(0, 0, width - left - right - Space.XS, scaled(_TALLEST))
         area = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), text)
         return QSize(width, area.height() + Space.M)
 
