@@ -194,7 +194,8 @@ class _Report:
         if referrals is not None:
             parts.append(_plain(referrals, "Doorverwijzing", lead))
         if reasons is not None:
-            parts.append(_plain(reasons, "Waarom geen formele melding", lead))
+            title = "Waarom geen formele melding"
+            parts.append(_plain(reasons, title, lead, axis="no_report_reason"))
         return self._chapter(Chapter.ROUTE, parts)
 
     def _trend(self) -> Section | None:
