@@ -1,8 +1,8 @@
 """Load what an open vault needs while the adviser types her passphrase: modules only, nothing is made.
 
 What knows nothing of Qt is loaded beside the window. What does is loaded in its thread, a piece at a time,
-so that keys are never kept waiting: a class of Qt that is made in another thread, while the window is
-painted, brings the program down now and then (once in some fifty starts, measured).
+so that keys are not kept waiting. With all of it in another thread, while the window was painted, the program
+crashed in native code twice in some hundred starts under load, once seen while such a module was loaded.
 """
 
 from collections.abc import Iterator
@@ -50,11 +50,6 @@ class Preload(QObject):
         self._next = QTimer(self)
         self._next.timeout.connect(self._load_one)
         workers.start(_load_without_qt, self._begin, _leave)
-
-    @property
-    def busy(self) -> bool:
-        """Whether pieces are being loaded in the thread of the window."""
-        return self._next.isActive()
 
     def _begin(self, _: object) -> None:
         self._next.start(0)
