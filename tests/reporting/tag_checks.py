@@ -343,7 +343,8 @@ def beside(file: TaggedFile, document: Document) -> Iterator[str]:
     for aside in file.asides:
         for word in aside.text.split():
             known = edges | {str(aside.page), str(file.page_count)}
-            cut = word.endswith("…") and any(each.startswith(word[:-1]) for each in starts)
+            begun = word[:-1] if word.endswith("…") else ""
+            cut = begun in edges or any(begun and each.startswith(begun) for each in starts)
             if word not in known and not cut:
                 yield f"page {aside.page}: only beside the tree: {word!r} in {aside.text[:_LONGEST]!r}"
 
