@@ -207,6 +207,27 @@ def test_a_heading_is_never_the_last_thing_on_a_page() -> None:
         assert "Rij 0" in page
 
 
+def test_a_few_lines_that_lead_to_something_stay_with_it() -> None:
+    """Those below a heading and before a table, whatever chapter begins there; and a line with a colon."""
+    table = Section("Tabel onderaan", 2, (paragraph("Dit leidt in."), table_with(8)))
+    points = BulletList((paragraph("eerste punt"), paragraph("tweede punt")))
+    chapter = Section("Hoofdstuk erna", 1, (paragraph("Waar dit over gaat."),), (table,))
+    for lines in range(14, 46):
+        filler = paragraph("\n".join(f"regel {n}" for n in range(lines)))
+        text = Section("Veel", 1, (filler, paragraph("Het gaat hierom:"), points))
+        document = replace(document_of(), sections=numbered((text, chapter)))
+        pages = [p.extract_text() for p in PdfReader(BytesIO(write_pdf(document))).pages[2:]]
+        led = {
+            "Het gaat hierom": "eerste punt",
+            "Waar dit over gaat": "Rij 0",
+            "Tabel onderaan": "Rij 0",
+            "Dit leidt in": "Rij 0",
+        }
+        for lead, to in led.items():
+            page = next(page for page in pages if lead in page)
+            assert to in page, (lines, lead)
+
+
 HOSTILE = (
     '<img src="/etc/passwd"/>', "R&D en", "<b>nooit gesloten", "javascript:alert(1)", "&#x41;",
     "🙂 عربي 漢字", "nul\u200bbreed \u202eomgekeerd", "a" * 4000, "\n" * 500, "\x00\x1b[31m", "<br/>" * 200,

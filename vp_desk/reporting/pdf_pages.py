@@ -2,7 +2,7 @@
 # The types of ReportLab are partly unknown.
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO
 from typing import cast
 
@@ -20,8 +20,8 @@ from reportlab.platypus import (
 )
 
 from vp_desk.reporting import pdf_style as look
-from vp_desk.reporting.document import Document, Run, Section
-from vp_desk.reporting.pdf_blocks import Numbers, height_of, piece_of
+from vp_desk.reporting.document import Block, Document, Figure, Paragraph, Run, Section, Table
+from vp_desk.reporting.pdf_blocks import Numbers, Piece, height_of, piece_of
 from vp_desk.reporting.pdf_contents import TITLE, Mark, PageNumbers, Passes, contents
 from vp_desk.reporting.pdf_words import Notes, key_of_note, labelled, plain
 from vp_desk.reporting.tagged.canvas import TaggedCanvas, canvas_of
@@ -35,6 +35,9 @@ _COVER_BLOCK = 0.6 * look.PAGE_HEIGHT
 _COVER_TOP = 130.0
 #: The largest logo, in points.
 _LOGO = (150.0, 62.0)
+
+#: So many lines of text are few, and so many paragraphs of them.
+_LEAD, _LEADS = 6, 3
 
 _BODY, _COVER = "body", "cover"
 CONCEPT = "Concept"
@@ -211,8 +214,8 @@ class _Builder:
         """All chapters with their notes."""
         body: list[Flowable] = []
         for section in document.sections:
-            # A chapter begins on a new page, unless the one before it left more than half of the page.
-            body.append(CondPageBreak(0.55 * look.HEIGHT) if body else PageBreak())
+            # A chapter begins on a new page, unless the one before it left two fifths of the page or more.
+            body.append(CondPageBreak(0.4 * look.HEIGHT) if body else PageBreak())
             element = root.add("Sect")
             body += self._section(section, [], element)
             body += self._take_notes(element)
@@ -221,7 +224,10 @@ class _Builder:
     def _section(
         self, section: Section, before: list[Flowable], element: Element
     ) -> Iterator[Flowable]:
-        """A heading and what follows; headings in a row stay on one page with the first block."""
+        """A heading and what follows.
+
+        Headings in a row stay on one page with the first block, and so do a few lines that lead to it.
+        """
         mark = Mark(f"h{len(self.marks) + 1}", section)
         self.marks.append(mark)
         level = min(section.level, 3)
@@ -229,8 +235,11 @@ class _Builder:
             look.short(section.heading, 1000), look.HEADINGS[level], element, f"H{level}"
         )
         kept: list[Flowable] = [*before, mark, *heading]
-        for block in section.blocks:
+        for number, block in enumerate(section.blocks, start=1):
             piece = piece_of(block, self._numbers, self._notes, element)
+            if _leads(piece, block, _after(section, number), headed=bool(kept)):
+                kept += piece.flowables
+                continue
             room = height_of(kept) + piece.room
             yield CondPageBreak(min(room, look.HEIGHT * 0.97))
             yield from kept
@@ -254,6 +263,25 @@ class _Builder:
             yield Mark(key_of_note(number))
             yield from labelled([Run(text)], look.FOOTNOTE, f"{number}", note)
         self._notes.waiting = []
+
+
+def _after(section: Section, number: int) -> Sequence[Block]:
+    """The blocks after the first so many, also those of the part below it when these are all."""
+    rest = section.blocks[number:]
+    return rest if rest or not section.sections else section.sections[0].blocks
+
+
+def _leads(piece: Piece, block: Block, after: Sequence[Block], *, headed: bool) -> bool:
+    """Whether a block only leads to the next one: a line that ends in a colon, a few under a heading.
+
+    Below a heading that is so when a table or a figure is what comes; text may go on over the page.
+    """
+    few = height_of(piece.flowables) <= _LEAD * look.BODY.leading
+    if not isinstance(block, Paragraph) or not after or not few:
+        return False
+    shown = next((each for each in after if not isinstance(each, Paragraph)), None)
+    comes = isinstance(shown, Figure | Table) and after.index(shown) < _LEADS
+    return block.text.rstrip().endswith(":") or (headed and comes)
 
 
 def _cover(document: Document, element: Element) -> Iterator[Flowable]:
