@@ -39,6 +39,8 @@ __all__ = [
 
 #: Under this name the program keeps how large its text is.
 _FACTOR: Final = "vp_desk_text_factor"
+#: Under this name the program keeps that it has the style that the tokens are made for.
+_STYLED: Final = "vp_desk_styled"
 #: Dots per inch of a screen that Qt does not scale.
 _PLAIN_DPI: Final = 72 if sys.platform == "darwin" else 96
 #: Read before the first window; the other weights of the family only serve the report.
@@ -120,8 +122,10 @@ def dress(
             the system, if that is larger than ours.
     """
     chosen = tokens_for(appearance)
-    if not first and app.style().name() != "fusion":
+    # A style in a style sheet no longer tells its name.
+    if not first and not app.property(_STYLED):
         app.setStyle("Fusion")
+        app.setProperty(_STYLED, True)  # noqa: FBT003 - as Qt has it
     font = QFont(FAMILY)
     factor = factor or float(app.property(_FACTOR) or 0) or _system_text_factor()
     app.setProperty(_FACTOR, factor)
@@ -129,11 +133,14 @@ def dress(
     app.setFont(font)
     app.setPalette(_palette(chosen))
     if first:
-        app.setStyleSheet(first_sheet(chosen, factor))
+        sheet = first_sheet(chosen, factor)
     else:
         from vp_desk.ui.full_style import style_sheet  # noqa: PLC0415 (not before first paint)
 
-        app.setStyleSheet(style_sheet(chosen, factor))
+        sheet = style_sheet(chosen, factor)
+    # Qt would polish every widget once more, half a second in a full window.
+    if app.styleSheet() != sheet:
+        app.setStyleSheet(sheet)
     for widget in app.allWidgets():
         if isinstance(widget, Tinted):
             widget.draw_icons()
