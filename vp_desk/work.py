@@ -25,6 +25,12 @@ TOLD: Final = frozenset(
     )
 )
 _INFORMATION: Final = "information"
+#: Kinds that go with single cases: always named, so that their name tells of nobody.
+_UNTOLD: Final = ("advice", "administration")
+#: Audiences that are named. Not one team or department: who was there may know what led to it.
+_TOLD_AUDIENCES: Final = frozenset(
+    ("all_staff", "managers", "new_staff", "works_council", "students")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,33 +56,26 @@ class Work:
 
     #: Per kind, in the order of the list.
     kinds: tuple[WorkLine, ...] = ()
-    #: Information meetings per audience, in the order of the list.
-    audiences: tuple[WorkLine, ...] = ()
-    #: Labels of the kinds that are there and are told without a figure.
+    #: Labels of audiences that information meetings were for, in the order of the list; no figure with them.
+    audiences: tuple[str, ...] = ()
+    #: Labels of the kinds that are told without a figure, whether there are any or not.
     untold: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         """Whether there is anything to tell."""
-        return bool(self.kinds or self.untold)
-
-    @property
-    def lines(self) -> tuple[WorkLine, ...]:
-        """All that is told with figures."""
-        return self.kinds + self.audiences
+        return bool(self.kinds)
 
 
 def work_of(activities: Iterable[Activity], lists: Lists) -> Work:
     """What a report tells of the activities of a year."""
     held = list(activities)
     kinds = {code.code: code.label for code in lists["activity_kind"] if code.depth == 1}
-    audiences = {code.code: code.label for code in lists["audience"] if code.depth == 1}
     per_kind = [(code, [a for a in held if _top(a.kind) == code]) for code in kinds]
-    meetings = [a for a in held if _top(a.kind) == _INFORMATION and a.audience]
-    per_audience = [(code, [a for a in meetings if _top(a.audience) == code]) for code in audiences]
+    came = {_top(a.audience) for a in held if _top(a.kind) == _INFORMATION} & _TOLD_AUDIENCES
     return Work(
         tuple(_line(kinds[code], found) for code, found in per_kind if found and code in TOLD),
-        tuple(_line(audiences[code], found) for code, found in per_audience if found),
-        tuple(kinds[code] for code, found in per_kind if found and code not in TOLD),
+        tuple(code.label for code in lists["audience"] if code.code in came),
+        tuple(kinds[code] for code in _UNTOLD if code in kinds),
     )
 
 

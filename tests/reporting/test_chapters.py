@@ -162,24 +162,21 @@ def test_the_summary_says_in_short_what_the_text_says(
 def test_own_work_is_a_table_without_a_total(publication: Publication, facts: ReportFacts) -> None:
     work = Work(
         (WorkLine("Voorlichting", 3, 16, 32), WorkLine("Intervisie", 2, 9)),
-        (WorkLine("Leidinggevenden", 1, 7, 20), WorkLine("Ondernemingsraad", 2, 9)),
+        ("Leidinggevenden", "Ondernemingsraad"),
         ("Administratie of jaarverslag",),
     )
     found = chapter(annual_report(publication, replace(facts, work=work)), Chapter.WORK)
-    kinds, audiences = (block for block in found.blocks if isinstance(block, Table))
+    (kinds,) = (block for block in found.blocks if isinstance(block, Table))
     assert [(row.head, *map(text_of, row.cells)) for row in kinds.rows] == [
         ("Voorlichting", "3", "4", "32"),
         ("Intervisie", "2", "2", ""),
     ]
-    assert [(row.head, *map(text_of, row.cells)) for row in audiences.rows] == [
-        ("Leidinggevenden", "1", "20"),
-        ("Ondernemingsraad", "2", ""),
-    ]
     words = " ".join(block.text for block in found.blocks if isinstance(block, Paragraph))
     assert "Ook ‘Administratie of jaarverslag’ hoort bij het werk." in words
+    assert "de doelgroep ‘Leidinggevenden’ en ‘Ondernemingsraad’" in words
     only = replace(facts, work=Work((), (), ("Administratie of jaarverslag",)))
-    found = chapter(annual_report(publication, only), Chapter.WORK)
-    assert not [block for block in found.blocks if isinstance(block, Table)]
+    titles = [section.title for section in annual_report(publication, only).sections]
+    assert Chapter.WORK.label not in titles
 
 
 def test_standing_text_holds_no_number_but_those_of_norms_and_the_date(

@@ -219,7 +219,7 @@ class _Reader:
 
     def _is_own_work(self, number: str) -> bool:
         """Whether it is how many came to listen: told in the chapter on own work."""
-        people = {str(line.participants) for line in self._known.allowed.facts.work.lines}
+        people = {str(line.participants) for line in self._known.allowed.facts.work.kinds}
         near = " ".join(token.text.lower() for token in self._tokens)
         has_category = any(map(is_category, self._tokens))
         return number in people and not has_category and any(w in near for w in words.OWN_WORK)

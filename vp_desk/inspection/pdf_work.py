@@ -10,7 +10,7 @@ from vp_desk.inspection.prose import Prose
 from vp_desk.inspection.words import flattened
 from vp_desk.work import Work, WorkLine
 
-_KINDS, _AUDIENCES = "Activiteiten naar soort", "Voorlichting naar doelgroep"
+_KINDS = "Activiteiten naar soort"
 #: Cells of a column begin at the same place, but for rounding.
 _SAME = 1.0
 
@@ -20,10 +20,9 @@ Expected = Mapping[str, Mapping[str, str]]
 
 def knowledge_of_work(caption: str, work: Work) -> Expected | None:
     """What may stand in the table with a caption; None when it is not about own work."""
-    lines = {_KINDS: work.kinds, _AUDIENCES: work.audiences}.get(" ".join(caption.split()))
-    if lines is None:
+    if " ".join(caption.split()) != _KINDS:
         return None
-    return {flattened(line.label): _cells(line) for line in lines}
+    return {flattened(line.label): _cells(line) for line in work.kinds}
 
 
 def _cells(line: WorkLine) -> Mapping[str, str]:

@@ -35,7 +35,7 @@ from vp_desk.reporting.standing_texts import (
 from vp_desk.reporting.told import day_text
 
 #: Captions of the tables of own work. The attack on the finished file knows them.
-KINDS_CAPTION, AUDIENCES_CAPTION = "Activiteiten naar soort", "Voorlichting naar doelgroep"
+KINDS_CAPTION = "Activiteiten naar soort"
 _TIMES, _HOURS, _PEOPLE = "keer", "uren", "deelnemers"
 
 
@@ -76,21 +76,13 @@ def _work(facts: ReportFacts) -> Iterator[Block]:
             tuple(Row(label, cells[: len(heads)]) for label, cells in rows),
             notes=(WORK_NOTE,),
         )
-    if len(work.audiences) > 1:
-        yield Table(
-            AUDIENCES_CAPTION,
-            "Doelgroep",
-            (Column(_TIMES), Column(_PEOPLE)),
-            tuple(
-                Row(line.label, (times, people))
-                for line in work.audiences
-                for times, _, people in (own_work(line),)
-            ),
-        )
-    if work.untold:
+    if work.audiences:
+        names = listing([f"‘{label}’" for label in work.audiences])
+        yield paragraph(f"De voorlichting was onder meer voor de doelgroep {names}.")
+    if work and work.untold:
         names = listing([f"‘{label}’" for label in work.untold])
         yield paragraph(
-            f"Ook {names} {'hoort' if len(work.untold) == 1 else 'horen'} bij het werk. Daarvan staan er geen "
+            f"Ook {names} {'hoort' if len(work.untold) == 1 else 'horen'} bij het werk. Daarvan staan er nooit "
             "aantallen: die hangen samen met afzonderlijke zaken en gesprekken."
         )
     if work:
