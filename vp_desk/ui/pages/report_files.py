@@ -62,8 +62,8 @@ CONCEPT: Final = FileKind(
     ".pdf",
     "Concept be&waren…",
     "PDF (*.pdf)",
-    "Het hele jaarverslag met CONCEPT op elke pagina, om erover te praten. Het telt als uitgegeven: na afloop van "
-    "het jaar liggen de cijfers ermee vast.",
+    "Het hele jaarverslag met CONCEPT op elke pagina, om erover te praten. Het telt als uitgegeven: is het "
+    "jaar om, dan liggen de cijfers ermee vast.",
     concept=True,
 )
 
