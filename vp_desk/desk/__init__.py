@@ -12,6 +12,7 @@ from vp_desk.desk.attack import Verdict
 from vp_desk.desk.base import DamagedVaultError
 from vp_desk.desk.case_list import CaseList, CaseRow
 from vp_desk.desk.changes import ChangeKind, Changes, changed
+from vp_desk.desk.clusters import Cluster
 from vp_desk.desk.damage import is_damage, wants_restoring
 from vp_desk.desk.day import TRAIT_FIELDS, Due, Today
 from vp_desk.desk.demonstration import (
@@ -123,6 +124,7 @@ __all__ = [
     "ChangeKind",
     "Changes",
     "Chapter",
+    "Cluster",
     "Counted",
     "CountedTwiceError",
     "DamagedVaultError",
