@@ -33,6 +33,15 @@ from vp_desk.desk.keeping import BinItem, UnknownCodeError
 from vp_desk.desk.list_editing import Added, ListEditing, Wording, deepest
 from vp_desk.desk.living import Doors, Lived, live
 from vp_desk.desk.making import Stage, Tell, within
+from vp_desk.desk.many_years import (
+    ExactYear,
+    ExactYears,
+    ManyYears,
+    ReleasedRow,
+    ReleasedYear,
+    ReleasedYears,
+    YearBreak,
+)
 from vp_desk.desk.merging import Merge, MergePreview, TrendBreak
 from vp_desk.desk.overview import ExactCell, Figure, NoFigure, Overview
 from vp_desk.desk.passphrase import WeakPassphraseError, check_new_passphrase
@@ -136,6 +145,8 @@ __all__ = [
     "Edition",
     "Estimate",
     "ExactCell",
+    "ExactYear",
+    "ExactYears",
     "Figure",
     "FixedEditionError",
     "Frozen",
@@ -145,6 +156,7 @@ __all__ = [
     "ListEditing",
     "ListRefusal",
     "Lived",
+    "ManyYears",
     "Measure",
     "Merge",
     "MergePreview",
@@ -163,6 +175,9 @@ __all__ = [
     "Progress",
     "Rarity",
     "ReleaseDesk",
+    "ReleasedRow",
+    "ReleasedYear",
+    "ReleasedYears",
     "Remedy",
     "ReportDraft",
     "ReportWritten",
@@ -197,6 +212,7 @@ __all__ = [
     "Weighing",
     "Wording",
     "WrongSuffixError",
+    "YearBreak",
     "YearHours",
     "attention",
     "backups_of",
