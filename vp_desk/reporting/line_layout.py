@@ -18,6 +18,7 @@ from vp_desk.reporting.scene import (
     Shape,
     Sign,
     Span,
+    Spot,
     Stroke,
     TextWidth,
     Untold,
@@ -68,13 +69,25 @@ class _Field:
 
 
 def line_shapes(
-    chart: LineChart[T], read: Callable[[T], Reading], width: float, text_width: TextWidth
+    chart: LineChart[T],
+    read: Callable[[T], Reading],
+    width: float,
+    text_width: TextWidth,
+    highest: float = 0,
 ) -> Scene[T]:
-    """All series in one field; each is named at its end."""
+    """All series in one field; each is named at its end.
+
+    Args:
+        chart: what to draw.
+        read: tells of a cell what may be drawn.
+        width: of the drawing.
+        text_width: of the font of the surface.
+        highest: the axis holds this too, so that charts beside each other can share a scale.
+    """
     read_series = [[read(cell) for cell in series.cells] for series in chart.series]
     bounds = [bounds[1] for series in chart.series for bounds in series.ranges if bounds]
     scale = scale_for(
-        [r for readings in read_series for r in readings], highest=max(bounds, default=0)
+        [r for readings in read_series for r in readings], highest=max([highest, *bounds])
     )
     left = max(text_width(number(tick), SMALL) for tick in scale.ticks) + 8
     named = len(chart.series) > 1
@@ -93,7 +106,12 @@ def line_shapes(
     shapes += _value_labels(read_series, field, text_width, beside=bool(bounds))
     if named:
         shapes += _names(chart, read_series, field, text_width, right - 8)
-    return Scene(width, field.bottom + LEADING + 6, tuple(shapes))
+    height = field.bottom + LEADING + 6
+    top = field.top - notes
+    spots = tuple(
+        Spot(left + field.step * n, top, field.step, height - top) for n in range(field.periods)
+    )
+    return Scene(width, height, tuple(shapes), spots)
 
 
 def panel_shapes(
