@@ -407,3 +407,24 @@ def test_a_table_that_is_not_in_the_report_is_told_of(qtbot: QtBot, opened: Work
     assert years.released is not None
     picture = desk.many_years(2025, date(2026, 3, 12))
     assert released_sentences(years.released, picture.rows[0]) == list(years.report.texts)
+
+
+def test_the_chosen_row_stays_in_sight_in_a_low_window(
+    qtbot: QtBot, window: Window, opened: Workspace, hands: Keyboard
+) -> None:
+    for number, kind in enumerate(("position", "information", "powers", "private", "resources")):
+        add(opened.desk, 2025, 1 + number, kind)
+    window.resize(700, 420)
+    years = years_of(qtbot, opened)
+    table = years.table
+    table.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def in_sight() -> bool:
+        area = table.visualRect(table.currentIndex())
+        top = table.viewport().mapTo(window, area.topLeft()).y()
+        return 0 < top < window.height() - area.height()
+
+    for _ in range(table.model().rowCount()):
+        qtbot.waitUntil(in_sight)
+        hands.press(Qt.Key.Key_Down)
+    assert table.currentIndex().row() == table.model().rowCount() - 1

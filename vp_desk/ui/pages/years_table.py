@@ -1,7 +1,7 @@
 """The table of rows by years, in which a row is chosen and a figure leads to its cases."""
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from vp_desk.desk import ExactYears, ManyYears
@@ -9,6 +9,7 @@ from vp_desk.ui.delegates import FigureDelegate
 from vp_desk.ui.models.many_years import ManyYearsModel
 from vp_desk.ui.theme import scaled
 from vp_desk.ui.tokens import Size, Space
+from vp_desk.ui.widgets import page_around
 
 #: Widths of a year, of what chance says, and the least of the labels.
 _YEAR, _CHANCE, _LABEL = 64, 150, 200
@@ -70,6 +71,19 @@ class YearsTable(QTableView):
         super().resizeEvent(event)
         self._fit()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Keep the chosen row in sight, not all of the table."""
+        super().focusInEvent(event)
+        self._reveal(self.currentIndex())
+
+    def _reveal(self, index: QModelIndex) -> None:
+        page = page_around(self)
+        if page is None or not self.hasFocus() or not index.isValid():
+            return
+        here: QPoint = self.visualRect(index).center()
+        there = page.mapFromGlobal(self.viewport().mapToGlobal(here))
+        page.ensureVisible(0, there.y() + page.verticalScrollBar().value(), 0, 2 * Space.HUGE)
+
     def _fit(self) -> None:
         columns = self._model.columnCount()
         if not columns:
@@ -97,4 +111,5 @@ class YearsTable(QTableView):
     def _on_current(self, current: QModelIndex, previous: QModelIndex) -> None:
         row = self._model.row(current.row())
         if row is not None and current.row() != previous.row():
+            self._reveal(current)
             self.row_chosen.emit(row.node.code)
