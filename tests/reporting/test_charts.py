@@ -268,3 +268,15 @@ def test_lines_beside_each_other_can_share_a_scale() -> None:
     said = [[s.text for s in scene.shapes if isinstance(s, Words)] for scene in (alone, shared)]
     assert "20" not in said[0]
     assert "20" in said[1]
+
+
+@given(st.integers(1, 12), st.integers(150, 900))
+def test_labels_of_long_years_stay_inside_and_apart(years: int, width: int) -> None:
+    periods = tuple(f"{2015 + n}-{2016 + n}" for n in range(years))
+    chart = LineChart[ReleasedCell]("zaken", periods, (Series("a", (Shown(2),) * years),))
+    scene = laid_out(chart, reading, width, text_width)
+    heads = [s for s in scene.shapes if isinstance(s, Words) and "-" in s.text]
+    assert heads[-1].text == periods[-1]
+    half = text_width(periods[0], 8.5) / 2
+    assert all(head.x + half <= width + 0.01 for head in heads)
+    assert all(right.x - left.x >= 2 * half for left, right in pairwise(heads))
