@@ -20,6 +20,7 @@ from vp_desk.desk import (
 from vp_desk.periods import Month
 from vp_desk.records import Case, CaseCode
 from vp_desk.released import Shown
+from vp_desk.telling import Merging
 
 TODAY = date(2026, 3, 12)
 CONDUCT = "conduct"
@@ -353,3 +354,38 @@ def test_a_row_that_was_two_types_is_one_row_with_the_cases_of_both(
     assert [year.matters for year in found.years] == [None, 5, 5]
     released = desk.released_years(2025).row(found.node.code)
     assert released is not None
+
+
+def test_rows_that_the_report_tells_as_one_are_found_by_each_of_them(desk: Desk) -> None:
+    for year in (2024, 2025):
+        add(desk, year, 20)
+        add(desk, year, 6, "force")
+        add(desk, year, 7, "private")
+    prepared = desk.prepare(2025)
+    merged = (Merging("types", ("force", "private")),)
+    policy = prepared.counted.policy.to_tell(replace(prepared.policy.telling, merged=merged))
+    desk.keep_choices(
+        replace(prepared, counted=replace(prepared.counted, policy=policy), policy=policy)
+    )
+    told = desk.released_years(2025)
+    one, other = told.row("force"), told.row("private")
+    assert one == other
+    assert one is not None
+    assert one.years[-1].cell == Shown(13)
+    assert one.verdict is not None
+
+
+def test_a_year_that_was_released_keeps_its_figures_on_the_released_side(
+    desk: Desk, tmp_path: Path
+) -> None:
+    for year in (2024, 2025):
+        add(desk, year, 20)
+    assert not desk.released_years(2025).told_before
+    desk.write_report(desk.prepare(2025), "authority", tmp_path / "verslag.pdf", TODAY)
+    add(desk, 2025, 3)
+    told = desk.released_years(2025)
+    assert told.told_before
+    total = told.row(TOTAL)
+    assert total is not None
+    assert total.years[-1].cell == Shown(20)
+    assert counts(row(desk.many_years(2025, TODAY)))[-1] == 23

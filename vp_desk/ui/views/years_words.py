@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from vp_desk.aggregate import Count
 from vp_desk.chance import Saying, Verdict
 from vp_desk.chance_words import difference_words, line_words, ratio_words, usual_words
-from vp_desk.desk import ExactYears, ManyYears, ReleasedYears, YearBreak
+from vp_desk.desk import ExactYears, ManyYears, ReleasedYear, ReleasedYears, YearBreak
 from vp_desk.dutch import count, decimal, listing, number
 from vp_desk.periods import ReportingYear
-from vp_desk.released import Band, Gap
+from vp_desk.released import Band, Gap, Hidden
 
 #: What the thin lines through the points are.
 BOUNDS = (
@@ -53,7 +53,9 @@ def _verdict_words(verdict: Verdict, year: str) -> Iterator[str]:
 def exact_sentences(picture: ManyYears, row: ExactYears) -> list[str]:
     """What chance says of the exact figures of a row."""
     if row.verdict is None:
-        return [f"Over {picture.year.label} is hier geen cijfer om iets van te zeggen."]
+        return [
+            f"Van {picture.year.label} is hier geen volledig getal; daar is niets over te zeggen."
+        ]
     return [*_verdict_words(row.verdict, picture.year.label), *_matter_words(picture, row)]
 
 
@@ -95,12 +97,7 @@ def released_sentences(released: ReleasedYears, exact: ExactYears) -> list[str]:
     if row is None:
         return ["Deze rij staat niet in het verslag."]
     if row.verdict is None:
-        cell = row.years[-1].cell
-        if isinstance(cell, Gap):
-            return [f"Over {year} is hier geen cijfer."]
-        how = "staat alleen tussen grenzen" if isinstance(cell, Band) else "wordt niet getoond"
-        hidden = f"Het getal van {year} {how}. Daarom staat er in het verslag ook geen zin over: "
-        return [f"{hidden}die zou het getal verraden."]
+        return [_why_nothing(row.years[-1], year), *_then(released)]
     told = list(_verdict_words(row.verdict, year))
     if exact.tested is not None and exact.tested.by_matter:
         told.append("Lezers weten van kwesties niets: in het verslag zijn zaken vergeleken.")
@@ -109,7 +106,28 @@ def released_sentences(released: ReleasedYears, exact: ExactYears) -> list[str]:
             "Bij uw eigen cijfers staat een andere zin. Dat komt doordat daar andere of meer rijen en jaren "
             "tegelijk worden vergeleken."
         )
-    return told
+    return [*told, *_then(released)]
+
+
+def _then(released: ReleasedYears) -> list[str]:
+    words = f"Het verslag van {released.year.label} is al uitgegeven: dit zijn de cijfers van toen."
+    return [words] if released.told_before else []
+
+
+def _why_nothing(last: ReleasedYear, year: str) -> str:
+    """Why the report has no sentence on a figure of the last year."""
+    cell = last.cell
+    if isinstance(cell, Gap):
+        return f"Over {year} is hier geen cijfer."
+    if last.label != year:
+        return f"In het verslag staan de jaren {last.label} samen; over {year} alleen is daar niets te zeggen."
+    if isinstance(cell, (Hidden, Band)):
+        how = "wordt niet getoond" if isinstance(cell, Hidden) else "staat alleen tussen grenzen"
+        hidden = f"Het getal van {year} {how}. Daarom staat er in het verslag ook geen zin over: "
+        return f"{hidden}die zou het getal verraden."
+    return (
+        f"Het getal van {year} is niet precies of niet volledig bekend; daar staat geen zin over."
+    )
 
 
 def why_sentences(picture: ManyYears, row: ExactYears) -> list[str]:
