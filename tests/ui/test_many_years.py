@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -67,8 +68,7 @@ def years_of(qtbot: QtBot, workspace: Workspace, *, wait: bool = True) -> ManyYe
 
 
 def choose(years: ManyYearsView, code: str) -> None:
-    assert years.picture is not None
-    years.table.show_picture(years.picture, code)
+    years.table.choose(code)
 
 
 def words_in(years: ManyYearsView) -> str:
@@ -428,3 +428,21 @@ def test_the_chosen_row_stays_in_sight_in_a_low_window(
         qtbot.waitUntil(in_sight)
         hands.press(Qt.Key.Key_Down)
     assert table.currentIndex().row() == table.model().rowCount() - 1
+
+
+def test_large_numbers_stand_in_full(qtbot: QtBot, opened: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text(
+        "year,category,count\n2023,TOTAAL,54321\n2023,Ongewenste omgangsvormen,54321\n",
+        encoding="utf-8",
+    )
+    opened.desk.import_totals(opened.desk.read_totals(path))
+    years = years_of(qtbot, opened)
+    table = years.table
+    total = table.model().index(0, 1)
+    assert table.model().data(total) == "54.321"
+    strong = QFont(table.font())
+    strong.setPixelSize(15)
+    strong.setWeight(QFont.Weight.DemiBold)
+    needed = QFontMetrics(strong).horizontalAdvance("54.321")
+    assert table.columnWidth(1) >= needed + 20

@@ -1,19 +1,18 @@
 """The table of rows by years, in which a row is chosen and a figure leads to its cases."""
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from vp_desk.desk import ExactYears, ManyYears
 from vp_desk.ui.delegates import FigureDelegate
 from vp_desk.ui.models.many_years import ManyYearsModel
 from vp_desk.ui.theme import scaled
-from vp_desk.ui.tokens import Size, Space
+from vp_desk.ui.tokens import Size, Space, Type
 from vp_desk.ui.widgets import page_around
 
-#: Widths of a year, of what chance says, and the least of the labels.
-_YEAR, _CHANCE, _LABEL = 64, 150, 200
-_SCHOOL_YEAR = 92
+#: Widths of what chance says and, at least, of a year and of the labels.
+_CHANCE, _YEAR, _LABEL = 150, 64, 200
 
 
 class YearsTable(QTableView):
@@ -27,6 +26,7 @@ class YearsTable(QTableView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = ManyYearsModel(self)
+        self._year = scaled(_YEAR)
         self.setModel(self._model)
         self.setItemDelegate(FigureDelegate(self))
         self.setAccessibleName("Alle jaren naast elkaar")
@@ -52,12 +52,19 @@ class YearsTable(QTableView):
     def show_picture(self, picture: ManyYears | None, code: str = "") -> None:
         """Show other figures, with a row chosen by its code; the column stays."""
         column = max(0, self.currentIndex().column())
-        self._model.show_picture(picture)
-        self._fit()
-        if picture is not None:
-            last = self._model.columnCount() - 1
-            place = self._model.place_of(code)
-            self.setCurrentIndex(self._model.index(place, min(column, last)))
+        with QSignalBlocker(self):  # who shows a picture shows its row too
+            self._model.show_picture(picture)
+            self._measure()
+            self._fit()
+            self.choose(code, column)
+
+    def choose(self, code: str, column: int | None = None) -> None:
+        """Choose a row by its code; the first one when it is not there."""
+        wanted = self.currentIndex().column() if column is None else column
+        last = self._model.columnCount() - 1
+        if last > 0:
+            place = self._model.index(self._model.place_of(code), min(max(0, wanted), last))
+            self.setCurrentIndex(place)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter leads to the cases of a figure."""
@@ -84,12 +91,23 @@ class YearsTable(QTableView):
         there = page.mapFromGlobal(self.viewport().mapToGlobal(here))
         page.ensureVisible(0, there.y() + page.verticalScrollBar().value(), 0, 2 * Space.HUGE)
 
+    def _measure(self) -> None:
+        """How wide a year is: as its name, and as the highest of its figures, which is the total."""
+        font = QFont(self.font())
+        font.setPixelSize(scaled(Type.BODY))
+        font.setWeight(QFont.Weight.DemiBold)
+        metrics = QFontMetrics(font)
+        years = range(1, self._model.columnCount() - 1)
+        texts = [str(self._model.headerData(n, Qt.Orientation.Horizontal)) for n in years]
+        texts += [str(self._model.data(self._model.index(0, n))) for n in years]
+        widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
+        self._year = max(scaled(_YEAR), widest + 2 * Space.M)
+
     def _fit(self) -> None:
         columns = self._model.columnCount()
         if not columns:
             return
-        wide = len(str(self._model.headerData(1, Qt.Orientation.Horizontal))) > 4
-        year = scaled(_SCHOOL_YEAR if wide else _YEAR)
+        year = self._year
         for column in range(1, columns - 1):
             self.setColumnWidth(column, year)
         self.setColumnWidth(columns - 1, scaled(_CHANCE))
