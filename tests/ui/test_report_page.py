@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import CHEAP_LIMITS, PASSPHRASE
 from tests.ui.conftest import CHEAP_DOORS
 from vp_desk.demo import invent
-from vp_desk.desk import Desk, open_vault
+from vp_desk.desk import ChangeKind, Desk, changed, open_vault
 from vp_desk.desk.demonstration import fill
 from vp_desk.ladder import Step
 from vp_desk.periods import Month
@@ -326,6 +326,16 @@ def test_a_report_that_cannot_be_protected_names_the_figure_and_shows_the_steps(
     page.show_pages()
     assert not page.drafts.making.busy
     assert "Kijk bij Bescherming" in words(page.pages)
+
+
+def test_a_warning_that_was_put_aside_leaves_the_figures_as_they_are(
+    qtbot: QtBot, window: Window, report: ReportPage
+) -> None:
+    prepare(qtbot, report)
+    before = report.prepared
+    assert window.workspace is not None
+    window.workspace.bus.changed.emit(changed(ChangeKind.WARNINGS))
+    assert report.prepared is before
 
 
 def test_locking_lets_go_of_all_figures(qtbot: QtBot, window: Window, report: ReportPage) -> None:

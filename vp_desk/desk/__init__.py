@@ -12,6 +12,7 @@ from vp_desk.desk.attack import Verdict
 from vp_desk.desk.base import DamagedVaultError
 from vp_desk.desk.case_list import CaseList, CaseRow
 from vp_desk.desk.changes import ChangeKind, Changes, changed
+from vp_desk.desk.clusters import Cluster
 from vp_desk.desk.damage import is_damage, wants_restoring
 from vp_desk.desk.day import TRAIT_FIELDS, Due, Today
 from vp_desk.desk.demonstration import (
@@ -32,6 +33,15 @@ from vp_desk.desk.keeping import BinItem, UnknownCodeError
 from vp_desk.desk.list_editing import Added, ListEditing, Wording, deepest
 from vp_desk.desk.living import Doors, Lived, live
 from vp_desk.desk.making import Stage, Tell, within
+from vp_desk.desk.many_years import (
+    ExactYear,
+    ExactYears,
+    ManyYears,
+    ReleasedRow,
+    ReleasedYear,
+    ReleasedYears,
+    YearBreak,
+)
 from vp_desk.desk.merging import Merge, MergePreview, TrendBreak
 from vp_desk.desk.overview import ExactCell, Figure, NoFigure, Overview
 from vp_desk.desk.passphrase import WeakPassphraseError, check_new_passphrase
@@ -123,6 +133,7 @@ __all__ = [
     "ChangeKind",
     "Changes",
     "Chapter",
+    "Cluster",
     "Counted",
     "CountedTwiceError",
     "DamagedVaultError",
@@ -134,6 +145,8 @@ __all__ = [
     "Edition",
     "Estimate",
     "ExactCell",
+    "ExactYear",
+    "ExactYears",
     "Figure",
     "FixedEditionError",
     "Frozen",
@@ -143,6 +156,7 @@ __all__ = [
     "ListEditing",
     "ListRefusal",
     "Lived",
+    "ManyYears",
     "Measure",
     "Merge",
     "MergePreview",
@@ -161,6 +175,9 @@ __all__ = [
     "Progress",
     "Rarity",
     "ReleaseDesk",
+    "ReleasedRow",
+    "ReleasedYear",
+    "ReleasedYears",
     "Remedy",
     "ReportDraft",
     "ReportWritten",
@@ -195,6 +212,7 @@ __all__ = [
     "Weighing",
     "Wording",
     "WrongSuffixError",
+    "YearBreak",
     "YearHours",
     "attention",
     "backups_of",

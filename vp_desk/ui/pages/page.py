@@ -1,7 +1,6 @@
 """What all pages share: a title with actions, a message bar, a body that scrolls, a footer."""
 
 from collections.abc import Callable
-from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -14,8 +13,10 @@ from vp_desk.ui.widgets import Bar, label
 class Page(QWidget):
     """One page of the open vault."""
 
-    #: The page of the help about it: the name of a file in `resources/help`.
-    help: ClassVar[str] = ""
+    #: The page of the help about what is in sight: the name of a file in `resources/help`.
+    help: str = ""
+    #: The help is about something else now.
+    help_changed = Signal()
 
     #: A sentence for the status line: what was done.
     said = Signal(str)

@@ -459,8 +459,8 @@ class ReportPage(Page):
 
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:
-        if changes.kinds <= {ChangeKind.CHOICES}:
-            return  # that is what stands here
+        if changes.kinds <= {ChangeKind.CHOICES, ChangeKind.WARNINGS}:
+            return  # that is what stands here; and what she put aside is in no figure
         if changes.kinds <= {ChangeKind.EDITIONS}:
             self.choices.fill_editions()
             self._check.forget()
