@@ -4,7 +4,7 @@ A sentence on a figure may stand only where the figure itself may: each tells so
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from vp_desk.chance import (
@@ -138,6 +138,19 @@ def usual_words(low: int, high: int) -> str:
         f"Ook als er niets verandert, kan het aantal door toeval {number(low)} tot en met {number(high)} zijn."
         f"{below} dan {number(high)} zegt iets."
     )
+
+
+def years_words(chances: Iterable[float]) -> str:
+    """How often differences like some come by chance: `1 op de 6 tot 1 op de 14 jaren`."""
+    times = sorted({round(1 / chance) for chance in chances if chance})
+    ends = dict.fromkeys((times[0], times[-1])) if times else {}
+    return f"{' tot '.join(f'1 op de {number(each)}' for each in ends)} jaren"
+
+
+def among_words(questions: int) -> str:
+    """What many questions do: `bij negen vergelijkingen tegelijk springt er door toeval vaak wel een uit`."""
+    told = _among(questions)
+    return told[0].lower() + told[1:]
 
 
 def outcome_words(outcome: Outcome) -> str:

@@ -72,6 +72,8 @@ class Counted:
     lapsed: bool
     #: Number of people who work in the organisation, when the units tell.
     staff: int | None
+    #: The same of each year of the trend, by the year in which it begins, as far as it is known.
+    staff_of_years: Mapping[int, int] = field(default_factory=dict[int, int])
     #: The highest number of a case in the vault at this moment, or at that of the frozen figures.
     last_case: int = 0
     #: The figures are those of an earlier release; None = those of now.
@@ -170,6 +172,7 @@ def count(sources: Sources, number: int, *, restated: bool = False) -> Counted:
         choices.confirmed,
         telling != choices.telling,
         _staff(sources, year),
+        {each.year: staff for each in span if (staff := _staff(sources, each))},
         sources.last_case if own is None else own.last_case,
         frozen,
     )

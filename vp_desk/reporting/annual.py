@@ -34,6 +34,7 @@ from vp_desk.reporting.tables import (
 )
 from vp_desk.reporting.told import Signs, text_of
 from vp_desk.reporting.trend_chapter import trend_blocks
+from vp_desk.reporting.trend_words import chance_of, chance_section
 
 TITLE = "Jaarverslag vertrouwenspersoon"
 LATE = (
@@ -202,7 +203,8 @@ class _Report:
         table, own = self._table("trend"), self._own(Chapter.TREND)
         lead, *blocks = trend_blocks(table) if table else (None,)
         told = (*((lead,) if lead else ()), *own, *blocks)
-        return Section(Chapter.TREND.label, 1, told) if told else None
+        parts = (chance_section(chance_of(table, self._facts)),) if table and blocks else ()
+        return Section(Chapter.TREND.label, 1, told, parts) if told else None
 
     def _others(self) -> Iterable[Section]:
         """Tables that the plan has and no chapter knows: never left out in silence."""

@@ -36,9 +36,9 @@ def trend_blocks(table: ReleasedTable) -> tuple[Block, ...]:
     Args:
         table: the released table with the axes of types and of years.
     """
-    years = [node for node in table.axis(PERIOD).nodes if node.depth == 1]
-    known = [year for year in years if not isinstance(_cell(table, TOTAL, year), Gap)]
-    if len(known) < 2:
+    years = _years(table)
+    known = _known(table)
+    if not has_course(table):
         none = "Er zijn nog geen cijfers van eerdere jaren. Vanaf het volgende verslag staat hier de trend."
         return (paragraph(none),)
     # Years without any figure at either end say nothing; a gap in between stays visible.
@@ -56,6 +56,19 @@ def trend_blocks(table: ReleasedTable) -> tuple[Block, ...]:
         laid_out,
     ]
     return tuple(blocks)
+
+
+def has_course(table: ReleasedTable) -> bool:
+    """Whether there are figures of more years than one."""
+    return len(_known(table)) > 1
+
+
+def _years(table: ReleasedTable) -> list[Node]:
+    return [node for node in table.axis(PERIOD).nodes if node.depth == 1]
+
+
+def _known(table: ReleasedTable) -> list[Node]:
+    return [year for year in _years(table) if not isinstance(_cell(table, TOTAL, year), Gap)]
 
 
 def _table(table: ReleasedTable) -> Table:
