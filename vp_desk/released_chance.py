@@ -5,14 +5,26 @@ interval, a p and even a direction give something of their count back: of a hidd
 """
 
 from collections.abc import Mapping
+from typing import Final
 
 from vp_desk.aggregate import Printed
 from vp_desk.axes import PERIOD, TOTAL, NoteKind
-from vp_desk.chance import Interval, Judgement, Row, YearCount, count_interval, judge, rate_of
-from vp_desk.released import Gap, ReleasedCell, ReleasedTable, Shown
+from vp_desk.chance import (
+    Interval,
+    Judgement,
+    Linked,
+    Row,
+    YearCount,
+    count_interval,
+    judge_matters,
+    rate_of,
+)
+from vp_desk.released import Band, Gap, Publication, ReleasedCell, ReleasedTable, Shown
 from vp_desk.taxonomy import UNKNOWN
 from vp_desk.telling import JOINT
 
+#: Name of the table with the cases that are about the matter of another one.
+LINKED: Final = "linked_cases"
 #: Years with such a remark cannot be laid beside others.
 _NOT_WHOLE = (NoteKind.INCOMPLETE, NoteKind.CONTRADICTION)
 
@@ -79,11 +91,44 @@ def _last(period: str) -> int:
     return int(period.rsplit(JOINT, maxsplit=1)[-1])
 
 
-def judge_table(table: ReleasedTable, year: int, staff: Mapping[int, float]) -> Judgement:
+def linked_in(publication: Publication) -> Linked:
+    """How many cases of each year are about the matter of another one, as far as readers can know.
+
+    A number that is hidden lies below the threshold. A year of which nothing is told is not there.
+    """
+    found: dict[int, tuple[int, int]] = {}
+    table = publication.tables.get(LINKED)
+    if table is None:
+        return found
+    for node in table.axis(PERIOD).nodes:
+        cell = table.at(**{PERIOD: node.code})
+        if JOINT in node.code or isinstance(cell, Gap):
+            continue
+        if isinstance(cell, Band):
+            found[int(node.code)] = cell.low, cell.high
+        elif (count := told_count(cell)) is not None:
+            found[int(node.code)] = count, count
+        else:
+            found[int(node.code)] = 0, publication.threshold - 1
+    return found
+
+
+def judge_table(
+    table: ReleasedTable,
+    year: int,
+    staff: Mapping[int, float],
+    linked: Linked | None = None,
+) -> Judgement:
     """What may be said of the total and of the rows of a table of cases by years.
 
     Parts of rows are not asked about, nor is what was not registered: each question more takes from the
     others. A row that is not told this year keeps its part of the allowance.
+
+    Args:
+        table: types or another field by years.
+        year: the reporting year.
+        staff: members of staff by year, as far as they are known.
+        linked: what is told of cases that are about one matter; None = nothing.
     """
     axis = next(axis for axis in table.axes if axis.key != PERIOD)
     codes = [node.code for node in axis.nodes if node.depth == 1 and node.code != UNKNOWN]
@@ -91,7 +136,7 @@ def judge_table(table: ReleasedTable, year: int, staff: Mapping[int, float]) -> 
     total = told_row(table, TOTAL, staff) if TOTAL in axis.by_code else None
     known = {code: row for code, row in rows.items() if row is not None}
     untold = sum(is_untold(table, code, str(year)) for code in codes)
-    return judge(year, total, known, untold)
+    return judge_matters(year, total, known, untold, linked or {})
 
 
 def is_untold(table: ReleasedTable, code: str, year: str) -> bool:

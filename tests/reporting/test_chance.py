@@ -17,6 +17,7 @@ from vp_desk.disclosure import Policy, release
 from vp_desk.periods import Month, ReportingCalendar
 from vp_desk.records import Case, CaseCode
 from vp_desk.released import Band, Gap, Hidden, Publication, ReleasedCell, Shown
+from vp_desk.released_chance import LINKED
 from vp_desk.reporting.annual import annual_report
 from vp_desk.reporting.document import BulletList, Document, Paragraph
 from vp_desk.reporting.facts import ReportFacts
@@ -49,7 +50,8 @@ def told(
     )
     specs = publication_plan().specs([calendar.year(year) for year in YEARS])
     fetch = fetch_from(files, calendar)
-    tables = [tabulate(spec, built_in_lists(), fetch) for spec in specs if spec.name == "trend"]
+    wanted = ("trend", LINKED)
+    tables = [tabulate(spec, built_in_lists(), fetch) for spec in specs if spec.name in wanted]
     return release(tables, Policy(seed=b"no secret")).publication
 
 
@@ -71,7 +73,15 @@ def changed(
         for (code, year), cell in cells.items()
     }
     trend = replace(table, cells={**table.cells, **found}, notes=notes)
-    return replace(publication, tables={"trend": trend})
+    return replace(publication, tables={**publication.tables, "trend": trend})
+
+
+def linked(publication: Publication, cells: Mapping[int, ReleasedCell]) -> Publication:
+    """The same with other numbers of cases about the matter of another one."""
+    table = publication.tables[LINKED]
+    found: dict[tuple[str, ...], ReleasedCell] = {(str(y),): cell for y, cell in cells.items()}
+    changed = replace(table, cells={**table.cells, **found})
+    return replace(publication, tables={**publication.tables, LINKED: changed})
 
 
 def report(
@@ -212,6 +222,44 @@ def test_one_year_says_nothing(publication: Publication) -> None:
         for year in YEARS[:-1]
     }
     assert texts(report(changed(publication, gone))) == []
+
+
+def test_what_only_holds_for_cases_is_not_said_where_some_are_about_one_matter(
+    publication: Publication,
+) -> None:
+    """130 beside 72: of 50 that came over the matter of another, 80 matters are left."""
+    found = texts(report(linked(publication, {2025: Shown(50)})))
+    assert any(text.startswith("Soms komen meer mensen over dezelfde kwestie.") for text in found)
+    (total,) = [text for text in found if text.startswith("In 2025 waren er 130 nieuwe zaken")]
+    assert "ontstaat vaak door toeval" in total
+    (conduct,) = [text for text in found if "‘Omgangsvormen’" in text and "verschil" in text]
+    assert conduct == (
+        "Bij ‘Financieel’ en ‘Omgangsvormen’ kan het verschil ook komen doordat meer zaken over dezelfde "
+        "kwestie gaan; het is daarom geen bewijs van verandering."
+    )
+    before = texts(report(linked(publication, {year: Shown(40) for year in YEARS[:-1]})))
+    assert any("groter dan je door toeval mag verwachten: 70 zaken" in text for text in before)
+
+
+def test_a_hidden_number_of_them_counts_as_the_most_that_it_can_be(
+    publication: Publication,
+) -> None:
+    """And so says nothing of what it is."""
+    hidden = texts(report(linked(publication, {2025: Hidden()})))
+    banded = texts(report(linked(publication, {2025: Band(0, 4)})))
+    assert hidden == banded
+    assert any("groter dan je door toeval mag verwachten: 70 zaken" in text for text in hidden)
+    assert not any("‘Financieel’ is het verschil groter" in text for text in hidden)
+
+
+def test_it_is_said_when_they_are_not_known(publication: Publication) -> None:
+    caveat = "Niet van alle jaren is bekend of er zaken waren over dezelfde kwestie."
+    assert not any(text.startswith(caveat) for text in texts(report(publication)))
+    gap = texts(report(linked(publication, {2022: Gap()})))
+    assert any(text.startswith(caveat) for text in gap)
+    trend = {"trend": publication.tables["trend"]}
+    without = texts(report(replace(publication, tables=trend)))
+    assert any(text.startswith(caveat) for text in without)
 
 
 CODES = (TOTAL, "conduct", "outside", "information", "financial")

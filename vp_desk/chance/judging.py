@@ -31,6 +31,7 @@ class Saying(Enum):
     MANY_YEARS = "many years"
     SOME_YEARS = "some years"
     ONE_OF_MANY = "one of many"  # unlikely by itself, not among so many
+    TOGETHER = "together"  # unlikely, but not if the cases that may be about one matter count once
     BEYOND_CHANCE = "beyond chance"
 
 
@@ -42,6 +43,7 @@ class LineSaying(Enum):
     NO_LINE = "no line"
     ONE_YEAR = "one year"  # without one of the years it goes the other way, or nowhere
     ONE_OF_MANY = "one of many"
+    TOGETHER = "together"
     BEYOND_CHANCE = "beyond chance"
 
 

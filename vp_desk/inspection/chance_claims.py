@@ -24,7 +24,7 @@ from vp_desk.dutch import decimal, number
 from vp_desk.inspection.model import Allowed, Finding
 from vp_desk.inspection.words import Kind, Token
 from vp_desk.released import ReleasedTable
-from vp_desk.released_chance import judge_table, told_row
+from vp_desk.released_chance import judge_table, linked_in, told_row
 from vp_desk.reporting.ratios import LEAST_BASE
 
 _NUMERALS: Final = (
@@ -49,6 +49,7 @@ _STANDING: Final = (
     *(f"{numeral} vergelijkingen" for numeral in _NUMERALS),
     *(f"deze {numeral} jaren" for numeral in _NUMERALS),
     "aan één jaar",
+    "samen één keer tellen",
     "vijf jaren op rij",
     "nieuwe zaken per 100 medewerkers, met tussen haakjes",
 )
@@ -84,6 +85,11 @@ _CLAIMS: Final[Sequence[tuple[re.Pattern[str], _Fits]]] = tuple(
     (re.compile(words), fits)
     for words, fits in (
         (r"bij geen enkel type is te zien", _anything),
+        (
+            r"lijn.*kan ook komen doordat|kan de .*lijn ook komen doordat",
+            _line(LineSaying.TOGETHER),
+        ),
+        (r"ook komen doordat meer zaken over", _says(Saying.TOGETHER)),
         (r"geen stijgende of dalende lijn", _line(LineSaying.NO_LINE)),
         (r"stijgende of dalende lijn van toeval", _line(LineSaying.TOO_FEW)),
         (r"stijgende of dalende lijn aan", _line(LineSaying.ONE_YEAR)),
@@ -138,11 +144,12 @@ class _Course:
 def courses(allowed: Allowed) -> Iterator[_Course]:
     """Every table with more years than one, as these readers get it."""
     year, staff = allowed.facts.year.year, allowed.facts.headcounts
-    tables = {n: t for part in allowed.publications for n, t in part.tables.items()}
-    for table in tables.values():
-        years = [node for node in table.axis(PERIOD).nodes if node.depth == 1]
-        if len(years) > 1 and len(table.axes) == 2:
-            yield _Course(table, judge_table(table, year, staff), staff)
+    for part in allowed.publications:
+        linked = linked_in(part)
+        for table in part.tables.values():
+            years = [node for node in table.axis(PERIOD).nodes if node.depth == 1]
+            if len(years) > 1 and len(table.axes) == 2:
+                yield _Course(table, judge_table(table, year, staff, linked), staff)
 
 
 def chance_texts(allowed: Allowed) -> Iterator[str]:

@@ -14,6 +14,7 @@ from vp_desk.chance import (
     Direction,
     Judgement,
     LineSaying,
+    Linked,
     Row,
     Saying,
     Verdict,
@@ -38,6 +39,15 @@ _INTRO: Final = (
 _NO_CAUSE: Final = "over de oorzaak zeggen de cijfers niets"
 _ALONE: Final = "Er is geen eerder jaar dat getoond wordt en waarmee te vergelijken is"
 _NO_PROOF: Final = "geen bewijs van verandering"
+#: Of years in which cases may be about one matter, and of years of which that is not known.
+_LINKED: Final = (
+    "Soms komen meer mensen over dezelfde kwestie. Hun zaken komen samen, niet los van elkaar. Wat hier staat, "
+    "klopt ook als zulke zaken samen één keer tellen."
+)
+_NOT_KNOWN: Final = (
+    "Niet van alle jaren is bekend of er zaken waren over dezelfde kwestie. Elke zaak van die jaren telt hier "
+    "apart. Kwamen mensen samen, dan is een verschil eerder toeval dan hier staat."
+)
 #: What stands in the summary when no row may be said to differ.
 NO_ROW: Final = (
     "Bij geen enkel type is te zien dat er meer aan de hand is dan toeval. Het hoofdstuk ‘Meerjarentrend’ "
@@ -53,6 +63,8 @@ class Chance:
     facts: ReportFacts
     judgement: Judgement
     total: Row | None
+    #: What is told of cases that are about one matter.
+    linked: Linked
 
     @property
     def year(self) -> str:
@@ -85,15 +97,21 @@ class Chance:
         return f"tegen gemiddeld {average(earlier).text} per jaar in {self.of_years(earlier)}"
 
 
-def chance_of(table: ReleasedTable, facts: ReportFacts) -> Chance:
-    """What may be said of a table of cases by types and years."""
-    judgement = judge_table(table, facts.year.year, facts.headcounts)
-    return Chance(table, facts, judgement, told_row(table, TOTAL, facts.headcounts))
+def chance_of(table: ReleasedTable, facts: ReportFacts, linked: Linked) -> Chance:
+    """What may be said of a table of cases by types and years.
+
+    Args:
+        table: as it may be told.
+        facts: with the members of staff of each year.
+        linked: what is told of cases that are about one matter.
+    """
+    judgement = judge_table(table, facts.year.year, facts.headcounts, linked)
+    return Chance(table, facts, judgement, told_row(table, TOTAL, facts.headcounts), linked)
 
 
 def chance_section(chance: Chance) -> Section:
     """The part of the chapter on several years about chance."""
-    blocks: list[Block] = [paragraph(_INTRO), _total(chance)]
+    blocks: list[Block] = [paragraph(_INTRO), *_matters(chance), _total(chance)]
     if chance.judgement.total is not None:
         blocks.append(paragraph(_line(chance.judgement.total)))
     points = [*_rows(chance), *_lines(chance), *_silent(chance)]
@@ -118,6 +136,16 @@ def chance_in_short(chance: Chance) -> Iterator[Paragraph]:
 
 def _list(points: Sequence[str]) -> BulletList:
     return BulletList(tuple(map(paragraph, points)))
+
+
+def _matters(chance: Chance) -> Iterator[Paragraph]:
+    """How cases about one matter were reckoned with."""
+    years = [point.year for point in chance.total.series] if chance.total else []
+    told = [chance.linked[year] for year in years if year in chance.linked]
+    if any(high for _, high in told):
+        yield paragraph(_LINKED)
+    if len(told) < len(years):
+        yield paragraph(_NOT_KNOWN)
 
 
 def _total(chance: Chance) -> Paragraph:
@@ -172,6 +200,8 @@ def _of_group(saying: Saying, rows: Mapping[str, Verdict]) -> str:
         f"veranderd is, zie je in ongeveer {times} een verschil dat minstens zo groot is.",
         Saying.SOME_YEARS: f"Bij {names} kan het verschil door toeval komen: ook als er niets veranderd is, "
         f"zie je in ongeveer {times} een verschil dat minstens zo groot is.",
+        Saying.TOGETHER: f"Bij {names} kan het verschil ook komen doordat meer zaken over dezelfde kwestie "
+        f"gaan; het is daarom {_NO_PROOF}.",
         Saying.ONE_OF_MANY: f"Bij {names} lijkt het verschil groot, maar het is {_NO_PROOF}: "
         f"{among_words(questions)}.",
     }[saying]
@@ -197,6 +227,8 @@ def _lines(chance: Chance) -> Iterator[str]:
     yield from _lines_beyond(chance)
     questions = max((v.questions for v in chance.judgement.every), default=1)
     words = {
+        LineSaying.TOGETHER: "kan de stijgende of dalende lijn ook komen doordat meer zaken over dezelfde "
+        f"kwestie gaan; zij is daarom {_NO_PROOF}.",
         LineSaying.ONE_OF_MANY: f"lijkt er een stijgende of dalende lijn te zijn, maar die is {_NO_PROOF}: "
         f"{among_words(questions)}.",
         LineSaying.ONE_YEAR: f"hangt de stijgende of dalende lijn aan één jaar; zij is daarom {_NO_PROOF}.",

@@ -192,7 +192,7 @@ def _count(
         found = _cases(db, spec, counted, window, by_axis)
     elif spec.measure in (Measure.MENTIONS, Measure.SIDE_MENTIONS):
         found = _mentions(db, spec, counted, window, by_axis)
-    elif spec.measure is Measure.MATTERS:
+    elif spec.measure in (Measure.MATTERS, Measure.LINKED):
         found = _matters(db, spec, counted, window, by_axis)
     else:
         found = _contacts(db, spec, counted, window, by_axis)
@@ -237,11 +237,11 @@ def _matters(
     query.limit_to(window)
     query.leave_out_statuses()
     groups = [_cut(query.column(axis), depths[axis]) for axis in axes]
-    return _read(
-        query.run(
-            db, groups, ["count(DISTINCT coalesce(nullif(c.matter, ''), c.code))", "count(*)"]
-        )
-    )
+    matters = "count(DISTINCT coalesce(nullif(c.matter, ''), c.code))"
+    figures = [matters, "count(*)"]
+    if spec.measure is Measure.LINKED:
+        figures = [f"count(*) - {matters}"] * 2
+    return _read(query.run(db, groups, figures))
 
 
 def _contacts(
