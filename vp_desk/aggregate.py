@@ -39,6 +39,8 @@ class Measure(StrEnum):
     SIDE_MENTIONS = "side_mentions"
     #: Cases linked as one matter count once.
     MATTERS = "matters"
+    #: Cases less matters: how many cases of the year are about the same matter as another one of that year.
+    LINKED = "linked"
     #: Time spent in contacts, in quarters of an hour.
     QUARTERS = "quarters"
     #: Cases that were recorded after the report of their year (nagekomen).
@@ -57,7 +59,7 @@ class Measure(StrEnum):
     @property
     def adds_up(self) -> bool:
         """Whether the parts of a row add up to the row."""
-        return self is not Measure.MATTERS
+        return self not in (Measure.MATTERS, Measure.LINKED)
 
     @property
     def cases_add_up(self) -> bool:
@@ -72,6 +74,7 @@ _MEASURE_LABELS = {
     Measure.MENTIONS: "vermeldingen",
     Measure.SIDE_MENTIONS: "vermeldingen naast de eerste",
     Measure.MATTERS: "kwesties",
+    Measure.LINKED: "zaken over dezelfde kwestie",
     Measure.QUARTERS: "kwartieren",
     Measure.LATE: "nagekomen zaken",
 }
@@ -312,6 +315,9 @@ def fetch_from(files: Sequence[CaseFile], calendar: ReportingCalendar) -> Fetch:
             values = {key: len(codes) for key, codes in under.items()}
         if spec.measure is Measure.MATTERS:
             values = {key: len(codes) for key, codes in matters.items()}
+        if spec.measure is Measure.LINKED:
+            linked = {key: len(codes) - len(matters[key]) for key, codes in under.items()}
+            return {key: Count(number, number) for key, number in linked.items() if number}
         return {key: Count(values[key], len(under[key])) for key in under}
 
     return fetch

@@ -4,7 +4,7 @@ A sentence on a figure may stand only where the figure itself may: each tells so
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from vp_desk.chance import (
@@ -29,6 +29,7 @@ ALWAYS: Final = (
 SMALL_NUMBERS: Final = "kleine aantallen"
 TOO_FEW: Final = "Te weinig meldingen om een verandering van toeval te onderscheiden."
 _ALONE: Final = "Er is nog geen eerder jaar om mee te vergelijken."
+_ONE_MATTER: Final = "kan ook komen doordat meer zaken over dezelfde kwestie gaan"
 _NO_CAUSE: Final = "over de oorzaak zeggen de cijfers niets"
 #: From so many questions on, one that stands out by chance is no exception.
 _MANY: Final = 5
@@ -80,6 +81,7 @@ def difference_words(saying: Saying, comparison: Comparison | None, questions: i
         Saying.MOST_YEARS: "Een verschil als dit ontstaat heel vaak door toeval: ook als er niets "
         "veranderd is, zie je dat in de meeste jaren.",
         Saying.ONE_OF_MANY: f"{_among(questions)}; dit verschil is daarom geen bewijs van verandering.",
+        Saying.TOGETHER: f"Dit verschil {_ONE_MATTER}; het is daarom geen bewijs van verandering.",
         Saying.BEYOND_CHANCE: f"Dit verschil is groter dan je door toeval mag verwachten; {_NO_CAUSE}.",
     }[saying]
 
@@ -100,6 +102,8 @@ def line_words(saying: LineSaying, trend: Trend | None, questions: int = 1) -> s
         LineSaying.ONE_YEAR: f"De {line} lijn over deze {years} jaren hangt aan één jaar; zij is daarom geen "
         "bewijs van verandering.",
         LineSaying.ONE_OF_MANY: f"{_among(questions)}; de {line} lijn over deze {years} jaren is daarom geen "
+        "bewijs van verandering.",
+        LineSaying.TOGETHER: f"De {line} lijn over deze {years} jaren {_ONE_MATTER}; zij is daarom geen "
         "bewijs van verandering.",
         LineSaying.BEYOND_CHANCE: f"Over deze {years} jaren is er een {line} lijn, en die is groter dan je "
         f"door toeval mag verwachten; {_NO_CAUSE}.",
@@ -138,6 +142,19 @@ def usual_words(low: int, high: int) -> str:
         f"Ook als er niets verandert, kan het aantal door toeval {number(low)} tot en met {number(high)} zijn."
         f"{below} dan {number(high)} zegt iets."
     )
+
+
+def years_words(chances: Iterable[float]) -> str:
+    """How often differences like some come by chance: `1 op de 6 tot 1 op de 14 jaren`."""
+    times = sorted({round(1 / chance) for chance in chances if chance})
+    ends = dict.fromkeys((times[0], times[-1])) if times else {}
+    return f"{' tot '.join(f'1 op de {number(each)}' for each in ends)} jaren"
+
+
+def among_words(questions: int) -> str:
+    """What many questions do: `bij negen vergelijkingen tegelijk springt er door toeval vaak wel een uit`."""
+    told = _among(questions)
+    return told[0].lower() + told[1:]
 
 
 def outcome_words(outcome: Outcome) -> str:

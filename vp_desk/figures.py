@@ -114,6 +114,9 @@ class Figures:
                 yield from self._mentions(name, measure.partition(":")[2], place)
             elif measure == Measure.CONTACTS:
                 yield from self._talks(name, place)
+            elif measure == Measure.LINKED:
+                everyone = f"{Measure.CASES}|{place}"
+                yield from self._at_least(everyone, (name,), f"{Measure.MATTERS}|{place}")
 
     def _mentions(self, name: str, field: str, place: str) -> Iterator[Relation]:
         """No case names a thing twice, and one of which it was not registered names nothing."""

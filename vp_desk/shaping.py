@@ -78,7 +78,9 @@ class _Merge:
         self._axis = table.axes[self._place]
         nodes = [self._axis.by_code.get(code) for code in merging.codes]
         family = {(node.parent, node.depth) if node else None for node in nodes}
-        if None in family or len(family) != 1 or not table.spec.measure.adds_up:
+        # Years are counted apart: of them even what does not add up within a year may be taken together.
+        adds_up = table.spec.measure.adds_up or merging.axis == PERIOD
+        if None in family or len(family) != 1 or not adds_up:
             raise CannotMergeError(table.spec.name)
         if merging.code in self._axis.by_code:
             raise CannotMergeError(table.spec.name)

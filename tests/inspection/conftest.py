@@ -18,7 +18,8 @@ from vp_desk.reporting.facts import ReportFacts
 from vp_desk.reporting.pdf import write_pdf
 from vp_desk.shaping import shaped
 
-FACTS = ReportFacts("Dienst Voorbeeld", YEAR, date(2026, 2, 3), headcount=809)
+STAFF = {2025 - ago: 809 - 10 * ago for ago in range(10)}
+FACTS = ReportFacts("Dienst Voorbeeld", YEAR, date(2026, 2, 3), headcount=809, headcounts=STAFF)
 POLICY = Policy(seed=b"s" * 32)
 EDITIONS = {edition.code: edition for edition in publication_plan().editions}
 READERS = tuple(EDITIONS)

@@ -160,7 +160,7 @@ class Everything(Figures):
     def _in_tables(self, file: File, spot: Spot) -> Iterator[str]:
         """Everything in the tables of a file, also the rows that a report leaves out."""
         yield from (name for name in file.known if not name.startswith("late|"))
-        for table in file.tables - {"trend", "late_cases"}:
+        for table in file.tables - {"trend", "linked_cases", "late_cases"}:
             axes = self._words.axes[table]
             quarters = any("." in code for code, _, _ in axes["period"])
             periods = [str(spot.year), *(f"{spot.year}.{n}" for n in QUARTERS if quarters)]

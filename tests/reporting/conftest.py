@@ -57,7 +57,13 @@ def editions() -> dict[str, Edition]:
 
 @pytest.fixture(scope="session")
 def facts() -> ReportFacts:
-    return ReportFacts("Dienst Voorbeeld", YEAR, date(2026, 2, 3), headcount=809)
+    return ReportFacts(
+        "Dienst Voorbeeld",
+        YEAR,
+        date(2026, 2, 3),
+        headcount=809,
+        headcounts={2025: 809, 2024: 800, 2023: 790, 2022: 785, 2021: 770},
+    )
 
 
 @pytest.fixture

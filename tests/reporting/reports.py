@@ -303,6 +303,7 @@ def annual(edition: int | None, *sizes: int, texts: Iterable[str] = ()) -> Docum
         date(2026, 2, 3),
         author="A. de Vries",
         headcount=809,
+        headcounts={2025: 809, 2024: 800, 2023: 790, 2022: 785, 2021: 770},
         texts=dict(zip(CHAPTERS, texts, strict=False)),
         reference="12-KXRT",
     )

@@ -5,6 +5,7 @@ count may be told. Method and sources: docs/decisions/0014-chance.md. The senten
 What a reader may expect: `vp_desk.chance.simulation`, imported by who needs it.
 """
 
+from vp_desk.chance.cautious import Linked, judge_matters
 from vp_desk.chance.comparison import LEVEL, SMALL, Comparison, Direction, compare
 from vp_desk.chance.holm import holm
 from vp_desk.chance.intervals import PER, Interval, Rate, count_interval, rate_of
@@ -40,6 +41,7 @@ __all__ = [
     "Interval",
     "Judgement",
     "LineSaying",
+    "Linked",
     "Rate",
     "Row",
     "Saying",
@@ -54,6 +56,7 @@ __all__ = [
     "holm",
     "in_order",
     "judge",
+    "judge_matters",
     "line_saying_alone",
     "rate_of",
     "saying_alone",

@@ -31,6 +31,7 @@ class Saying(Enum):
     MANY_YEARS = "many years"
     SOME_YEARS = "some years"
     ONE_OF_MANY = "one of many"  # unlikely by itself, not among so many
+    TOGETHER = "together"  # unlikely, but not if the cases that may be about one matter count once
     BEYOND_CHANCE = "beyond chance"
 
 
@@ -42,6 +43,7 @@ class LineSaying(Enum):
     NO_LINE = "no line"
     ONE_YEAR = "one year"  # without one of the years it goes the other way, or nowhere
     ONE_OF_MANY = "one of many"
+    TOGETHER = "together"
     BEYOND_CHANCE = "beyond chance"
 
 
@@ -80,11 +82,18 @@ class Judgement:
         return (*(() if self.total is None else (self.total,)), *self.rows.values())
 
 
-def judge(year: int, total: Row | None, rows: Mapping[str, Row]) -> Judgement:
+def judge(year: int, total: Row | None, rows: Mapping[str, Row], untold: int = 0) -> Judgement:
     """What may be said of the total and of each row in one reporting year.
 
     A row without a figure in that year is left out: nothing may be said of it. For a report give only
     figures that its readers see: what they cannot work out from figures may not be told in words either.
+
+    Args:
+        year: the reporting year.
+        total: of all rows together.
+        rows: by their code.
+        untold: so many more rows have a figure in that year that is not told. Which rows those are depends on
+            the figures: their part of the allowance may not go to the rows that are left.
     """
     asked = [(code, row) for code, row in rows.items() if row.series[-1].year == year]
     of_total = [] if total is None or total.series[-1].year != year else [total]
@@ -93,11 +102,15 @@ def judge(year: int, total: Row | None, rows: Mapping[str, Row]) -> Judgement:
     trends = [_line(row) for row in every]
     differences = [_tested(comparison) for comparison in comparisons]
     lines = [_tested(trend) for trend in trends]
+    # The part of what is not told is kept for questions that are never answered with yes.
+    of_untold = [1.0] * untold
+    chances = [*differences, *of_untold, *lines]
     weights = [
-        *_weights(differences, len(of_total), OF_DIFFERENCES),
+        *_weights([*differences, *of_untold], len(of_total), OF_DIFFERENCES),
         *_weights(lines, len(of_total), OF_LINES),
     ]
-    raised = _raised([*differences, *lines], weights)
+    raised = _raised(chances, weights)
+    del raised[len(every) : len(every) + untold]
     questions = sum(p is not None for p in raised)
     verdicts = [
         Verdict(_saying(comparison, p), comparison, _line_saying(trend, line_p), trend, questions)
@@ -139,7 +152,7 @@ def _weights(chances: Sequence[float | None], totals: int, allowance: float) -> 
     return [allowance / 2] * totals + [row] * (len(chances) - totals)
 
 
-def _raised(chances: Sequence[float | None], weights: Sequence[float]) -> Sequence[float | None]:
+def _raised(chances: Sequence[float | None], weights: Sequence[float]) -> list[float | None]:
     """The p of each test, raised for the company it is in."""
     asked = [(i, p) for i, p in enumerate(chances) if p is not None]
     together = holm([p for _, p in asked], [weights[i] for i, _ in asked])

@@ -9,13 +9,16 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import Final
 
+from vp_desk.chance.cautious import judge_matters
 from vp_desk.chance.comparison import LEVEL, Comparison, Direction, two_sided
-from vp_desk.chance.judging import Judgement, LineSaying, Row, Saying, judge
+from vp_desk.chance.judging import Judgement, LineSaying, Row, Saying
 from vp_desk.chance.series import YearCount
 from vp_desk.chance.tails import poisson_at
 
 #: A row looks different when it is up or down by half or more beside the years before.
 HALF: Final = 0.5
+#: People who come together about one matter, in an organisation of which a part of the matters is such.
+GROUP: Final = 4
 #: Beyond so many standard deviations no count is ever drawn.
 _REACH: Final = 12
 
@@ -31,6 +34,12 @@ class Imagined:
     #: The row that changes in the last year; None = nothing changes.
     changed: str | None = None
     factor: float = 2.0
+    #: Figures of 1 up to this are not told; 0 = every figure is told.
+    threshold: int = 0
+    #: This part of the matters brings `GROUP` cases at once.
+    grouped: float = 0.0
+    #: How many cases are about the matter of another one is told, and reckoned with.
+    linked_told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,22 +102,49 @@ def _shares_up_to(mean: float) -> Sequence[float]:
 
 
 def _report(imagined: Imagined, drawn: random.Random) -> Judgement:
-    counts = [
-        {row: draw(mean, drawn) for row, mean in imagined.means.items()}
-        for _ in range(imagined.years - 1)
-    ]
     now = {
         row: mean * imagined.factor if row == imagined.changed else mean
         for row, mean in imagined.means.items()
     }
-    counts.append({row: draw(mean, drawn) for row, mean in now.items()})
-    first = 2025 - len(counts)
-    rows = {
-        row: Row([YearCount(first + i, year[row]) for i, year in enumerate(counts)])
-        for row in imagined.means
+    first, last = 2025 - imagined.years, 2024
+    years = {
+        year: _year(now if year == last else imagined.means, imagined.grouped, drawn)
+        for year in range(first, last + 1)
     }
-    total = Row([YearCount(first + i, sum(year.values())) for i, year in enumerate(counts)])
-    return judge(first + len(counts) - 1, total, rows)
+    told = {row: _row(row, years, imagined.threshold) for row in imagined.means}
+    untold = sum(0 < years[last].counts[row] < imagined.threshold for row in told)
+    total = Row([YearCount(year, sum(of.counts.values())) for year, of in years.items()])
+    linked = {year: _told_linked(of.linked, imagined.threshold) for year, of in years.items()}
+    known = linked if imagined.linked_told else {}
+    return judge_matters(last, total, {r: row for r, row in told.items() if row}, untold, known)
+
+
+@dataclass(frozen=True, slots=True)
+class _Year:
+    counts: Mapping[str, int]
+    #: Cases about the matter of another one.
+    linked: int
+
+
+def _year(means: Mapping[str, float], grouped: float, drawn: random.Random) -> _Year:
+    size = 1 - grouped + GROUP * grouped
+    counts, linked = dict[str, int](), 0
+    for row, mean in means.items():
+        groups = draw(mean / size * grouped, drawn) if grouped else 0
+        counts[row] = draw(mean / size * (1 - grouped), drawn) + GROUP * groups
+        linked += (GROUP - 1) * groups
+    return _Year(counts, linked)
+
+
+def _row(row: str, years: Mapping[int, _Year], threshold: int) -> Row | None:
+    """A row as readers see it: after a year that is not told it begins again."""
+    hidden = {year for year, of in years.items() if 0 < of.counts[row] < threshold}
+    points = [YearCount(y, of.counts[row]) for y, of in years.items() if y not in hidden]
+    return Row(points, frozenset(year + 1 for year in hidden)) if points else None
+
+
+def _told_linked(number: int, threshold: int) -> tuple[int, int]:
+    return (0, threshold - 1) if 0 < number < threshold else (number, number)
 
 
 def _looks_different(comparison: Comparison | None) -> bool:
@@ -118,11 +154,12 @@ def _looks_different(comparison: Comparison | None) -> bool:
 
 
 def _noticed(judgement: Judgement, changed: str, factor: float) -> bool:
-    verdict = judgement.rows[changed]
-    comparison = verdict.comparison
+    verdict = judgement.rows.get(changed)
+    comparison = verdict.comparison if verdict else None
     right = Direction.UP if factor > 1.0 else Direction.DOWN
     return (
-        verdict.saying is Saying.BEYOND_CHANCE
+        verdict is not None
+        and verdict.saying is Saying.BEYOND_CHANCE
         and comparison is not None
         and comparison.direction is right
     )

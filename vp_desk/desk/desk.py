@@ -458,6 +458,7 @@ class Desk(Counting):
             year=prepared.year,
             date=today,
             headcount=prepared.staff,
+            headcounts=prepared.counted.staff_of_years,
             taxonomy=type_versions()[CURRENT_TYPES].label,
             logo=self.logo,
             not_counted=tuple(

@@ -1,7 +1,7 @@
 """From the vault to a publication: count, lay years side by side, pass the gate."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
@@ -33,7 +33,7 @@ from vp_desk.multi_year import HistoryMerge
 from vp_desk.periods import ReportingYear
 from vp_desk.releases import Publication
 from vp_desk.shaping import shaped
-from vp_desk.taxonomy import UNITS
+from vp_desk.taxonomy import TYPES, UNITS
 from vp_desk.telling import Choices, Confirmed, Telling
 
 
@@ -72,6 +72,8 @@ class Counted:
     lapsed: bool
     #: Number of people who work in the organisation, when the units tell.
     staff: int | None
+    #: The same of each year of the trend, by the year in which it begins, as far as it is known.
+    staff_of_years: Mapping[int, int] = field(default_factory=dict[int, int])
     #: The highest number of a case in the vault at this moment, or at that of the frozen figures.
     last_case: int = 0
     #: The figures are those of an earlier release; None = those of now.
@@ -170,6 +172,7 @@ def count(sources: Sources, number: int, *, restated: bool = False) -> Counted:
         choices.confirmed,
         telling != choices.telling,
         _staff(sources, year),
+        {each.year: staff for each in span if (staff := _staff(sources, each))},
         sources.last_case if own is None else own.last_case,
         frozen,
     )
@@ -208,7 +211,9 @@ def _tables(
         counted = [table for table, own in of_each if len(table.spec.years) > 1 or own & known]
     tables: list[CountTable] = []
     for table in (as_told(table, kept) for table in counted):
-        if len(table.spec.years) > 1:
+        if TYPES not in table.spec.axes and len(table.spec.years) > 1:
+            tables += _of_own_years(table, registered)
+        elif len(table.spec.years) > 1:
             tables.append(HistoryMerge(table, registered, sources.totals, sources.breaks).table())
         else:
             tables.append(replace(table, notes=tuple(_begun(sources.breaks, table))))
@@ -217,6 +222,14 @@ def _tables(
     else:
         tables += late_cases(sources, [year for year in span[:-1] if year.code in told], told)
     return tables, counted
+
+
+def _of_own_years(table: CountTable, registered: Collection[str]) -> Iterator[CountTable]:
+    """A table of which totals from elsewhere tell nothing; none when there is no year of our own in it."""
+    place = table.place_of(PERIOD)
+    cells = {key: cell for key, cell in table.cells.items() if key[place] in registered}
+    if cells:
+        yield replace(table, cells=cells)
 
 
 def _own_figures(tables: Sequence[CountTable]) -> Iterator[set[str]]:

@@ -28,6 +28,7 @@ _CAPTIONS = {
         "carried_cases",
     ),
     "Nieuwe zaken naar hoofdtype": ("types",),
+    "Nieuwe zaken naar hoofdtype, meerdere jaren": ("trend", "linked_cases"),
 }
 #: Chapters of every report: a heading, even where a category is called the same.
 _CHAPTERS = frozenset(

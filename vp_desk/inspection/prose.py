@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from vp_desk.axes import PERIOD
+from vp_desk.inspection.chance_claims import Claims, may_claim
 from vp_desk.inspection.knowledge import Bounds, Figure, Knowledge, bounds_of
 from vp_desk.inspection.model import Finding
 from vp_desk.inspection.words import NUMBER_WORDS, Kind, Place, Token, canonical
@@ -64,6 +65,7 @@ class Prose:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._known = knowledge
+        self._claims = Claims(knowledge.allowed)
         self.told: dict[str, Bounds] = {}
 
     def check(self, text: str, where: str, *, owned_only: bool = False) -> Iterator[Finding]:
@@ -84,7 +86,7 @@ class Prose:
         owned_only: bool = False,
     ) -> Iterator[Finding]:
         """Judge a text that runs on over several places; each begins a sentence, unless it is known."""
-        if not any(_may_count(segment.text) for segment in segments):
+        if not any(_may_count(s.text) or may_claim(s.text) for s in segments):
             return
         text, starts = "", list[int]()
         for segment in segments:
@@ -92,15 +94,20 @@ class Prose:
             text += f"{segment.text}\n"
         sentence: list[Token] = []
         before: Token | None = None
+        just_before: list[Token] = []
         for token in (*self._known.lexicon.tokens(text), Token(Kind.STOP, "", len(text))):
             if token.kind is not Kind.STOP:
                 sentence.append(token)
                 continue
-            for at, finding in self._sentence(sentence, before, tables, owned=owned_only):
+            for at, finding in (
+                *self._sentence(sentence, before, tables, owned=owned_only),
+                *((sentence[0].start, f) for f in self._claims.check(sentence, just_before)),
+            ):
                 place = max(n for n, start in enumerate(starts) if start <= at)
                 yield replace(finding, where=segments[place].where)
             labels = [each for each in sentence if is_category(each)]
             before = labels[-1] if labels else before
+            just_before = labels if sentence else just_before
             sentence = []
 
     def _sentence(

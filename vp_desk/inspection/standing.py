@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from vp_desk.dutch import MONTHS, number
+from vp_desk.inspection.chance_claims import chance_texts
 from vp_desk.inspection.model import Allowed
 from vp_desk.own_text import is_text, phrases_of
 from vp_desk.released import Band, Publication
@@ -33,6 +34,7 @@ def standing_texts(allowed: Allowed) -> Iterator[str]:
     """All of them, for one file."""
     yield from _ALWAYS
     yield from (f"De cijfers staan in tabel {n}" for n in range(1, _MOST_TABLES))
+    yield from chance_texts(allowed)
     yield from allowed.phrases
     yield from _of_facts(allowed.facts)
     yield from _of_own_texts(allowed.facts)

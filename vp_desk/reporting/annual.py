@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from vp_desk.axes import PERIOD
 from vp_desk.chapters import CHAPTERS, Chapter
 from vp_desk.released import Publication, ReleasedTable, Shown
+from vp_desk.released_chance import LINKED, linked_in
 from vp_desk.reporting.document import (
     Block,
     Document,
@@ -34,6 +35,7 @@ from vp_desk.reporting.tables import (
 )
 from vp_desk.reporting.told import Signs, text_of
 from vp_desk.reporting.trend_chapter import trend_blocks
+from vp_desk.reporting.trend_words import chance_of, chance_section
 
 TITLE = "Jaarverslag vertrouwenspersoon"
 LATE = (
@@ -200,9 +202,14 @@ class _Report:
 
     def _trend(self) -> Section | None:
         table, own = self._table("trend"), self._own(Chapter.TREND)
-        lead, *blocks = trend_blocks(table) if table else (None,)
+        linked = self._table(LINKED) if table else None
+        lead, *blocks = trend_blocks(table, linked) if table else (None,)
         told = (*((lead,) if lead else ()), *own, *blocks)
-        return Section(Chapter.TREND.label, 1, told) if told else None
+        parts: tuple[Section, ...] = ()
+        if table and blocks:
+            chance = chance_of(table, self._facts, linked_in(self._publication))
+            parts = (chance_section(chance),)
+        return Section(Chapter.TREND.label, 1, told, parts) if told else None
 
     def _others(self) -> Iterable[Section]:
         """Tables that the plan has and no chapter knows: never left out in silence."""

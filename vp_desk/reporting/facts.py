@@ -22,6 +22,8 @@ class ReportFacts:
     author: str = ""
     #: Number of people who work there, in the reporting year.
     headcount: int | None = None
+    #: The same of each year of the trend, by the year in which it begins, as far as it is known.
+    headcounts: Mapping[int, int] = field(default_factory=dict[int, int])
     #: Label of the list of violation types.
     taxonomy: str = "Rijk 2024"
     #: Labels of the statuses that do not count.

@@ -1,14 +1,18 @@
 """Percentages and rates: the one place where figures that are told become other figures.
 
-A `Ratio` is made of released cells and of nothing else, and only where both are told exactly; a table
-or a key figure takes no other text than that. An average would come here too; no report gives one.
+A `Ratio` is made of released cells and of nothing else, and only where all of them are told exactly; a
+table or a key figure takes no other text than that. The years of a row that may be laid beside each other
+(`released_chance.told_row`) are such cells, with the number of people of each year.
 The one other figure that a table takes is `OwnWork`, which is made of activities and of nothing else.
 """
 
+from collections.abc import Sequence
 from dataclasses import InitVar, dataclass
 from decimal import Decimal
 from typing import Final
 
+from vp_desk.chance import PER, YearCount, rate_of
+from vp_desk.chance_words import interval_words
 from vp_desk.dutch import decimal, number
 from vp_desk.released import ReleasedCell, Shown
 from vp_desk.work import WorkLine
@@ -34,7 +38,7 @@ class Ratio:
             TypeError: a fault of ours.
         """
         if door is not _DOOR:
-            raise TypeError("only share() and rate() make a Ratio")
+            raise TypeError("only share(), rate() and the like make a Ratio")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,30 @@ def rate(cell: ReleasedCell, people: int | None) -> Ratio | Blank:
     if not isinstance(cell, Shown) or people is None or people < LEAST_BASE:
         return Blank()
     return Ratio(decimal(Decimal(100 * cell.value) / people), _DOOR)
+
+
+def average(points: Sequence[YearCount]) -> Ratio:
+    """How many a year, over some years of a row that are told: `30,3`."""
+    return Ratio(decimal(Decimal(sum(p.count for p in points)) / len(points)), _DOOR)
+
+
+def rate_over(points: Sequence[YearCount]) -> Ratio | Blank:
+    """How many a year per 100 people over some years; blank unless the people of each are known and enough."""
+    people = [point.exposure for point in points if _is_base(point.exposure)]
+    if len(people) < len(points):
+        return Blank()
+    whole = sum(Decimal(each) for each in people if each is not None)
+    return Ratio(decimal(PER * Decimal(sum(p.count for p in points)) / whole), _DOOR)
+
+
+def reach_of_rate(point: YearCount) -> Ratio | Blank:
+    """Between which bounds chance may well have moved the rate of a year: `3,7 tot 6,9`."""
+    found = rate_of(point) if _is_base(point.exposure) else None
+    return Blank() if found is None else Ratio(interval_words(found.interval), _DOOR)
+
+
+def _is_base(people: float | None) -> bool:
+    return people is not None and people >= LEAST_BASE
 
 
 def own_work(line: WorkLine) -> tuple[OwnWork, OwnWork, OwnWork | Blank]:

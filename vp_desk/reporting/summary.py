@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Mapping
 
 from vp_desk.axes import PERIOD, TOTAL
+from vp_desk.chance_words import ALWAYS
 from vp_desk.chapters import Chapter
 from vp_desk.dutch import number
 from vp_desk.released import Publication, ReleasedCell, ReleasedTable, Shown
+from vp_desk.released_chance import linked_in
 from vp_desk.reporting.document import (
     Block,
     BulletList,
@@ -21,6 +23,8 @@ from vp_desk.reporting.own_blocks import gist, own_blocks
 from vp_desk.reporting.ratios import Ratio, rate
 from vp_desk.reporting.reading_guide import NOT_WORSE
 from vp_desk.reporting.tables import cell_at
+from vp_desk.reporting.trend_chapter import has_course
+from vp_desk.reporting.trend_words import chance_in_short, chance_of
 
 #: Chapters of which the gist stands here, with its heading.
 _GISTS = {Chapter.SIGNALS: "Signalen", Chapter.RECOMMENDATIONS: "Aanbevelingen"}
@@ -34,19 +38,28 @@ def summary(publication: Publication, facts: ReportFacts) -> Section:
     return Section(
         Chapter.SUMMARY.label,
         1,
-        (*_figures(publication.tables, facts), *own_blocks(facts.texts.get(Chapter.SUMMARY, ""))),
+        (*_figures(publication, facts), *own_blocks(facts.texts.get(Chapter.SUMMARY, ""))),
         tuple(_gists(facts)),
     )
 
 
-def _figures(tables: Mapping[str, ReleasedTable], facts: ReportFacts) -> Iterator[Block]:
+def _figures(publication: Publication, facts: ReportFacts) -> Iterator[Block]:
+    tables = publication.tables
     figures = tuple(_key_figures(tables, facts))
     if figures:
         yield KeyFigures(figures)
+    chance = tuple(_chance(publication, facts))
+    yield from chance
     yield from _most_frequent(tables)
     if not figures:
         yield paragraph(_NO_FIGURES)
-    yield paragraph(strong(NOT_WORSE), " De leeswijzer legt uit waarom.")
+    yield paragraph(strong(ALWAYS if chance else NOT_WORSE), " De leeswijzer legt uit waarom.")
+
+
+def _chance(publication: Publication, facts: ReportFacts) -> Iterator[Block]:
+    trend = publication.tables.get("trend")
+    if trend is not None and has_course(trend):
+        yield from chance_in_short(chance_of(trend, facts, linked_in(publication)))
 
 
 def _gists(facts: ReportFacts) -> Iterator[Section]:

@@ -13,12 +13,13 @@ from vp_desk.reporting.document import (
     Figure,
     LineChart,
     PanelChart,
+    Row,
     Series,
     Table,
     paragraph,
 )
 from vp_desk.reporting.tables import breaks_of, table_of
-from vp_desk.reporting.told import HIDDEN_WORDS, reading, value_of
+from vp_desk.reporting.told import HIDDEN_WORDS, Signs, reading, value_of
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
@@ -30,20 +31,21 @@ CHANCE = (
 )
 
 
-def trend_blocks(table: ReleasedTable) -> tuple[Block, ...]:
+def trend_blocks(table: ReleasedTable, linked: ReleasedTable | None = None) -> tuple[Block, ...]:
     """What stands in the chapter.
 
     Args:
         table: the released table with the axes of types and of years.
+        linked: how many cases of each year are about the matter of another one; a row of its own.
     """
-    years = [node for node in table.axis(PERIOD).nodes if node.depth == 1]
-    known = [year for year in years if not isinstance(_cell(table, TOTAL, year), Gap)]
-    if len(known) < 2:
+    years = _years(table)
+    known = _known(table)
+    if not has_course(table):
         none = "Er zijn nog geen cijfers van eerdere jaren. Vanaf het volgende verslag staat hier de trend."
         return (paragraph(none),)
     # Years without any figure at either end say nothing; a gap in between stays visible.
     years = years[years.index(known[0]) : years.index(known[-1]) + 1]
-    laid_out = _table(table)
+    laid_out = _table(table, linked)
     blocks: list[Block] = [
         paragraph(
             f"Dit hoofdstuk zet de aantallen {table.measure} van {known[0].label} tot en met "
@@ -58,8 +60,23 @@ def trend_blocks(table: ReleasedTable) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _table(table: ReleasedTable) -> Table:
+def has_course(table: ReleasedTable) -> bool:
+    """Whether there are figures of more years than one."""
+    return len(_known(table)) > 1
+
+
+def _years(table: ReleasedTable) -> list[Node]:
+    return [node for node in table.axis(PERIOD).nodes if node.depth == 1]
+
+
+def _known(table: ReleasedTable) -> list[Node]:
+    return [year for year in _years(table) if not isinstance(_cell(table, TOTAL, year), Gap)]
+
+
+def _table(table: ReleasedTable, linked: ReleasedTable | None) -> Table:
     plain = table_of(table)
+    rows = (*plain.rows, *(() if linked is None else (_linked(table, linked),)))
+    signs = Signs.of([cell for row in rows for cell in row.cells])
     doubts = (NoteKind.CONTRADICTION, NoteKind.INCOMPLETE)
     notes = [note.text for note in table.notes if note.kind in doubts]
     sources = [f"Bron {note.text}" for note in table.notes if note.kind is NoteKind.SOURCE]
@@ -67,9 +84,21 @@ def _table(table: ReleasedTable) -> Table:
         plain.caption,
         plain.corner,
         plain.columns,
-        plain.rows,
+        rows,
         (*plain.notes, *notes, *sources),
-        plain.legend,
+        signs.legend(),
+    )
+
+
+def _linked(table: ReleasedTable, linked: ReleasedTable) -> Row:
+    """The row of linked cases, under the columns of the table."""
+    known = linked.axis(PERIOD).by_code
+    return Row(
+        linked.label,
+        tuple(
+            linked.at(**{PERIOD: year.code}) if year.code in known else Gap()
+            for year in _years(table)
+        ),
     )
 
 

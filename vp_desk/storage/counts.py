@@ -236,7 +236,7 @@ def _count(
         found = _cases(db, spec, counted, window, by_axis)
     elif spec.measure in (Measure.MENTIONS, Measure.SIDE_MENTIONS):
         found = _mentions(db, spec, counted, window, by_axis)
-    elif spec.measure is Measure.MATTERS:
+    elif spec.measure in (Measure.MATTERS, Measure.LINKED):
         found = _matters(db, spec, counted, window, by_axis)
     else:
         found = _contacts(db, spec, counted, window, by_axis)
@@ -288,6 +288,9 @@ def _matters(
         db, groups, ["count(*)", f"count(DISTINCT {_MATTER})"]
     ):
         same[tuple(map(str, codes))] = int(linked or 0) - int(matters or 0)
+    if spec.measure is Measure.LINKED:
+        yield from ((key, Count(more, more)) for key, more in same.items())
+        return
     for key, count in _cases(db, spec, axes, window, depths):
         yield key, Count(count.value - same.get(key, 0), count.cases)
 
