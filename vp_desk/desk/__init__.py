@@ -6,8 +6,31 @@ prepared = desk.prepare(2025)
 desk.write_report(prepared, "authority", Path("verslag.pdf"), date.today())
 """
 
+from vp_desk.advice import (
+    Agreement,
+    AgreementId,
+    Chain,
+    FollowUp,
+    FollowUpStatus,
+    MeasureKind,
+    Norm,
+    Party,
+    PlannedTalk,
+    Recommendation,
+    RecommendationId,
+    Response,
+    ResponseKind,
+    Score,
+    SelfCheck,
+    Signal,
+    SignalId,
+    TalkId,
+    Theme,
+    usual_answer_day,
+)
 from vp_desk.aggregate import CaseFile, Edition, Measure
 from vp_desk.chapters import CHAPTERS, Chapter
+from vp_desk.desk.advice import SignalGoneOutError, StillLinkedError
 from vp_desk.desk.attack import Verdict
 from vp_desk.desk.base import DamagedVaultError
 from vp_desk.desk.case_list import CaseList, CaseRow
@@ -73,6 +96,7 @@ from vp_desk.desk.safety_words import (
 from vp_desk.desk.settings import LOCK_MINUTES, VaultSettings
 from vp_desk.desk.sources import CountedTwiceError
 from vp_desk.desk.strength import Estimate, Strength, estimate, made_passphrase
+from vp_desk.desk.talks import CalendarNameError, Relation
 from vp_desk.desk.told_years import Frozen
 from vp_desk.desk.vaults import (
     NewVault,
@@ -86,11 +110,14 @@ from vp_desk.desk.vaults import (
 )
 from vp_desk.desk.views import View, ViewNameError, Views
 from vp_desk.disclosure import Progress
+from vp_desk.due import Appointment, DueKind
 from vp_desk.errors import VpDeskError
 from vp_desk.importing import CasesPreview, RowProblem, TotalsPreview
 from vp_desk.own_text import OwnText, TooLongTextError
+from vp_desk.patterns import Proposal
 from vp_desk.periods import Month
 from vp_desk.records import Case, CaseCode
+from vp_desk.registration import Filled, Registration
 from vp_desk.selection import Selection
 from vp_desk.storage.backups import Backup, BackupDamagedError, NoBackupError, SecondPlaceGoneError
 from vp_desk.storage.drafts import Draft
@@ -109,17 +136,22 @@ __all__ = [
     "PROTECTED",
     "TRAIT_FIELDS",
     "Added",
+    "Agreement",
+    "AgreementId",
     "AnotherVaultError",
+    "Appointment",
     "Attention",
     "Backup",
     "BackupDamagedError",
     "BinItem",
+    "CalendarNameError",
     "Case",
     "CaseCode",
     "CaseFile",
     "CaseList",
     "CaseRow",
     "CasesPreview",
+    "Chain",
     "ChangeKind",
     "Changes",
     "Chapter",
@@ -131,11 +163,15 @@ __all__ = [
     "Doors",
     "Draft",
     "Due",
+    "DueKind",
     "Edition",
     "Estimate",
     "ExactCell",
     "Figure",
+    "Filled",
     "FixedEditionError",
+    "FollowUp",
+    "FollowUpStatus",
     "Frozen",
     "Habits",
     "LeakError",
@@ -144,6 +180,7 @@ __all__ = [
     "ListRefusal",
     "Lived",
     "Measure",
+    "MeasureKind",
     "Merge",
     "MergePreview",
     "Month",
@@ -151,29 +188,47 @@ __all__ = [
     "NewVault",
     "NoBackupError",
     "NoFigure",
+    "Norm",
     "NotImportableError",
     "NotThisEventError",
     "NothingToReportError",
     "NothingToTakeOverError",
     "Overview",
     "OwnText",
+    "Party",
+    "PlannedTalk",
     "Prepared",
     "Progress",
+    "Proposal",
     "Rarity",
+    "Recommendation",
+    "RecommendationId",
+    "Registration",
+    "Relation",
     "ReleaseDesk",
     "Remedy",
     "ReportDraft",
     "ReportWritten",
+    "Response",
+    "ResponseKind",
     "Restored",
     "RowProblem",
     "Safety",
     "SafetyState",
+    "Score",
     "SecondPlaceGoneError",
     "Selection",
+    "SelfCheck",
+    "Signal",
+    "SignalGoneOutError",
+    "SignalId",
     "Stage",
     "Step",
+    "StillLinkedError",
     "Strength",
+    "TalkId",
     "Tell",
+    "Theme",
     "Today",
     "TooLargeError",
     "TooLongTextError",
@@ -219,6 +274,7 @@ __all__ = [
     "restore_vault",
     "restore_vault_with_code",
     "second_place_warning",
+    "usual_answer_day",
     "wants_restoring",
     "weigh",
     "within",

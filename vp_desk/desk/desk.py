@@ -12,6 +12,7 @@ from vp_desk.chapters import Chapter
 from vp_desk.desk import publishing, reports
 from vp_desk.desk.attack import Verdict
 from vp_desk.desk.changes import ChangeKind, Changes, changed
+from vp_desk.desk.clock import Clock, now
 from vp_desk.desk.editions import Editions
 from vp_desk.desk.hours import YearHours, hours_of
 from vp_desk.desk.list_editing import ListEditing
@@ -21,7 +22,7 @@ from vp_desk.desk.publishing import Export, Publisher, ReportDraft, ReportWritte
 from vp_desk.desk.releasing import ReleaseDesk
 from vp_desk.desk.reports import Counted, Prepared
 from vp_desk.desk.sources import CountedTwiceError, Sources
-from vp_desk.desk.texts import Texts
+from vp_desk.desk.talks import Talks
 from vp_desk.disclosure import Progress
 from vp_desk.errors import VpDeskError
 from vp_desk.historic import HistoricTotal
@@ -80,17 +81,18 @@ class NotImportableError(VpDeskError):
         )
 
 
-class Desk(Texts):
+class Desk(Talks):
     """One open vault. May be used from every thread; ends with `close`."""
 
-    def __init__(self, vault: Vault, marks: Marks | None = None) -> None:
+    def __init__(self, vault: Vault, marks: Marks | None = None, clock: Clock = now) -> None:
         """Take an open vault.
 
         Args:
             vault: closed by `close`.
             marks: where this computer keeps how far the ledger of each vault has come; None = as usual.
+            clock: tells the moment at which something is written down.
         """
-        super().__init__(vault)
+        super().__init__(vault, clock)
         marks = marks or Marks(default_place())
         #: What left the vault, and what became of it.
         self.released = ReleaseDesk(vault, marks, self.safety)

@@ -25,6 +25,8 @@ from vp_desk.group_disclosure import SharedAnswerError
 from vp_desk.periods import ReportingCalendar
 from vp_desk.released import Publication as Released
 from vp_desk.releases import (
+    CONCEPT,
+    REPORT,
     EventKind,
     Ledger,
     Publication,
@@ -42,8 +44,6 @@ from vp_desk.storage.marks import Marks
 from vp_desk.storage.vault import Vault
 from vp_desk.taxonomy import Lists
 
-#: The report itself; every other ending is a format of its tables.
-REPORT = ".pdf"
 #: Seconds after which who waits for another report is told that it still does.
 _PATIENCE = 0.1
 
@@ -373,7 +373,7 @@ def _release(numbered: _Numbered, path: Path, files: Mapping[str, bytes]) -> Rel
         export.prepared.year.code,
         export.prepared.year.label,
         tuple(edition.code for edition in export.editions),
-        f"{export.readers} (concept)" if numbered.facts.concept else export.readers,
+        f"{export.readers}{CONCEPT}" if numbered.facts.concept else export.readers,
         frozenset(n for edition in export.editions for n in edition.tables if n in told),
         numbered.publication.key,
         str(path.parent.absolute()),
