@@ -231,12 +231,12 @@ def make(folder: Path) -> None:
         releases.add(db, RELEASE)
         for own in TEXTS:
             texts.put(db, own)
-        for each in RECOMMENDATIONS:
-            advice.add_recommendation(db, each)
-        for each in SIGNALS:
-            advice.add_signal(db, each)
-        for each in AGREEMENTS:
-            talks.add_agreement(db, each)
+        for recommendation in RECOMMENDATIONS:
+            advice.add_recommendation(db, recommendation)
+        for signal in SIGNALS:
+            advice.add_signal(db, signal)
+        for agreement in AGREEMENTS:
+            talks.add_agreement(db, agreement)
         talks.plan(db, PLANNED_TALK)
         self_checks.put(db, SELF_CHECK)
         for entry in reversed(TRAIL):
