@@ -49,6 +49,7 @@ from vp_desk.desk.demonstration import (
 from vp_desk.desk.desk import Desk, NotImportableError, TotalsExistError
 from vp_desk.desk.dossier import CLOSED_STATUSES, OPEN_STATUSES
 from vp_desk.desk.editions import FixedEditionError
+from vp_desk.desk.finding import AdviceHit
 from vp_desk.desk.history import Step
 from vp_desk.desk.hours import MonthHours, YearHours
 from vp_desk.desk.keeping import BinItem, UnknownCodeError
@@ -136,6 +137,7 @@ __all__ = [
     "PROTECTED",
     "TRAIT_FIELDS",
     "Added",
+    "AdviceHit",
     "Agreement",
     "AgreementId",
     "AnotherVaultError",

@@ -20,6 +20,7 @@ from vp_desk.desk.advice import Advice
 from vp_desk.desk.changes import ChangeKind, Changes
 from vp_desk.desk.day import QUIET_MONTHS, Today
 from vp_desk.desk.dossier import OPEN_STATUSES
+from vp_desk.desk.finding import AdviceHit, find
 from vp_desk.due import (
     Appointment,
     in_order,
@@ -239,6 +240,13 @@ class Talks(Advice):
                 waiting.carried(db, OPEN_STATUSES, year.begin),
                 waiting.quiet(db, OPEN_STATUSES, date(since.year, since.month, 1))[0],
             )
+
+    # --- searching ---
+
+    def find_advice(self, words: str) -> tuple[AdviceHit, ...]:
+        """Recommendations, signals, agreements and self-checks in which all words stand."""
+        with self._vault.read() as db:
+            return find(db, words, self.lists)
 
     # --- what is due ---
 
