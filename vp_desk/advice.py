@@ -326,6 +326,8 @@ class Signal:
     #: By when an answer is asked.
     asked_by: date | None = None
     response: Response | None = None
+    #: Whether the annual report names it, also to others than its reader.
+    in_report: bool = True
     #: Number of the release; None = it did not leave the vault.
     release: int | None = None
 

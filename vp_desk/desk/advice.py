@@ -195,13 +195,19 @@ class Advice(Texts):
         Raises:
             RecordMissingError: it is not there any more.
             UnknownCodeError: see `add_signal`; nothing was stored.
-            SignalGoneOutError: somebody has it, and more than the answer and the day for it differs.
+            SignalGoneOutError: somebody has it, and more differs than the answer, the day for it, and whether the
+                report tells of it.
         """
         self._check_theme(new.theme)
         with self._vault.write() as db:
             (before,) = _as_released(db, (advice.signal(db, new.id),))
             new = replace(new, release=before.release)
-            same = replace(before, response=new.response, asked_by=new.asked_by)
+            same = replace(
+                before,
+                response=new.response,
+                asked_by=new.asked_by,
+                in_report=new.in_report,
+            )
             if before.release is not None and same != new:
                 raise SignalGoneOutError
             advice.update_signal(db, new)

@@ -30,7 +30,7 @@ SIGNALS: Final = "signals"
 _ABOUT: Final = ("types", "units", "processes", "addressed_to", "asked_by")
 _ANSWER: Final = ("response", "response_text", "response_day")
 _RECOMMENDATION: Final = ("year", "text", "kind", *_ABOUT, "repeats", "signal", *_ANSWER)
-_SIGNAL: Final = ("made_on", "year", "title", "text", *_ABOUT, *_ANSWER, "release")
+_SIGNAL: Final = ("made_on", "year", "title", "text", *_ABOUT, *_ANSWER, "in_report", "release")
 
 # --- recommendations ---
 
@@ -213,6 +213,7 @@ def _put_signal(db: Database, new: Signal) -> None:
         storable(new.text),
         *_about(new),
         *_answer(new.response),
+        int(new.in_report),
         new.release,
     )
     seal = db.seal(SIGNALS, new.id, *values)
@@ -232,6 +233,7 @@ def _signals(db: Database, where: str, parameters: Sequence[Value]) -> list[Sign
                 year=got["year"],
                 title=got["title"],
                 text=got["text"],
+                in_report=bool(got["in_report"]),
                 release=got["release"],
                 **_of_about(got),
             )

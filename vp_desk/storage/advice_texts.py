@@ -52,6 +52,7 @@ def signal_from_text(text: str) -> Signal:
         year=held["year"],
         title=held["title"],
         text=held["text"],
+        in_report=held["in_report"],
         release=held["release"],
         **_about(held),
     )

@@ -347,6 +347,7 @@ CREATE TABLE signals (
     response      TEXT,
     response_text TEXT NOT NULL,
     response_day  INTEGER,
+    in_report     INTEGER NOT NULL,  -- 0 or 1
     release       INTEGER,           -- its number in the ledger; NULL: it did not leave
     seal          BLOB NOT NULL
 );

@@ -53,6 +53,7 @@ STATEMENTS: Final = (
         response      TEXT,
         response_text TEXT NOT NULL,
         response_day  INTEGER,
+        in_report     INTEGER NOT NULL,
         release       INTEGER,
         seal          BLOB NOT NULL
     )
