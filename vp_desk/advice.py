@@ -148,14 +148,19 @@ class Norm(IntEnum):
     @property
     def label(self) -> str:
         """As on screen and on paper."""
-        return _NORMS[self]
+        return _NORMS[self][1]
+
+    @property
+    def short(self) -> str:
+        """In a table."""
+        return _NORMS[self][0]
 
 
 _NORMS: Final = {
-    Norm.ADVISERS: "Onafhankelijk, bereikbaar en deskundig",
-    Norm.MEANS: "Middelen",
-    Norm.AUTHORITY: "Relatie met het bevoegd gezag",
-    Norm.REGISTRATION: "Ordelijke en actuele registratie",
+    Norm.ADVISERS: ("Vertrouwenspersonen", "Onafhankelijk, bereikbaar en deskundig"),
+    Norm.MEANS: ("Middelen", "Middelen"),
+    Norm.AUTHORITY: ("Bevoegd gezag", "Relatie met het bevoegd gezag"),
+    Norm.REGISTRATION: ("Registratie", "Ordelijke en actuele registratie"),
 }
 
 

@@ -353,7 +353,7 @@ class _Teller:
             points = ((self._label(n), scores.get((n, each.norm))) for n in used)
             yield ToldCheck(
                 each.norm.value,
-                each.norm.label,
+                each.norm.short,
                 each.score.label if each.score else "",
                 each.evidence,
                 tuple((label, None if score is None else int(score)) for label, score in points),

@@ -195,8 +195,8 @@ class Advice(Texts):
         Raises:
             RecordMissingError: it is not there any more.
             UnknownCodeError: see `add_signal`; nothing was stored.
-            SignalGoneOutError: somebody has it, and more differs than the answer, the day for it, and whether the
-                report tells of it.
+            SignalGoneOutError: somebody has it, and more differs than its answer, the day for that, and whether
+                the report tells of it.
         """
         self._check_theme(new.theme)
         with self._vault.write() as db:

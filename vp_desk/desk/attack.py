@@ -107,7 +107,7 @@ def _phrases(facts: ReportFacts) -> Iterator[str]:
     from vp_desk.reporting.pdf import as_printed  # noqa: PLC0415 - late: loads ReportLab
 
     yield from (text for text in (facts.reference, facts.replaces) if text)
-    for text in facts.texts.values():
+    for _, text in facts.own_texts:
         for phrase in phrases_of(text):
             printed = as_printed(phrase)
             if printed != phrase and is_text(phrase):

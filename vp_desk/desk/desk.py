@@ -1,5 +1,6 @@
 """The desk: every use case of one open vault. The window and the command line are skins on it."""
 
+from collections import Counter
 from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -7,6 +8,7 @@ from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
 
+from vp_desk.advice import Party
 from vp_desk.aggregate import Edition, Measure
 from vp_desk.chapters import Chapter
 from vp_desk.desk import publishing, reports
@@ -33,9 +35,11 @@ from vp_desk.importing import (
     read_cases,
     read_totals,
 )
+from vp_desk.loop import Loop, loop_of
+from vp_desk.loop import Sources as LoopSources
 from vp_desk.own_text import texts_for
 from vp_desk.periods import ReportingYear
-from vp_desk.records import CaseCode, new_case_code
+from vp_desk.records import Activity, CaseCode, new_case_code
 from vp_desk.reporting.facts import ReportFacts
 from vp_desk.storage import (
     activities,
@@ -449,8 +453,22 @@ class Desk(Talks):
             work=work_of(self.activities(year), self.lists)
             if Chapter.WORK in edition.chapters
             else Work(),
+            loop=self._loop(year, today),
         )
         return replace(export, facts=facts)
+
+    def _loop(self, year: ReportingYear, today: date) -> Loop:
+        """Advice and what came of it, as the report of a year tells it on a day."""
+        held = self.activities(year)
+        sources = LoopSources(
+            self.recommendations(),
+            tuple(each for each in self.signals() if each.release is not None),
+            self.agreements(),
+            self.planned_talks(),
+            self.self_checks(),
+            Counter(party for each in held if (party := _party(each)) is not None),
+        )
+        return loop_of(sources, year, self.calendar, today, self.lists)
 
     def _export(
         self,
@@ -510,6 +528,12 @@ class Desk(Talks):
 
     def _late(self, db: Database, year: ReportingYear, last_case: int) -> int:
         return counts.late_cases(db, year, last_case, self.settings.uncounted_statuses)
+
+
+def _party(activity: Activity) -> Party | None:
+    """With whom an activity was a talk about the adviser's work."""
+    kind = activity.kind.partition(".")[0]
+    return Party(kind) if kind in {party.value for party in Party} else None
 
 
 def _choices(db: Database) -> dict[str, Choices]:

@@ -46,7 +46,7 @@ class _Noun:
 
 def own_text_findings(known: Knowledge) -> Iterator[Finding]:
     """What the adviser wrote in this report and may not stand there."""
-    for chapter, text in known.allowed.facts.texts.items():
+    for chapter, text in known.allowed.facts.own_texts:
         for part in parts_of(text):
             # A sentence runs on over the end of a line.
             for language, lines in groupby(part.lines, key=lambda line: line.language):

@@ -155,6 +155,8 @@ class Table:
     notes: tuple[str, ...] = ()
     #: What the signs in the cells mean.
     legend: tuple[str, ...] = ()
+    #: A heat map: the higher a figure that is told, the darker its cell. The figure itself says the same.
+    shaded: bool = False
     role: ClassVar = Role.TABLE
 
     def __post_init__(self) -> None:

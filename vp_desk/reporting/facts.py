@@ -1,11 +1,12 @@
 """What a report has to know besides its figures."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from vp_desk.chapters import Chapter
 from vp_desk.dutch import month_name
+from vp_desk.loop import Loop
 from vp_desk.periods import Month, ReportingYear
 from vp_desk.work import Work
 
@@ -38,6 +39,14 @@ class ReportFacts:
     texts: Mapping[Chapter, str] = field(default_factory=dict[Chapter, str])
     #: What the adviser did beside her cases.
     work: Work = field(default_factory=Work)
+    #: Advice and what came of it.
+    loop: Loop = field(default_factory=Loop)
+
+    @property
+    def own_texts(self) -> Iterator[tuple[Chapter, str]]:
+        """Everything that the adviser wrote herself, with the chapter in which it stands."""
+        yield from self.texts.items()
+        yield from ((chapter, text) for chapter, text in self.loop.texts() if text.strip())
 
     @property
     def unfinished(self) -> bool:

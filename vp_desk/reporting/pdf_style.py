@@ -48,6 +48,8 @@ _HEX = {
 }
 TINT = HexColor("#eef4f5")
 RULE = HexColor("#c9d3d9")
+#: Cells of a heat map, from low to high; dark text on each has a contrast of at least 7:1.
+HEAT = tuple(map(HexColor, ("#e9f3f4", "#cfe5e8", "#b2d6db", "#93c5cc")))
 COVER, COVER_TINT = HexColor("#0b4a57"), HexColor("#12596a")
 COVER_TEXT = HexColor("#d3e6ea")
 WHITE = HexColor("#ffffff")

@@ -51,7 +51,7 @@ class OwnWork:
             TypeError: a fault of ours.
         """
         if door is not _DOOR:
-            raise TypeError("only own_work() makes OwnWork")
+            raise TypeError("only this module makes OwnWork")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,16 @@ def rate(cell: ReleasedCell, people: int | None) -> Ratio | Blank:
     if not isinstance(cell, Shown) or people is None or people < LEAST_BASE:
         return Blank()
     return Ratio(decimal(Decimal(100 * cell.value) / people), _DOOR)
+
+
+def own_count(value: int) -> OwnWork:
+    """How often the adviser did something: talks, recommendations."""
+    return OwnWork(number(value), _DOOR)
+
+
+def own_points(value: int | None) -> OwnWork | Blank:
+    """What the adviser gives herself for a norm; blank where she did not judge."""
+    return Blank() if value is None else OwnWork(str(value), _DOOR)
 
 
 def own_work(line: WorkLine) -> tuple[OwnWork, OwnWork, OwnWork | Blank]:
