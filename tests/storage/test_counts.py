@@ -136,3 +136,35 @@ def test_the_years_that_hold_something_are_those_of_the_records(
     days = [contact.held_on for file in files for contact in file.contacts]
     assert of_cases == tuple(sorted({calendar.year_of(file.case.month) for file in files}))
     assert of_contacts == tuple(sorted({calendar.year_of(Month.of(day)) for day in days}))
+
+
+@hypothesis_settings(max_examples=60, deadline=None)
+@given(
+    files=case_files(),
+    begin=st.integers(0, 30),
+    length=st.integers(1, 24),
+    without=st.sampled_from([frozenset[str](), frozenset({"sparring", "open"})]),
+)
+def test_matters_by_unit_and_month_are_those_of_the_records(
+    counting_vault: Vault,
+    files: Sequence[CaseFile],
+    begin: int,
+    length: int,
+    without: frozenset[str],
+) -> None:
+    first = Month(2022, 1).plus(begin)
+    months = [first.plus(n) for n in range(length)]
+    matters: dict[tuple[str, Month], set[str]] = {}
+    held: dict[tuple[str, Month], int] = {}
+    for case in (file.case for file in files):
+        if case.unit is not None and case.month in months and case.status not in without:
+            place = (case.unit, case.month)
+            matters.setdefault(place, set()).add(case.matter or case.code)
+            held[place] = held.get(place, 0) + 1
+    with counting_vault.write() as db:
+        for code in cases.codes(db):
+            cases.delete(db, code)
+        cases.add_files(db, files)
+        found = counts.matters_by_month(db, first, months[-1].plus(1), without)
+        assert found == {place: Count(len(matters[place]), held[place]) for place in held}
+        assert counts.first_month(db) == min((file.case.month for file in files), default=None)

@@ -234,3 +234,44 @@ def test_a_case_changed_elsewhere_is_shown_as_it_is(qtbot: QtBot, workspace: Wor
     assert "Overgedragen" in page._summary.text()
     workspace.bus.changed.emit(workspace.desk.delete_case(case.code, TODAY))
     assert workspace.page is not page
+
+
+def test_many_cases_of_one_unit_in_a_month_lead_to_those_cases_and_can_be_put_aside(
+    qtbot: QtBot, empty_day: Workspace, hands: Keyboard
+) -> None:
+    desk = empty_day.desk
+    desk.add_unit("Beleid", {2026: 120})
+    for number in range(24):
+        add(desk, f"baba-b{number}", Month(2024, 2).plus(number))
+    for number in range(3):
+        add(desk, f"bobo-b{number}", Month(2026, 2), unit="beleid")
+    page = today_of(qtbot, empty_day)
+    qtbot.waitUntil(lambda: hands.name().startswith("Toon deze zaken"))
+    line = "Beleid · februari 2026: 3 nieuwe zaken, in de 24 maanden ervoor samen: geen"
+    assert hands.name() == f"Toon deze zaken: {line}"
+    hands.enter()
+    qtbot.waitUntil(lambda: isinstance(sight(empty_day), CasesPage))
+    listed = empty_day.page
+    assert isinstance(listed, CasesPage)
+    qtbot.waitUntil(lambda: listed.model.rowCount() == 3)
+    page = today_of(qtbot, empty_day)
+    qtbot.waitUntil(lambda: hands.name().startswith("Toon deze zaken"))
+    hands.press(Qt.Key.Key_Tab)
+    assert hands.name() == f"Niet dezelfde kwestie: {line}"
+    hands.press(Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: not page.waiting and page.clusters.isHidden())
+    assert desk.today(TODAY).clusters == ()
+
+
+def test_cases_that_were_linked_since_count_as_fewer_matters(
+    qtbot: QtBot, empty_day: Workspace
+) -> None:
+    desk = empty_day.desk
+    desk.add_unit("Beleid", {2026: 120})
+    add(desk, "baba-ba", Month(2023, 5))
+    for number in range(5):
+        add(desk, f"bobo-b{number}", Month(2026, 2), unit="beleid")
+    desk.link_matter(CaseCode("bobo-b0"), CaseCode("bobo-b1"))
+    page = today_of(qtbot, empty_day)
+    (line,) = page.clusters.lines
+    assert "5 nieuwe zaken, samen 4 kwesties" in line.buttons[0].accessibleName()

@@ -35,6 +35,7 @@ from vp_desk.desk.attack import Verdict
 from vp_desk.desk.base import DamagedVaultError
 from vp_desk.desk.case_list import CaseList, CaseRow
 from vp_desk.desk.changes import ChangeKind, Changes, changed
+from vp_desk.desk.clusters import Cluster
 from vp_desk.desk.damage import is_damage, wants_restoring
 from vp_desk.desk.day import TRAIT_FIELDS, Due, Today
 from vp_desk.desk.demonstration import (
@@ -56,6 +57,15 @@ from vp_desk.desk.keeping import BinItem, UnknownCodeError
 from vp_desk.desk.list_editing import Added, ListEditing, Wording, deepest
 from vp_desk.desk.living import Doors, Lived, live
 from vp_desk.desk.making import Stage, Tell, within
+from vp_desk.desk.many_years import (
+    ExactYear,
+    ExactYears,
+    ManyYears,
+    ReleasedRow,
+    ReleasedYear,
+    ReleasedYears,
+    YearBreak,
+)
 from vp_desk.desk.merging import Merge, MergePreview, TrendBreak
 from vp_desk.desk.overview import ExactCell, Figure, NoFigure, Overview
 from vp_desk.desk.passphrase import WeakPassphraseError, check_new_passphrase
@@ -157,6 +167,7 @@ __all__ = [
     "ChangeKind",
     "Changes",
     "Chapter",
+    "Cluster",
     "Counted",
     "CountedTwiceError",
     "DamagedVaultError",
@@ -169,6 +180,8 @@ __all__ = [
     "Edition",
     "Estimate",
     "ExactCell",
+    "ExactYear",
+    "ExactYears",
     "Figure",
     "Filled",
     "FixedEditionError",
@@ -181,6 +194,7 @@ __all__ = [
     "ListEditing",
     "ListRefusal",
     "Lived",
+    "ManyYears",
     "Measure",
     "MeasureKind",
     "Merge",
@@ -208,6 +222,9 @@ __all__ = [
     "Registration",
     "Relation",
     "ReleaseDesk",
+    "ReleasedRow",
+    "ReleasedYear",
+    "ReleasedYears",
     "Remedy",
     "ReportDraft",
     "ReportWritten",
@@ -252,6 +269,7 @@ __all__ = [
     "Weighing",
     "Wording",
     "WrongSuffixError",
+    "YearBreak",
     "YearHours",
     "attention",
     "backups_of",

@@ -271,7 +271,7 @@ class Advice(Texts):
         told = [each.theme for each in held if Month.of(each.made_on) >= begin]
         return proposals(now, before, (begin, end), seen, told)
 
-    def put_aside(self, proposal: Proposal) -> Changes:
+    def put_pattern_aside(self, proposal: Proposal) -> Changes:
         """Do not propose a pattern again until there are more cases."""
         with self._vault.write() as db:
             seen: dict[str, int] = settings.get(db, _SEEN_KEY) or {}

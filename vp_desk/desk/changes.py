@@ -13,6 +13,8 @@ class ChangeKind(Enum):
     SETTINGS = "settings"
     LISTS = "lists"
     VIEWS = "views"
+    #: What the adviser need not be warned of any more.
+    WARNINGS = "warnings"
     #: How a year is told in its report; the figures themselves stand.
     CHOICES = "choices"
     #: For whom reports are made.

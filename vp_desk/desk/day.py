@@ -6,6 +6,8 @@ from datetime import date
 from typing import Final
 
 from vp_desk.desk.case_list import CaseRow
+from vp_desk.desk.changes import ChangeKind, Changes, changed
+from vp_desk.desk.clusters import Cluster, Registration, clusters_in, put_aside
 from vp_desk.desk.dossier import OPEN_STATUSES, Dossier
 from vp_desk.due import Appointment
 from vp_desk.fields import CASE_FIELDS, codes_of
@@ -19,10 +21,12 @@ from vp_desk.storage.drafts import Draft
 from vp_desk.storage.habits import Habits
 from vp_desk.storage.rarity import TRAITS, Rarity
 from vp_desk.storage.rows import case_id_of
-from vp_desk.taxonomy import folded
+from vp_desk.taxonomy import UNITS, folded
 
 #: After so many months without a conversation an open case is asked about.
 QUIET_MONTHS: Final = 3
+#: In this month and so many before it one is told of many cases of one unit.
+_CLUSTER_MONTHS: Final = 3
 #: The main type is a column of its own.
 _COLUMN: Final = {"types": "main_type"}
 _FIELD: Final = {column: field for field, column in _COLUMN.items()}
@@ -60,6 +64,8 @@ class Today:
     appointments: tuple[Appointment, ...] = ()
     #: Patterns of the last half year that may be worth a signal, those that grew most first.
     proposals: tuple[Proposal, ...] = ()
+    #: Many new cases of one unit in one month, of late.
+    clusters: tuple[Cluster, ...] = ()
 
 
 class Day(Dossier):
@@ -92,7 +98,26 @@ class Day(Dossier):
                 quiet_in_all=total,
                 carried=waiting.carried(db, OPEN_STATUSES, begin),
                 cases=cases.total(db, Selection(), self.lists),
+                clusters=self._clusters(
+                    db, this_month.plus(1 - _CLUSTER_MONTHS), this_month.plus(1)
+                ),
             )
+
+    def clusters(self, begin: Month, end: Month) -> tuple[Cluster, ...]:
+        """Many new cases of one unit in one of these months, as in a half-open range; newest first."""
+        with self._vault.read() as db:
+            return self._clusters(db, begin, end)
+
+    def put_aside(self, cluster: Cluster) -> Changes:
+        """Tell no more of it, unless more cases come to it."""
+        with self._vault.write() as db:
+            put_aside(db, cluster)
+        return changed(ChangeKind.WARNINGS)
+
+    def _clusters(self, db: Database, begin: Month, end: Month) -> tuple[Cluster, ...]:
+        return clusters_in(
+            db, Registration(self.lists[UNITS], self.calendar, self.settings), begin, end
+        )
 
     def habits(self) -> Habits:
         """What the adviser recorded of late."""

@@ -1,11 +1,10 @@
 """The desk: every use case of one open vault. The window and the command line are skins on it."""
 
 from collections import Counter
-from collections.abc import Generator, Iterable, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 
 from vp_desk.advice import Party
@@ -15,16 +14,18 @@ from vp_desk.desk import publishing, reports
 from vp_desk.desk.attack import Verdict
 from vp_desk.desk.changes import ChangeKind, Changes, changed
 from vp_desk.desk.clock import Clock, now
+from vp_desk.desk.counting import CHOICES_KEY, Counting, choices_in
 from vp_desk.desk.editions import Editions
-from vp_desk.desk.hours import YearHours, hours_of
 from vp_desk.desk.list_editing import ListEditing
-from vp_desk.desk.making import Tell, unheard
-from vp_desk.desk.overview import Overview, overview_of, years_of_overview
+from vp_desk.desk.making import Stage, Tell, unheard, within
+from vp_desk.desk.many_years import (
+    ReleasedYears,
+    released_years,
+)
 from vp_desk.desk.publishing import Export, Publisher, ReportDraft, ReportWritten
 from vp_desk.desk.releasing import ReleaseDesk
 from vp_desk.desk.reports import Counted, Prepared
-from vp_desk.desk.sources import CountedTwiceError, Sources
-from vp_desk.desk.talks import Talks
+from vp_desk.desk.sources import CountedTwiceError, staff_in
 from vp_desk.disclosure import Progress
 from vp_desk.errors import VpDeskError
 from vp_desk.historic import HistoricTotal
@@ -42,24 +43,15 @@ from vp_desk.periods import ReportingYear
 from vp_desk.records import Activity, CaseCode, new_case_code
 from vp_desk.reporting.facts import ReportFacts
 from vp_desk.storage import (
-    activities,
     cases,
-    contacts,
-    counts,
     historic,
     lists,
-    releases,
     settings,
 )
-from vp_desk.storage.database import Database
 from vp_desk.storage.marks import Marks, default_place
 from vp_desk.storage.vault import Vault
 from vp_desk.taxonomy import CURRENT_TYPES, UNITS, Code, own_code, type_versions
-from vp_desk.telling import Choices
 from vp_desk.work import Work, work_of
-
-#: Code of a reporting year → what the adviser chose for its report.
-_CHOICES_KEY = "report_choices"
 
 
 class TotalsExistError(VpDeskError):
@@ -85,7 +77,7 @@ class NotImportableError(VpDeskError):
         )
 
 
-class Desk(Talks):
+class Desk(Counting):
     """One open vault. May be used from every thread; ends with `close`."""
 
     def __init__(self, vault: Vault, marks: Marks | None = None, clock: Clock = now) -> None:
@@ -102,34 +94,6 @@ class Desk(Talks):
         self.released = ReleaseDesk(vault, marks, self.safety)
         self._publisher = Publisher(vault, self.released, marks)
         self._editions = Editions(vault)
-
-    def years_with_hours(self) -> tuple[ReportingYear, ...]:
-        """The years that hold activities or conversations, newest first."""
-        with self._vault.read() as db:
-            found = {
-                *counts.years_with(db, self.calendar, activities.TABLE),
-                *counts.years_with(db, self.calendar, contacts.TABLE),
-            }
-        return tuple(sorted(found, reverse=True))
-
-    def hours(self, year: ReportingYear) -> YearHours:
-        """The hours of one reporting year, on cases and on activities."""
-        with self._vault.read() as db:
-            return hours_of(db, year, self.settings.budget_hours)
-
-    def overview(self, number: int, today: date) -> Overview:
-        """Exact figures of one reporting year and the years before it: for the adviser alone."""
-        years = years_of_overview(self.calendar.year(number))
-        with self._sources() as sources:
-            spent = {year.code: self.hours(year) for year in years}
-            return overview_of(sources, spent, number, today)
-
-    def case_years(self) -> tuple[ReportingYear, ...]:
-        """The years that hold cases, contacts or totals, newest first."""
-        with self._sources() as sources:
-            years = {*sources.case_years, *sources.contact_years}
-            years |= {sources.calendar.year(total.year) for total in sources.totals}
-        return tuple(sorted(years, reverse=True))
 
     def read_cases(self, path: Path, contacts_path: Path | None = None) -> CasesPreview:
         """Read a file of cases without storing anything.
@@ -306,12 +270,31 @@ class Desk(Talks):
         """
         return reports.protect(self.count(year, trend_years, restated=restated), progress=progress)
 
+    def released_years(self, number: int, tell: Tell = unheard) -> ReleasedYears:
+        """The same years as they will be released with the report of a year. Long.
+
+        Args:
+            number: the reporting year.
+            tell: hears of every step; may raise to stop.
+
+        Raises:
+            DamagedVaultError, NothingToReportError, CountedTwiceError, UnprotectableError: see `prepare`.
+        """
+        tell(Stage.COUNT, 0, 0)
+        counted = self.count(number, progress=within(tell, Stage.COUNT))
+        tell(Stage.PROTECT, 0, 0)
+        prepared = reports.protect(counted, progress=within(tell, Stage.PROTECT))
+        with self._sources() as sources:
+            years = (counted.year.previous(n) for n in range(sources.settings.trend_years))
+            staff = {year.year: people for year in years if (people := staff_in(sources, year))}
+        return released_years(prepared, staff)
+
     def keep_choices(self, prepared: Prepared) -> Changes:
         """Keep the steps and confirmations of a year: its next report is told in the same way."""
         with self._vault.write() as db:
-            kept = {code: each.to_stored() for code, each in _choices(db).items()}
+            kept = {code: each.to_stored() for code, each in choices_in(db).items()}
             kept[prepared.year.code] = prepared.choices.to_stored()
-            settings.put(db, _CHOICES_KEY, kept)
+            settings.put(db, CHOICES_KEY, kept)
         return changed(ChangeKind.CHOICES)
 
     def count(
@@ -503,39 +486,8 @@ class Desk(Talks):
             ),
         )
 
-    @contextmanager
-    def _sources(self) -> Generator[Sources]:
-        """What a report is made from, all of one moment."""
-        with self._vault.read() as db:
-            yield self._sources_in(db)
-
-    def _sources_in(self, db: Database) -> Sources:
-        return Sources(
-            settings=self.settings,
-            lists=self.lists,
-            fetch=counts.fetcher(db, self.calendar),
-            case_years=counts.years_with(db, self.calendar, cases.TABLE),
-            contact_years=counts.years_with(db, self.calendar, contacts.TABLE),
-            totals=historic.totals(db),
-            breaks=historic.breaks(db),
-            headcounts=lists.headcounts(db),
-            seed=settings.disclosure_seed(db),
-            choices=_choices(db),
-            ledger=releases.ledger(db),
-            late=partial(self._late, db),
-            last_case=releases.last_case(db),
-        )
-
-    def _late(self, db: Database, year: ReportingYear, last_case: int) -> int:
-        return counts.late_cases(db, year, last_case, self.settings.uncounted_statuses)
-
 
 def _party(activity: Activity) -> Party | None:
     """With whom an activity was a talk about the adviser's work."""
     kind = activity.kind.partition(".")[0]
     return Party(kind) if kind in {party.value for party in Party} else None
-
-
-def _choices(db: Database) -> dict[str, Choices]:
-    stored: dict[str, dict[str, object]] = settings.get(db, _CHOICES_KEY) or {}
-    return {code: Choices.from_stored(each) for code, each in stored.items()}

@@ -4,7 +4,7 @@ The figures are those of the report, counted by the same questions and the same 
 Each of them knows which cases it counts, as a selection for the list of cases.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
@@ -13,7 +13,7 @@ from typing import Final
 from vp_desk.aggregate import Count, CountTable, CrosstabSpec, Key, Measure, Printed, tabulate
 from vp_desk.axes import PERIOD, TOTAL, Node
 from vp_desk.desk.hours import YearHours
-from vp_desk.desk.sources import Sources, registered_years
+from vp_desk.desk.sources import Sources, own_first, registered_years
 from vp_desk.dutch import listing
 from vp_desk.fields import Kind, case_field
 from vp_desk.multi_year import HistoryMerge
@@ -135,25 +135,18 @@ def overview_of(
     """
     year = sources.calendar.year(number)
     years = years_of_overview(year)
-    own = {y.code for y in (*sources.case_years, *sources.contact_years)}
-    totals = tuple(total for total in sources.totals if str(total.year) not in own)
-    twice = sorted({total.year for total in sources.totals} & set(map(int, own)))
-    sources = replace(sources, totals=totals)
+    sources, twice = own_first(sources)
     registered = registered_years(sources, years)
     tables: dict[str, CountTable] = {}
     notes: list[str] = []
     for name, (label, measure, axes) in _QUESTIONS.items():
         spec = CrosstabSpec(name, label, measure, axes, years, sources.settings.uncounted_statuses)
-        table = _with_gaps(tabulate(spec, sources.lists, sources.fetch), registered)
+        table = with_gaps(tabulate(spec, sources.lists, sources.fetch), registered)
         if name == "types":
-            table = HistoryMerge(table, registered, totals).table()
+            table = HistoryMerge(table, registered, sources.totals).table()
             notes = [note.text for note in table.notes]
         tables[name] = table
-    if twice:
-        notes.append(
-            f"Over {listing([str(y) for y in twice])} staan er ook overgenomen totalen in de kluis. "
-            "Hier tellen uw eigen zaken."
-        )
+    notes += twice_words(twice)
     return Overview(
         year=year,
         years=_with_figures(tables, hours, years),
@@ -166,6 +159,15 @@ def overview_of(
         },
         remarks=tuple(notes),
     )
+
+
+def twice_words(years: Sequence[int]) -> list[str]:
+    """That years have both own cases and totals; nothing when there are none."""
+    named = listing([str(year) for year in years])
+    words = (
+        f"Over {named} staan er ook overgenomen totalen in de kluis. Hier tellen uw eigen zaken."
+    )
+    return [words] if years else []
 
 
 def _with_figures(
@@ -187,7 +189,7 @@ def years_of_overview(year: ReportingYear) -> tuple[ReportingYear, ...]:
     return tuple(year.previous(n) for n in range(EARLIER, -1, -1))
 
 
-def selection_of(spec: CrosstabSpec, axes: list[str], key: Key) -> Selection:
+def selection_of(spec: CrosstabSpec, axes: Sequence[str], key: Key) -> Selection:
     """The cases under one figure of a table.
 
     Only for axes that are fields of a case: the list of cases knows no kinds of conversation.
@@ -216,7 +218,7 @@ def _months(spec: CrosstabSpec, period: str) -> tuple[Month, Month]:
     return year.quarter_begin(int(quarter)), year.quarter_begin(int(quarter) + 1)
 
 
-def _with_gaps(table: CountTable, registered: frozenset[str]) -> CountTable:
+def with_gaps(table: CountTable, registered: frozenset[str]) -> CountTable:
     """Without the years in which nobody counted: a gap is not zero."""
     place = table.place_of(PERIOD)
     return replace(table, cells=dict(_registered(table, place, registered)))

@@ -14,7 +14,7 @@ from vp_desk.aggregate import (
 )
 from vp_desk.audit_words import Reasoning, unguarded
 from vp_desk.axes import PERIOD, TableNote
-from vp_desk.desk.sources import Sources, registered_years
+from vp_desk.desk.sources import Sources, registered_years, staff_in
 from vp_desk.desk.told_years import (
     Frozen,
     counted_in,
@@ -313,10 +313,4 @@ def _small_units(sources: Sources, year: ReportingYear) -> frozenset[str]:
 
 
 def _staff(sources: Sources, year: ReportingYear) -> int | None:
-    counts = [
-        sources.headcounts.get((unit.code, year.year))
-        for unit in sources.lists[UNITS].parts(None)
-        if not unit.retired
-    ]
-    known = [count for count in counts if count is not None]
-    return sum(known) if known and len(known) == len(counts) else None
+    return staff_in(sources, year)

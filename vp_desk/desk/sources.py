@@ -1,7 +1,7 @@
 """What a report is made from: answers of one vault at one moment."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from vp_desk.aggregate import Fetch, Measure
 from vp_desk.axes import TableNote
@@ -10,7 +10,7 @@ from vp_desk.errors import VpDeskError
 from vp_desk.historic import HistoricTotal, by_year
 from vp_desk.periods import ReportingCalendar, ReportingYear
 from vp_desk.releases import Ledger
-from vp_desk.taxonomy import Lists
+from vp_desk.taxonomy import UNITS, Lists
 from vp_desk.telling import Choices
 
 
@@ -71,3 +71,25 @@ def registered_years(sources: Sources, span: Sequence[ReportingYear]) -> frozens
         raise CountedTwiceError(twice)
     first = min(own, default="9999")
     return frozenset(y.code for y in span if y.code >= first and y.code not in theirs)
+
+
+def own_first(sources: Sources) -> tuple[Sources, tuple[int, ...]]:
+    """Where a year has both own cases and totals, only the own cases; and which years those are.
+
+    For the adviser's own screen, which shows what there is; a report asks which of them count.
+    """
+    own = {year.code for year in (*sources.case_years, *sources.contact_years)}
+    twice = sorted({total.year for total in sources.totals if str(total.year) in own})
+    totals = tuple(total for total in sources.totals if str(total.year) not in own)
+    return replace(sources, totals=totals), tuple(twice)
+
+
+def staff_in(sources: Sources, year: ReportingYear) -> int | None:
+    """Number of people who worked in the organisation in a year, when its units tell."""
+    counts = [
+        sources.headcounts.get((unit.code, year.year))
+        for unit in sources.lists[UNITS].parts(None)
+        if not unit.retired
+    ]
+    known = [count for count in counts if count is not None]
+    return sum(known) if known and len(known) == len(counts) else None

@@ -19,6 +19,13 @@ from vp_desk.taxonomy import TYPES, UNKNOWN, truncated
 
 _CONTACT_COLUMNS: Final = {axis: f"k.{column}" for axis, column in CONTACT_AXES.items()}
 
+#: What a case counts as, and the cases that may be one matter with another: few, found by an index.
+_MATTER: Final = "coalesce(nullif(c.matter, ''), c.code)"
+_LINKED: Final = (
+    "SELECT id FROM cases WHERE matter > '' "
+    "UNION SELECT t.id FROM cases m JOIN cases t ON t.code = m.matter WHERE m.matter > ''"
+)
+
 
 def fetcher(db: Database, calendar: ReportingCalendar) -> Fetch:
     """The counts of this vault, for `aggregate.tabulate`. To be used within the block of `db`."""
@@ -70,6 +77,43 @@ def late_cases(
     counted = f"coalesce(status, '') NOT IN ({marks(statuses)})"
     sql = f"SELECT count(*) FROM cases WHERE month >= ? AND month < ? AND id > ? AND {counted}"  # noqa: S608 - ours
     return int(db.value(sql, (year.begin.number, year.end.number, last_case, *statuses)))
+
+
+def matters_by_month(
+    db: Database, begin: Month, end: Month, without_status: frozenset[str]
+) -> Mapping[tuple[str, Month], Count]:
+    """Matters and cases by unit and month of their first contact; cases without a unit are left out.
+
+    Args:
+        db: the vault.
+        begin: the first month.
+        end: the first month that no longer counts.
+        without_status: statuses that do not count.
+    """
+    statuses = sorted(without_status)
+    where = (
+        "c.month >= ? AND c.month < ? AND c.unit IS NOT NULL "
+        f"AND coalesce(c.status, '') NOT IN ({marks(statuses)})"
+    )
+    parameters: tuple[Value, ...] = (begin.number, end.number, *statuses)
+    same: dict[tuple[str, int], int] = {}
+    linked = (
+        f"SELECT c.unit, c.month, count(*) - count(DISTINCT {_MATTER}) FROM cases c "  # noqa: S608 - ours
+        f"WHERE {where} AND c.id IN ({_LINKED}) GROUP BY 1, 2"
+    )
+    for unit, month, more in db.rows(linked, parameters):
+        same[unit, month] = more
+    every = f"SELECT c.unit, c.month, count(*) FROM cases c WHERE {where} GROUP BY 1, 2"  # noqa: S608 - ours
+    return {
+        (unit, Month.from_number(month)): Count(number - same.get((unit, month), 0), number)
+        for unit, month, number in db.rows(every, parameters)
+    }
+
+
+def first_month(db: Database) -> Month | None:
+    """The month of the oldest case."""
+    number: int | None = db.value("SELECT min(month) FROM cases")
+    return None if number is None else Month.from_number(number)
 
 
 #: Table → the column that dates its rows, and how many of its units go into a month's number.
@@ -233,15 +277,19 @@ def _matters(
     window: _Window,
     depths: Mapping[str, int],
 ) -> _Found:
+    """Cases, less those that are one matter with another one: only linked cases are read themselves."""
     query = _Query(spec, "c")
+    groups = [_cut(query.column(axis), depths[axis]) for axis in axes]
     query.limit_to(window)
     query.leave_out_statuses()
-    groups = [_cut(query.column(axis), depths[axis]) for axis in axes]
-    return _read(
-        query.run(
-            db, groups, ["count(DISTINCT coalesce(nullif(c.matter, ''), c.code))", "count(*)"]
-        )
-    )
+    query.where(f"c.id IN ({_LINKED})")
+    same: dict[tuple[str, ...], int] = {}
+    for *codes, linked, matters in query.run(
+        db, groups, ["count(*)", f"count(DISTINCT {_MATTER})"]
+    ):
+        same[tuple(map(str, codes))] = int(linked or 0) - int(matters or 0)
+    for key, count in _cases(db, spec, axes, window, depths):
+        yield key, Count(count.value - same.get(key, 0), count.cases)
 
 
 def _contacts(

@@ -37,6 +37,7 @@ def _today(workspace: "Workspace") -> Page:
     page.open_wanted.connect(workspace.open_case)
     page.draft_wanted.connect(workspace.open_draft)
     page.carried_wanted.connect(workspace.show_carried)
+    page.cases_wanted.connect(workspace.show_cases)
     page.safety_wanted.connect(workspace.show_safety)
     return page
 

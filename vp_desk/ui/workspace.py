@@ -5,26 +5,17 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import QPalette, QResizeEvent
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QFrame,
-    QHBoxLayout,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal, Slot
 
-from vp_desk.desk import OPEN_STATUSES, ChangeKind, Changes, Desk, Draft, Step
+from vp_desk.desk import OPEN_STATUSES, ChangeKind, Changes, Desk, Draft
 from vp_desk.errors import VpDeskError
 from vp_desk.periods import Month, ReportingYear
 from vp_desk.records import CaseCode
 from vp_desk.selection import Selection
 from vp_desk.ui import shortcuts
 from vp_desk.ui.bus import Bus
-from vp_desk.ui.damage import DamageBand, ReadOnly
-from vp_desk.ui.icons import IconButton, IconLabel
+from vp_desk.ui.damage import ReadOnly
+from vp_desk.ui.frame import Frame
 from vp_desk.ui.pages.activities_page import ActivitiesPage
 from vp_desk.ui.pages.case_page import CasePage
 from vp_desk.ui.pages.cases_page import CasesPage
@@ -33,23 +24,17 @@ from vp_desk.ui.pages.page import Page
 from vp_desk.ui.pages.released_page import ReleasedPage
 from vp_desk.ui.pages.settings_page import SettingsPage
 from vp_desk.ui.places import BY_NAME, NAVIGATION
-from vp_desk.ui.practice_band import PracticeBand
 from vp_desk.ui.show_error import show_error
-from vp_desk.ui.sidebar import Sidebar
 from vp_desk.ui.tab_order import set_reading_order
 from vp_desk.ui.theme import Appearance
-from vp_desk.ui.tokens import Size, Space
 from vp_desk.ui.upkeep import Upkeep
 from vp_desk.ui.vault_menu import SwitchMenu
-from vp_desk.ui.widgets import label, row
+from vp_desk.ui.way_back import WayBack
 from vp_desk.ui.word_marks import mark_words
 from vp_desk.ui.workers import Workers
 
-#: How long the status line keeps what was done, in milliseconds.
-_SAID_FOR = 6000
 
-
-class Workspace(QWidget):
+class Workspace(Frame):
     """Everything that can be done with an open vault."""
 
     lock_wanted = Signal()
@@ -71,26 +56,28 @@ class Workspace(QWidget):
         appearance: Appearance = Appearance.SYSTEM,
         known: tuple[Path, ...] = (),
     ) -> None:
-        super().__init__()
+        bus = Bus()
+        way_back = WayBack(desk, bus)
+        super().__init__(way_back, practice=desk.settings.practice)
+        bus.setParent(self)
+        self.bus, self.undo_button = bus, way_back
         self._others = tuple(path for path in known if path != desk.path)
         self.desk = desk
         self.workers, self.today, self.appearance = workers, today, appearance
-        self.bus = Bus(self)
         self.bus.changed.connect(self._on_changed)
+        self.undo_button.said.connect(self.say)
+        self.undo_button.failed.connect(self._on_failed)
+        self.damage.restore_wanted.connect(self.restore)
+        self.silent.connect(self._show_status)
         self._made: dict[str, Page] = {}
         self._came_from = "today"
-        self._last_step: Step | None = None
-        self._went_back = False
-        self._pages = QStackedWidget()
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self._make_sidebar())
-        layout.addLayout(self._make_column(), 1)
-        self._pages.currentChanged.connect(self.page_changed)
-        self._silence = QTimer(self)
-        self._silence.setSingleShot(True)
-        self._silence.timeout.connect(self._show_status)
+        made = self.add_places([(place.words, place.icon) for place in NAVIGATION])
+        self._buttons = dict(zip(BY_NAME, made, strict=True))
+        self.place_wanted.connect(self._on_navigated)
+        self.side.switch_wanted.connect(self.choose_vault)
+        self.side.help_wanted.connect(self.help_wanted)
+        self.side.lock_wanted.connect(self.lock_wanted)
+        self.pages.currentChanged.connect(self.page_changed)
         self._read_only = ReadOnly(self)
         self.upkeep = Upkeep(desk, workers, today, self)
         self.upkeep.damaged.connect(self._close_for_writing)
@@ -110,7 +97,7 @@ class Workspace(QWidget):
     @property
     def page(self) -> Page | None:
         """The page in sight."""
-        page = self._pages.currentWidget()
+        page = self.pages.currentWidget()
         return page if isinstance(page, Page) else None
 
     def focusNextPrevChild(self, forward: bool) -> bool:
@@ -306,47 +293,20 @@ class Workspace(QWidget):
     @Slot()
     def undo(self) -> None:
         """Take back what was done last."""
-        self._step(self.desk.undo, "Teruggedraaid: {words}.", "Er is niets om terug te draaien.")
-
-    def _offer_way_back(self, *, went_back: bool) -> None:
-        """The button beside what was done: take it back, or after taking back do it after all."""
-        history, button = self.desk.history, self.undo_button
-        self._went_back = went_back
-        button.setText("Toch weer doen" if went_back else "Ongedaan maken")
-        button.set_icon_name("redo" if went_back else "undo")
-        button.setToolTip((shortcuts.REDO if went_back else shortcuts.UNDO).told)
-        button.setVisible((history.next_again if went_back else history.next_back) is not None)
-
-    @Slot()
-    def _on_way_back(self) -> None:
-        if self._went_back:
-            self.redo()
-        else:
-            self.undo()
+        if not self._refused():
+            self.undo_button.undo()
 
     @Slot()
     def redo(self) -> None:
         """Do again what was taken back."""
-        self._step(self.desk.redo, "Toch weer gedaan: {words}.", "Er is niets om opnieuw te doen.")
+        if not self._refused():
+            self.undo_button.redo()
 
     def _refused(self) -> bool:
         """Say that nothing can be changed any more, when that is so."""
         if self.read_only:
             self.say("De kluis is beschadigd: u kunt alleen nog lezen.")
         return self.read_only
-
-    def _step(self, work: Callable[[], Step | None], words: str, nothing: str) -> None:
-        if self._refused():
-            return
-        try:
-            step = work()
-        except VpDeskError as error:
-            show_error(self.page or self, error)
-            return
-        if step is not None:
-            self.bus.changed.emit(step.changes)
-        self.say(nothing if step is None else words.format(words=step.words))
-        self._offer_way_back(went_back=work == self.desk.undo)
 
     def _show_new(self) -> None:
         self._show_once(self._conversation_page())
@@ -382,89 +342,24 @@ class Workspace(QWidget):
             page = BY_NAME[name].make(self)
             page.said.connect(self.say)
             self._made[name] = page
-            self._pages.addWidget(page)
+            self.pages.addWidget(page)
         return page
 
     def _show_once(self, page: Page) -> None:
         page.said.connect(self.say)
-        self._pages.addWidget(page)
+        self.pages.addWidget(page)
         self._buttons["cases"].setChecked(True)
         self._show(page)
 
     def _show(self, page: Page) -> None:
-        old = self._pages.currentWidget()
-        self._pages.setCurrentWidget(page)
+        old = self.pages.currentWidget()
+        self.pages.setCurrentWidget(page)
         if isinstance(old, Page) and old is not page and old not in self._made.values():
-            self._pages.removeWidget(old)
+            self.pages.removeWidget(old)
             old.deleteLater()
         page.activate()
         if self.read_only:
             self._read_only.apply(page)
-
-    def _make_sidebar(self) -> QFrame:
-        sidebar = self._sidebar = Sidebar(self)
-        sidebar.switch_wanted.connect(self.choose_vault)
-        sidebar.help_wanted.connect(self.help_wanted)
-        sidebar.lock_wanted.connect(self.lock_wanted)
-        group = QButtonGroup(self)
-        self._buttons: dict[str, IconButton] = {}
-        for number, place in enumerate(NAVIGATION, 1):
-            made = IconButton(place.words, place.icon, "nav")
-            made.setCheckable(True)
-            made.setAutoExclusive(False)
-            made.setShortcut(f"Ctrl+{number % 10}")
-            made.setToolTip(f"{place.words} (Ctrl+{number % 10})")
-            group.addButton(made, number)
-            sidebar.add_place(made)
-            self._buttons[place.name] = made
-        group.idClicked.connect(self._on_navigated)
-        sidebar.end_places()
-        layout = sidebar.foot
-        self._said = label("", "small", wrap=True)
-        layout.addWidget(self._said)
-        self.undo_button = IconButton("Ongedaan maken", "undo", "link")
-        self.undo_button.setToolTip(shortcuts.UNDO.told)
-        self.undo_button.clicked.connect(self._on_way_back)
-        self.undo_button.hide()
-        layout.addWidget(self.undo_button)
-        self._status = label("", "small", wrap=True)
-        status = row(
-            IconLabel("check", Size.ICON_SMALL, QPalette.ColorRole.Link),
-            self._status,
-            spacing=Space.SNUG,
-        )
-        status.setStretch(1, 1)
-        layout.addLayout(status)
-        return sidebar
-
-    def _make_column(self) -> QVBoxLayout:
-        """The page in sight, with above it that all is invented, and below it what a narrow side cannot say."""
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        column.addWidget(PracticeBand(self, shown=self.desk.settings.practice))
-        self.damage = DamageBand(self)
-        self.damage.restore_wanted.connect(self.restore)
-        column.addWidget(self.damage)
-        column.addWidget(self._pages, 1)
-        self._strip = QFrame()
-        self._strip.setProperty("role", "footer")
-        strip = QVBoxLayout(self._strip)
-        strip.setContentsMargins(Space.L, Space.S, Space.L, Space.S)
-        self._strip.hide()
-        column.addWidget(self._strip)
-        return column
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """A narrow side has icons alone; what was done is then said under the page."""
-        super().resizeEvent(event)
-        if self._sidebar.fit(event.size()):
-            foot, strip = self._sidebar.foot_holder, self._strip.layout()
-            if self._sidebar.rail and strip is not None:
-                strip.addWidget(foot)
-            else:
-                self._sidebar.put_back(foot)
-            foot.show()
-        self._strip.setVisible(self._sidebar.rail and bool(self._said.text()))
 
     @Slot()
     def choose_vault(self) -> None:
@@ -472,24 +367,13 @@ class Workspace(QWidget):
         menu = SwitchMenu(self._others, self)
         menu.chosen.connect(self.switch_wanted)
         menu.create_wanted.connect(self.create_wanted)
-        menu.popup(self._sidebar.corner())
+        menu.popup(self.side.corner())
         menu.setActiveAction(menu.actions()[0])
-
-    @Slot(str)
-    def say(self, words: str) -> None:
-        """Show for a while what was done."""
-        self._said.setText(words)
-        self._said.setAccessibleName(words)
-        self._strip.setVisible(self._sidebar.rail)
-        self._silence.start(_SAID_FOR)
 
     @Slot()
     def _show_status(self) -> None:
-        self._said.setText("")
         self.undo_button.hide()
-        self._strip.hide()
-        self._sidebar.set_organisation(self.desk.settings.organisation)
-        self._status.setText("Kluis open")
+        self.show_status(self.desk.settings.organisation)
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
@@ -497,15 +381,10 @@ class Workspace(QWidget):
 
     @Slot(int)
     def _on_navigated(self, number: int) -> None:
-        self.go(NAVIGATION[number - 1].name)
+        self.go(NAVIGATION[number].name)
 
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:
         if ChangeKind.SETTINGS in changes.kinds:
             self._show_status()
-        step = self.desk.history.next_back
-        if step is not self._last_step:
-            self._last_step = step
-            self._offer_way_back(went_back=False)
-            if step is not None:
-                self.say(f"{step.words}.")
+        self.undo_button.notice()

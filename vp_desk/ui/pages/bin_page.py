@@ -13,7 +13,7 @@ from vp_desk.ui.bus import Bus
 from vp_desk.ui.empty_state import EmptyState
 from vp_desk.ui.icons import IconButton
 from vp_desk.ui.pages.page import Page
-from vp_desk.ui.pages.today_page import WaitingCard, WaitingLine
+from vp_desk.ui.pages.waiting import WaitingCard, WaitingLine
 from vp_desk.ui.show_error import show_error
 
 

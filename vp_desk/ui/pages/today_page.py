@@ -1,16 +1,16 @@
 """What waits for the adviser today: drafts, aftercare, cases that went quiet."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from vp_desk.desk import CaseRow, ChangeKind, Changes, Desk, Draft, Due, Today, reminder
-from vp_desk.dutch import count, day_label, number
+from vp_desk.desk import CaseRow, ChangeKind, Changes, Cluster, Desk, Draft, Due, Today, reminder
+from vp_desk.dutch import count, day_label
 from vp_desk.errors import VpDeskError
 from vp_desk.periods import Month
 from vp_desk.records import CaseCode
@@ -18,82 +18,16 @@ from vp_desk.ui.bus import Bus
 from vp_desk.ui.empty_state import EmptyState
 from vp_desk.ui.forms.case_picker import case_words
 from vp_desk.ui.icons import IconButton
+from vp_desk.ui.pages.clusters import ClusterCard
 from vp_desk.ui.pages.draft_words import draft_words
 from vp_desk.ui.pages.page import Page
+from vp_desk.ui.pages.waiting import WaitingCard, WaitingLine
 from vp_desk.ui.show_error import show_error
-from vp_desk.ui.widgets import button, card, clear_layout, label, row, rule
+from vp_desk.ui.widgets import button, label, row
 from vp_desk.ui.workers import Progress, Workers
 
 _DAYS: Final = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
-_SHOW = {ChangeKind.CASES, ChangeKind.LISTS, ChangeKind.SETTINGS}
-
-#: Words on a button, whether it is what one does most, what it does.
-Answer = tuple[str, bool, Callable[[], object]]
-
-
-class WaitingLine(QFrame):
-    """One thing that waits, in two lines of words, with what can be done about it."""
-
-    def __init__(self, first: str, second: str, answers: Sequence[Answer]) -> None:
-        super().__init__()
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 6, 0, 6)
-        layout.setSpacing(6)
-        words = QVBoxLayout()
-        words.setSpacing(1)
-        words.addWidget(label(first, wrap=True))
-        words.addWidget(label(second, "small", wrap=True))
-        layout.addLayout(words, 1)
-        self.buttons: list[QPushButton] = []
-        for text, usual, answer in answers:
-            made = button(text, answer, "" if usual else "quiet")
-            made.setAccessibleName(f"{text}: {first}, {second}")
-            self.buttons.append(made)
-            layout.addWidget(made)
-
-
-class WaitingCard(QWidget):
-    """Things of one kind that wait; hidden when there are none."""
-
-    def __init__(self, title: str, explanation: str) -> None:
-        super().__init__()
-        self._words = title
-        self.lines: list[WaitingLine] = []
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        frame, layout = card()
-        layout.setSpacing(6)
-        outer.addWidget(frame)
-        self._title = label(title, "heading")
-        layout.addWidget(self._title)
-        layout.addWidget(label(explanation, "muted", wrap=True))
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(0)
-        layout.addLayout(self._lines)
-        self._more = label("", "small")
-        layout.addWidget(self._more)
-        self.hide()
-
-    def show_lines(self, lines: Sequence[WaitingLine], in_all: int | None = None) -> None:
-        """Show what waits.
-
-        Args:
-            lines: the first of them.
-            in_all: how many there are, when not all are shown.
-        """
-        self.hide()  # All lines appear in one go below.
-        clear_layout(self._lines)
-        self.lines = list(lines)
-        total = len(lines) if in_all is None else in_all
-        self._title.setText(f"{self._words} ({number(total)})")
-        for place, line in enumerate(lines):
-            if place:
-                self._lines.addWidget(rule())
-            self._lines.addWidget(line)
-            line.show()  # Not left to the next layout: Tab passes what is not shown yet.
-        self._more.setText(f"En nog {number(total - len(lines))} andere.")
-        self._more.setVisible(total > len(lines))
-        self.setVisible(bool(lines))
+_SHOW = {ChangeKind.CASES, ChangeKind.LISTS, ChangeKind.SETTINGS, ChangeKind.WARNINGS}
 
 
 class TodayPage(Page):
@@ -108,6 +42,8 @@ class TodayPage(Page):
     draft_wanted = Signal(object)
     #: All open cases of before this year.
     carried_wanted = Signal()
+    #: The cases of a selection.
+    cases_wanted = Signal(object)
     safety_wanted = Signal()
 
     def __init__(self, desk: Desk, bus: Bus, workers: Workers, today: Callable[[], date]) -> None:
@@ -140,7 +76,10 @@ class TodayPage(Page):
             "Stille zaken",
             "Nog open (lopend of in oriëntatie), maar al drie maanden zonder gesprek. Nog bezig, of afsluiten?",
         )
-        for made in (self.drafts, self.due, self.quiet):
+        self.clusters = ClusterCard()
+        self.clusters.cases_wanted.connect(self.cases_wanted)
+        self.clusters.put_aside_wanted.connect(self._put_aside)
+        for made in (self.drafts, self.due, self.clusters, self.quiet):
             self._layout.addWidget(made)
         self._carried = label("", "muted", wrap=True)
         self.carried_button = button("Toon deze zaken", self.carried_wanted.emit, "link")
@@ -196,6 +135,7 @@ class TodayPage(Page):
         self._safety_row.setVisible(bool(remind))
         self.drafts.show_lines([self._draft_line(draft) for draft in found.drafts])
         self.due.show_lines([self._due_line(due) for due in found.due])
+        self.clusters.show_clusters(found.clusters)
         self.quiet.show_lines([self._quiet_line(r) for r in found.quiet], found.quiet_in_all)
         year = self._desk.calendar.year_of(Month.of(self._today()))
         self._carried.setText(
@@ -203,7 +143,7 @@ class TodayPage(Page):
             f"{'loopt' if found.carried == 1 else 'lopen'} nog: doorloop."
         )
         self._carried_row.setVisible(bool(found.carried))
-        lines = [*self.drafts.lines, *self.due.lines, *self.quiet.lines]
+        lines = [*self.drafts.lines, *self.due.lines, *self.clusters.lines, *self.quiet.lines]
         nothing = not lines and not found.carried
         self._stack.setCurrentWidget(self._empty if nothing else self._made)
         if nothing:
@@ -292,6 +232,12 @@ class TodayPage(Page):
             self._bus.changed.emit(changes)
 
         self._do(work)
+
+    @Slot(object)
+    def _put_aside(self, cluster: Cluster) -> None:
+        self._focus_wanted = True
+        self._do(lambda: self._bus.changed.emit(self._desk.put_aside(cluster)))
+        self.said.emit("Gezien. Dit komt alleen terug als er zaken bij komen.")
 
     def _close(self, code: CaseCode) -> None:
         self._focus_wanted = True

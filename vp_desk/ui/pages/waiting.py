@@ -1,0 +1,76 @@
+"""Things that wait, in cards: each in two lines of words, with what can be done about it."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from vp_desk.dutch import number
+from vp_desk.ui.widgets import button, card, clear_layout, label, rule
+
+#: Words on a button, whether it is what one does most, what it does.
+Answer = tuple[str, bool, Callable[[], object]]
+
+
+class WaitingLine(QFrame):
+    """One thing that waits, in two lines of words, with what can be done about it."""
+
+    def __init__(self, first: str, second: str, answers: Sequence[Answer]) -> None:
+        super().__init__()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 6, 0, 6)
+        layout.setSpacing(6)
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(label(first, wrap=True))
+        words.addWidget(label(second, "small", wrap=True))
+        layout.addLayout(words, 1)
+        self.buttons: list[QPushButton] = []
+        for text, usual, answer in answers:
+            made = button(text, answer, "" if usual else "quiet")
+            made.setAccessibleName(f"{text}: {first}, {second}")
+            self.buttons.append(made)
+            layout.addWidget(made)
+
+
+class WaitingCard(QWidget):
+    """Things of one kind that wait; hidden when there are none."""
+
+    def __init__(self, title: str, explanation: str) -> None:
+        super().__init__()
+        self._words = title
+        self.lines: list[WaitingLine] = []
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        frame, layout = card()
+        layout.setSpacing(6)
+        outer.addWidget(frame)
+        self._title = label(title, "heading")
+        layout.addWidget(self._title)
+        layout.addWidget(label(explanation, "muted", wrap=True))
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(0)
+        layout.addLayout(self._lines)
+        self._more = label("", "small")
+        layout.addWidget(self._more)
+        self.hide()
+
+    def show_lines(self, lines: Sequence[WaitingLine], in_all: int | None = None) -> None:
+        """Show what waits.
+
+        Args:
+            lines: the first of them.
+            in_all: how many there are, when not all are shown.
+        """
+        self.hide()  # All lines appear in one go below.
+        clear_layout(self._lines)
+        self.lines = list(lines)
+        total = len(lines) if in_all is None else in_all
+        self._title.setText(f"{self._words} ({number(total)})")
+        for place, line in enumerate(lines):
+            if place:
+                self._lines.addWidget(rule())
+            self._lines.addWidget(line)
+            line.show()  # Not left to the next layout: Tab passes what is not shown yet.
+        self._more.setText(f"En nog {number(total - len(lines))} andere.")
+        self._more.setVisible(total > len(lines))
+        self.setVisible(bool(lines))
