@@ -453,7 +453,7 @@ class Desk(Talks):
             work=work_of(self.activities(year), self.lists)
             if Chapter.WORK in edition.chapters
             else Work(),
-            loop=self._loop(year, today),
+            loop=self._loop(year, today).within(edition.chapters),
         )
         return replace(export, facts=facts)
 
