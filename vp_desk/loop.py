@@ -4,7 +4,7 @@ A report of a year tells what was known on its day: an answer that came later is
 was asked by a day that is over and did not come is told as just that.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
@@ -148,6 +148,19 @@ class Loop:
     checks: tuple[ToldCheck, ...] = ()
     #: Oldest first.
     years: tuple[YearOfAdvice, ...] = ()
+
+    def within(self, chapters: Collection[Chapter]) -> "Loop":
+        """What of it stands in a report with these chapters."""
+        has_advice = not {Chapter.RECOMMENDATIONS, Chapter.RESPONSE}.isdisjoint(chapters)
+        has_role = Chapter.ROLE in chapters
+        return Loop(
+            self.given if has_advice else (),
+            self.earlier if has_advice else (),
+            self.signals if Chapter.SIGNALS in chapters else (),
+            self.relations if has_role else (),
+            self.checks if has_role else (),
+            self.years if Chapter.RESPONSE in chapters else (),
+        )
 
     @property
     def has_talks(self) -> bool:

@@ -146,6 +146,7 @@ def _until(today: date, dossier: DemoDossier) -> DemoDossier:
         activities=tuple(a for a in dossier.activities if a.held_on <= today),
         # Nobody has written the report of a year that goes on.
         texts=tuple(t for t in dossier.texts if t.year < today.year),
+        loop=dossier.loop.until(today),
     )
 
 
@@ -173,4 +174,15 @@ def fill(desk: Desk, dossier: DemoDossier) -> None:
         desk.add_activity(activity)
     for own in dossier.texts:
         desk.set_report_text(own.year, own.chapter, own.text, edition=own.edition)
+    loop = dossier.loop
+    for signal in loop.signals:
+        desk.add_signal(signal)
+    for recommendation in loop.recommendations:
+        desk.add_recommendation(recommendation)
+    for agreement in loop.agreements:
+        desk.add_agreement(agreement)
+    for talk in loop.planned:
+        desk.plan_talk(talk)
+    for check in loop.checks:
+        desk.set_self_check(check)
     desk.history.forget()  # nobody did any of this

@@ -436,7 +436,7 @@ class Desk(Counting):
             work=work_of(self.activities(year), self.lists)
             if Chapter.WORK in edition.chapters
             else Work(),
-            loop=self._loop(year, today),
+            loop=self._loop(year, today).within(edition.chapters),
         )
         return replace(export, facts=facts)
 

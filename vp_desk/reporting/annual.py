@@ -172,8 +172,6 @@ class _Report:
         parts: list[Section] = []
         role, relation = self._table("reporter_role"), self._table("relation")
         unit = self._table("unit")
-        # With a chapter on signals it stands there, as the risk picture.
-        crossed = None if self._has_signals else self._table("types_by_unit")
         if role is not None:
             parts.append(_plain(role, "Rol van de melder", axis="reporter_role", shares=True))
         if relation is not None:
@@ -182,9 +180,6 @@ class _Report:
             )
         if unit is not None:
             parts.append(_plain(unit, "Organisatieonderdeel", axis="unit"))
-        if crossed is not None:
-            table = table_of(crossed, rows="types", columns="unit")
-            parts.append(Section("Hoofdtype per onderdeel", 2, (table,)))
         return self._chapter(Chapter.WHO, parts)
 
     def _route(self) -> Section | None:
