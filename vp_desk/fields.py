@@ -18,6 +18,7 @@ class Kind(Enum):
     IDENTITY = "identity"
     MONTH = "month"
     DATE = "date"
+    DAY = "day"  # a day that may lie ahead, or None
     CODE = "code"  # one code of a list, or None
     CODES = "codes"  # several codes of a list, the first is the main one
     NUMBER = "number"

@@ -108,6 +108,7 @@ from vp_desk.desk.settings import LOCK_MINUTES, VaultSettings
 from vp_desk.desk.sources import CountedTwiceError
 from vp_desk.desk.strength import Estimate, Strength, estimate, made_passphrase
 from vp_desk.desk.talks import CalendarNameError, Relation
+from vp_desk.desk.theme_years import ThemeYear
 from vp_desk.desk.told_years import Frozen
 from vp_desk.desk.vaults import (
     NewVault,
@@ -248,6 +249,7 @@ __all__ = [
     "TalkId",
     "Tell",
     "Theme",
+    "ThemeYear",
     "Today",
     "TooLargeError",
     "TooLongTextError",

@@ -16,6 +16,8 @@ class Page(QWidget):
 
     #: The page of the help about it: the name of a file in `resources/help`.
     help: ClassVar[str] = ""
+    #: The page of the navigation to which it belongs, when it is none itself.
+    under: ClassVar[str] = "cases"
 
     #: A sentence for the status line: what was done.
     said = Signal(str)
