@@ -95,6 +95,7 @@ from vp_desk.desk.safety_words import (
     reminder,
 )
 from vp_desk.desk.settings import LOCK_MINUTES, VaultSettings
+from vp_desk.desk.signalling import ThemeTooSmallError
 from vp_desk.desk.sources import CountedTwiceError
 from vp_desk.desk.strength import Estimate, Strength, estimate, made_passphrase
 from vp_desk.desk.talks import CalendarNameError, Relation
@@ -231,6 +232,7 @@ __all__ = [
     "TalkId",
     "Tell",
     "Theme",
+    "ThemeTooSmallError",
     "Today",
     "TooLargeError",
     "TooLongTextError",
