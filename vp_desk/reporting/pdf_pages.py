@@ -153,7 +153,8 @@ class Pages(BaseDocTemplate):
         canvas.line(look.LEFT, foot + 14, right, foot + 14)
         canvas.setFont(look.REGULAR, 8.5)
         # Two texts on one line, each with half of it.
-        canvas.drawString(look.LEFT, head, _fitting(f"{document.title} {document.subtitle}"))
+        sign = ": " if document.letter else " "
+        canvas.drawString(look.LEFT, head, _fitting(f"{document.title}{sign}{document.subtitle}"))
         canvas.drawRightString(right, head, _fitting(self._head))
         parts = (document.reference, document.organisation, document.edition)
         canvas.drawString(look.LEFT, foot, _fitting(" · ".join(filter(None, parts))))
@@ -234,9 +235,8 @@ class _Builder:
         mark = Mark(f"h{len(self.marks) + 1}", section)
         self.marks.append(mark)
         level = min(section.level, 3)
-        heading = plain(
-            look.short(section.heading, 1000), look.HEADINGS[level], element, f"H{level}"
-        )
+        style = look.HEADINGS[min(level + 1, 3) if self._runs_on else level]
+        heading = plain(look.short(section.heading, 1000), style, element, f"H{level}")
         kept: list[Flowable] = [*before, mark, *heading]
         for block in section.blocks:
             piece = piece_of(block, self._numbers, self._notes, element)
