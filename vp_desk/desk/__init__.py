@@ -54,7 +54,7 @@ from vp_desk.desk.history import Step
 from vp_desk.desk.hours import MonthHours, YearHours
 from vp_desk.desk.keeping import BinItem, UnknownCodeError
 from vp_desk.desk.list_editing import Added, ListEditing, Wording, deepest
-from vp_desk.desk.living import Doors, Lived, live
+from vp_desk.desk.living import Doors, Lived, SignalLeft, live
 from vp_desk.desk.making import Stage, Tell, within
 from vp_desk.desk.merging import Merge, MergePreview, TrendBreak
 from vp_desk.desk.overview import ExactCell, Figure, NoFigure, Overview
@@ -225,6 +225,7 @@ __all__ = [
     "Signal",
     "SignalGoneOutError",
     "SignalId",
+    "SignalLeft",
     "Stage",
     "Step",
     "StillLinkedError",
