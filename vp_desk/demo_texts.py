@@ -64,7 +64,8 @@ waar een leidinggevende er juist om vraagt.
 Het valt op dat mensen eerder komen dan voorheen. Daardoor is er vaker iets op te lossen voordat een \
 verhouding stuk is.""",
         Chapter.RESPONSE: """\
-De secretaris-generaal herkent beide signalen en antwoordt hieronder op de aanbevelingen.""",
+De secretaris-generaal herkent beide signalen. Het antwoord op de aanbeveling van dit jaar volgt voor de \
+zomer.""",
     },
     {
         Chapter.ROLE: """\

@@ -92,6 +92,24 @@ class ToldSignal:
 
 
 @dataclass(frozen=True, slots=True)
+class Letter:
+    """An interim signal as it goes out."""
+
+    title: str
+    text: str
+    reader: str
+    #: Types, units and processes in words; may be empty.
+    theme: str = ""
+    asked_by: date | None = None
+    #: Recommendations that are given in it.
+    advice: tuple[str, ...] = ()
+
+    def texts(self) -> Iterator[str]:
+        """Everything in it that the adviser wrote herself."""
+        yield from (self.title, self.text, self.reader, *self.advice)
+
+
+@dataclass(frozen=True, slots=True)
 class ToldAgreement:
     """What was agreed, and whether it was done."""
 

@@ -55,7 +55,7 @@ from vp_desk.desk.history import Step
 from vp_desk.desk.hours import MonthHours, YearHours
 from vp_desk.desk.keeping import BinItem, UnknownCodeError
 from vp_desk.desk.list_editing import Added, ListEditing, Wording, deepest
-from vp_desk.desk.living import Doors, Lived, live
+from vp_desk.desk.living import Doors, Lived, SignalLeft, live
 from vp_desk.desk.making import Stage, Tell, within
 from vp_desk.desk.many_years import (
     ExactYear,
@@ -105,6 +105,7 @@ from vp_desk.desk.safety_words import (
     reminder,
 )
 from vp_desk.desk.settings import LOCK_MINUTES, VaultSettings
+from vp_desk.desk.signalling import ThemeTooSmallError
 from vp_desk.desk.sources import CountedTwiceError
 from vp_desk.desk.strength import Estimate, Strength, estimate, made_passphrase
 from vp_desk.desk.talks import CalendarNameError, Relation
@@ -242,6 +243,7 @@ __all__ = [
     "Signal",
     "SignalGoneOutError",
     "SignalId",
+    "SignalLeft",
     "Stage",
     "Step",
     "StillLinkedError",
@@ -249,6 +251,7 @@ __all__ = [
     "TalkId",
     "Tell",
     "Theme",
+    "ThemeTooSmallError",
     "ThemeYear",
     "Today",
     "TooLargeError",

@@ -368,6 +368,8 @@ class Document:
     logo: bytes | None = field(default=None, repr=False)
     #: What the logo says to who does not see it.
     logo_words: str = ""
+    #: A page or two: neither cover nor contents, and these facts under its title (head and text of each).
+    letter: tuple[tuple[str, str], ...] = ()
 
     def to_json(self) -> object:
         """Lists, dicts and texts, to keep as an expected document and compare."""

@@ -126,7 +126,8 @@ def response_chapter(facts: ReportFacts) -> Section | None:
 
 def _answered(advice: ToldAdvice) -> Callout:
     answer = advice.answer
-    day = f" ({day_text(answer.day)})" if answer.day else ""
+    came = answer.day is not None and answer.label != NO_ANSWER_LABEL
+    day = f" ({day_text(answer.day)})" if came and answer.day else ""
     lines = [*own_paragraphs(advice.text)]
     lines.append(paragraph(strong(f"{answer.label}{day}.")))
     said = [*own_paragraphs(answer.text)]

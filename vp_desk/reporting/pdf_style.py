@@ -148,6 +148,10 @@ FIGURE_LABEL = style("figure-label", 9.2, 12, font=STRONG)
 FIGURE_DETAIL = style("figure-detail", 8.4, 11, ink=MUTED, before=2)
 CALLOUT_TITLE = style("callout-title", 10, 14, font=STRONG, ink=ACCENT, after=2)
 CALLOUT = style("callout", 9.6, 13.6, after=3)
+LETTER_ORGANISATION = style("letter-organisation", 10, 14, ink=MUTED, after=18)
+LETTER_KIND = style("letter-kind", 11, 15, font=STRONG, ink=MUTED, after=2)
+LETTER_TITLE = style("letter-title", 23, 28, font=BOLD, ink=ACCENT, after=12)
+LETTER_FACT = style("letter-fact", 10, 15)
 #: Room for the numbers of pages in the contents.
 TOC_PAGE = 40.0
 #: For contents that would go over a page by a few lines.
