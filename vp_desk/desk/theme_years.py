@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from vp_desk.advice import Theme
+from vp_desk.aggregate import Measure
 from vp_desk.desk.clusters import Registration
+from vp_desk.historic import by_year
 from vp_desk.patterns import Proposal
 from vp_desk.periods import Month, ReportingYear
 from vp_desk.selection import Selection
-from vp_desk.storage import cases
+from vp_desk.storage import cases, counts, historic
 from vp_desk.storage.database import Database
 from vp_desk.taxonomy import TYPES, UNITS, Lists
 
@@ -34,10 +36,18 @@ def theme_years(
     first: int,
     today: date,
 ) -> Iterator[ThemeYear]:
-    """From a year until now, oldest first; nothing for a theme without types and units."""
+    """From a year until now, oldest first; nothing for a theme without types and units.
+
+    A year that was not registered here is left out: it is a gap, and no zero.
+    """
+    begun = counts.first_month(db)
+    theirs = by_year(historic.totals(db), Measure.CASES)
     now = registration.calendar.year_of(Month.of(today))
     year = registration.calendar.year(first)
-    while (theme.types or theme.units) and year.begin <= now.begin:
+    while begun is not None and (theme.types or theme.units) and year.begin <= now.begin:
+        if year.end <= begun or year.year in theirs:
+            year = registration.calendar.year(year.year + 1)
+            continue
         selection = Selection(
             begin=year.begin,
             end=year.end,

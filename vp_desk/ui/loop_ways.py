@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Slot
 
-from vp_desk.desk import Draft, Party, RecommendationId
+from vp_desk.desk import Draft, Party, Proposal, RecommendationId
 from vp_desk.errors import VpDeskError
 from vp_desk.periods import ReportingYear
 from vp_desk.ui.pages.advice_page import AdvicePage
@@ -13,6 +13,7 @@ from vp_desk.ui.pages.loop.agreement_page import AgreementPage
 from vp_desk.ui.pages.loop.recommendation_page import RecommendationPage
 from vp_desk.ui.pages.loop.record_page import RecordPage
 from vp_desk.ui.pages.loop.self_check_page import SelfCheckPage
+from vp_desk.ui.pages.loop.signal_page import SignalPage
 from vp_desk.ui.pages.page import Page
 from vp_desk.ui.pages.report_page import ReportPage
 from vp_desk.ui.pages.settings_page import SettingsPage
@@ -26,7 +27,7 @@ class LoopWays(QObject):
     """Makes the pages of single records, and brings the page with all of them up."""
 
     #: First parts of the keys of records, and so of their drafts.
-    kinds: Final = frozenset({"recommendation", "agreement", "self_check"})
+    kinds: Final = frozenset({"recommendation", "signal", "agreement", "self_check"})
 
     def __init__(self, workspace: "Workspace") -> None:
         super().__init__(workspace)
@@ -51,6 +52,13 @@ class LoopWays(QObject):
         if not self._workspace.refused():
             key = f"{kind}/new-{secrets.token_hex(4)}"
             self._workspace.leave(lambda: self._show(key, party=party or Party.AUTHORITY))
+
+    @Slot(object)
+    def new_signal(self, proposal: Proposal | None = None) -> None:
+        """An empty form for a signal, perhaps on a pattern."""
+        if not self._workspace.refused():
+            key = f"signal/new-{secrets.token_hex(4)}"
+            self._workspace.leave(lambda: self._show(key, proposal=proposal))
 
     @Slot(int)
     def repeat(self, number: int) -> None:
@@ -81,6 +89,11 @@ class LoopWays(QObject):
         self._workspace.go("advice")
 
     @Slot()
+    def show_agenda(self) -> None:
+        """Show what is due."""
+        self.show_part("agenda")
+
+    @Slot()
     def show_activities(self) -> None:
         """Show the page with all activities."""
         self._workspace.go("activities")
@@ -105,9 +118,10 @@ class LoopWays(QObject):
         key: str,
         repeats: RecommendationId | None = None,
         party: Party = Party.AUTHORITY,
+        proposal: Proposal | None = None,
     ) -> None:
         try:
-            page = self._page(key, repeats, party)
+            page = self._page(key, repeats, party, proposal)
         except VpDeskError as error:
             show_error(self._workspace.page or self._workspace, error)
             return
@@ -116,7 +130,13 @@ class LoopWays(QObject):
             return
         self._workspace.show_once(page)
 
-    def _page(self, key: str, repeats: RecommendationId | None, party: Party) -> Page | None:
+    def _page(
+        self,
+        key: str,
+        repeats: RecommendationId | None,
+        party: Party,
+        proposal: Proposal | None,
+    ) -> Page | None:
         """The page of a record; None when it is not there any more."""
         workspace = self._workspace
         parts = (workspace.desk, workspace.bus, workspace.workers, workspace.today())
@@ -131,6 +151,8 @@ class LoopWays(QObject):
             made = recommendation = RecommendationPage(*parts, key, repeats)
             recommendation.repeat_wanted.connect(self.repeat)
             recommendation.cases_wanted.connect(workspace.show_cases)
+        elif kind == "signal":
+            made = SignalPage(*parts, key, proposal)
         else:
             made = AgreementPage(*parts, key, party)
         if name.isdigit() and not made.exists:

@@ -40,19 +40,25 @@ def _today(workspace: "Workspace") -> Page:
     page.carried_wanted.connect(workspace.show_carried)
     page.cases_wanted.connect(workspace.show_cases)
     page.safety_wanted.connect(workspace.show_safety)
+    page.due_wanted.connect(workspace.loop.open)
+    page.agenda_wanted.connect(workspace.loop.show_agenda)
+    page.signal_wanted.connect(workspace.loop.new_signal)
     return page
 
 
 def _advice(workspace: "Workspace") -> Page:
-    page = AdvicePage(workspace.desk, workspace.bus, workspace.today)
+    page = AdvicePage(workspace.desk, workspace.bus, workspace.workers, workspace.today)
     page.open_wanted.connect(workspace.loop.open)
     page.new_wanted.connect(workspace.loop.new)
+    page.signal_wanted.connect(workspace.loop.new_signal)
+    page.cases_wanted.connect(workspace.show_cases)
     page.activities_wanted.connect(workspace.loop.show_activities)
     return page
 
 
 def _cases(workspace: "Workspace") -> Page:
     page = CasesPage(workspace.desk, workspace.bus, workspace.workers)
+    page.advice_wanted.connect(workspace.loop.find)
     page.open_wanted.connect(workspace.open_case)
     page.new_wanted.connect(workspace.new_conversation)
     return page

@@ -14,16 +14,19 @@ from vp_desk.ui.pages.loop.agenda_view import AgendaView
 from vp_desk.ui.pages.loop.found_view import FoundView
 from vp_desk.ui.pages.loop.recommendations_view import RecommendationsView
 from vp_desk.ui.pages.loop.self_check_view import SelfCheckView
+from vp_desk.ui.pages.loop.signals_view import SignalsView
 from vp_desk.ui.pages.loop.talks_view import TalksView
 from vp_desk.ui.pages.loop.view import LoopView
 from vp_desk.ui.pages.page import Page
 from vp_desk.ui.segments import Segments
 from vp_desk.ui.theme import scaled
 from vp_desk.ui.widgets import row
+from vp_desk.ui.workers import Workers
 
 #: Key of a part → its words, in the order of the page.
 PARTS: Final = {
     "recommendation": "Aanbevelingen",
+    "signal": "Signalen",
     "talk": "Gesprekken",
     "self_check": "Zelftoets",
     "agenda": "Agenda",
@@ -51,9 +54,13 @@ class AdvicePage(Page):
     open_wanted = Signal(str)
     #: A new record: of what kind, and with whom (a `Party`, or None).
     new_wanted = Signal(str, object)
+    #: A new signal, on a `Proposal` or None.
+    signal_wanted = Signal(object)
+    #: The cases of a selection.
+    cases_wanted = Signal(object)
     activities_wanted = Signal()
 
-    def __init__(self, desk: Desk, bus: Bus, today: Callable[[], date]) -> None:
+    def __init__(self, desk: Desk, bus: Bus, workers: Workers, today: Callable[[], date]) -> None:
         super().__init__("Advies", scrolls=False)
         self._bus = bus
         self._point_at = ""
@@ -74,6 +81,9 @@ class AdvicePage(Page):
         self.content.addLayout(row(self.part, None))
         self.recommendations = RecommendationsView(desk, today)
         self.recommendations.new_wanted.connect(self._on_new_recommendation)
+        self.signals = SignalsView(desk, workers, today)
+        self.signals.new_wanted.connect(self.signal_wanted)
+        self.signals.cases_wanted.connect(self.cases_wanted)
         self.talks = TalksView(desk, today)
         self.talks.new_wanted.connect(self._on_new_agreement)
         self.talks.activities_wanted.connect(self.activities_wanted)
@@ -82,6 +92,7 @@ class AdvicePage(Page):
         self.found = FoundView(desk, today)
         self._views: dict[str, LoopView] = {
             "recommendation": self.recommendations,
+            "signal": self.signals,
             "talk": self.talks,
             "self_check": self.self_check,
             "agenda": self.agenda,

@@ -56,8 +56,10 @@ def registration_words(found: Registration) -> list[str]:
     told = [f"{new}; van wat daarbij wordt gevraagd, is {_percent(share)} ingevuld."]
     rest = sorted((f for f in found.fields if f.cases < found.cases), key=lambda f: f.cases)
     if rest:
-        names = listing([f"{f.label.lower()} ({f.cases} van {found.cases})" for f in rest[:_NAMED]])
-        told.append(f"Het vaakst leeg: {names}.")
+        names = listing(
+            [f"{f.label.lower()} (bij {f.cases} van {found.cases})" for f in rest[:_NAMED]]
+        )
+        told.append(f"Het minst ingevuld: {names}.")
     if found.usual_lag is not None and found.late_share is not None:
         days = round(found.usual_lag)
         when = "op de dag zelf" if not days else f"binnen {count(days, 'dag', 'dagen')}"

@@ -78,8 +78,8 @@ class SelfCheckView(LoopView):
             for number in numbers:
                 check = held.get((number, norm))
                 score = check.score if check else None
-                under = f"{score.value} van 5" if score else ""
-                cells.append(Cell(score.label if score else "–", under=under))
+                points = f"{score.value} van 5" if score else "–"
+                cells.append(Cell(points, under=score.label if score else ""))
             records.append((f"self_check/{year.year}/{norm.value}", cells))
         self.table.show_records(records)
         self.table.fit()

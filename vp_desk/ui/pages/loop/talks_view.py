@@ -13,6 +13,7 @@ from vp_desk.dutch import count, day_label
 from vp_desk.periods import ReportingYear
 from vp_desk.records import Activity
 from vp_desk.ui.choices import place_of
+from vp_desk.ui.forms.flow import FlowLayout
 from vp_desk.ui.forms.inputs import duration_label
 from vp_desk.ui.pages.loop.dialogs import PlanDialog, TalkDialog
 from vp_desk.ui.pages.loop.view import LoopView
@@ -38,9 +39,11 @@ class PartyCard(QWidget):
         frame, layout = card()
         outer.addWidget(frame)
         layout.setSpacing(Space.S)
-        self.plan_button = button("Plannen…", lambda: self.plan_wanted.emit(party))
-        self.talk_button = button("Gesprek…", lambda: self.talk_wanted.emit(party))
-        self.agreement_button = button("Afspraak…", lambda: self.agreement_wanted.emit(party))
+        self.plan_button = button("Gesprek plannen…", lambda: self.plan_wanted.emit(party))
+        self.talk_button = button("Gesprek vastleggen…", lambda: self.talk_wanted.emit(party))
+        self.agreement_button = button(
+            "Afspraak vastleggen…", lambda: self.agreement_wanted.emit(party)
+        )
         for made, words in (
             (self.plan_button, "Gesprek plannen"),
             (self.talk_button, "Gesprek vastleggen dat is gehouden"),
@@ -54,7 +57,12 @@ class PartyCard(QWidget):
         self._lines = QVBoxLayout()
         self._lines.setSpacing(0)
         layout.addLayout(self._lines)
-        layout.addLayout(row(self.plan_button, self.talk_button, self.agreement_button, None))
+        buttons = QWidget()
+        flow = FlowLayout(buttons)
+        flow.setContentsMargins(0, Space.S, 0, 0)
+        for part in (self.plan_button, self.talk_button, self.agreement_button, QWidget()):
+            flow.addWidget(part)
+        layout.addWidget(buttons)
         self.lines: list[WaitingLine] = []
 
     def show_lines(self, told: str, lines: list[WaitingLine]) -> None:
