@@ -20,6 +20,7 @@ from vp_desk.desk import (
 from vp_desk.periods import Month
 from vp_desk.records import Case, CaseCode
 from vp_desk.released import Shown
+from vp_desk.telling import Merging
 
 TODAY = date(2026, 3, 12)
 CONDUCT = "conduct"
@@ -312,3 +313,79 @@ def test_a_year_that_is_incomplete_is_drawn_with_a_reservation_and_not_laid_besi
     released = desk.released_years(2025).row(CONDUCT)
     assert released is not None
     assert [year.incomplete for year in released.years] == [True, False, False]
+
+
+def test_where_nothing_is_hidden_both_sides_say_the_same(desk: Desk) -> None:
+    desk.add_unit("Beleid", dict.fromkeys(range(2021, 2026), 900))
+    sizes = {"conduct.bullying": (20, 22, 19, 24, 60), "financial.fraud": (30, 28, 31, 12, 11)}
+    for kind, times in sizes.items():
+        for year, number in enumerate(times, start=2021):
+            add(desk, year, number, kind)
+    picture, told = desk.many_years(2025, TODAY), desk.released_years(2025)
+    for code in (TOTAL, CONDUCT, "financial"):
+        exact, released = row(picture, code), told.row(code)
+        assert released is not None
+        assert [isinstance(year.cell, Shown) for year in released.years] == [True] * 5
+        assert released.verdict is not None
+        assert exact.verdict is not None
+        assert exact.verdict.comparison == released.verdict.comparison
+        assert exact.verdict.trend == released.verdict.trend
+        assert exact.verdict.saying is released.verdict.saying
+        assert [year.interval for year in exact.years] == [y.interval for y in released.years]
+        assert [year.rate for year in exact.years] == [year.rate for year in released.years]
+    assert saying(row(picture, CONDUCT)) is Saying.BEYOND_CHANCE
+
+
+def test_a_row_that_was_two_types_is_one_row_with_the_cases_of_both(
+    desk: Desk, tmp_path: Path
+) -> None:
+    path = tmp_path / "t.csv"
+    joint = "Misbruik positie, bevoegdheden en belangenverstrengeling"
+    path.write_text(f'year,category,count\n2023,TOTAAL,9\n2023,"{joint}",9\n', encoding="utf-8")
+    desk.import_totals(desk.read_totals(path, code_list="rijk-2014"))
+    codes = [*add(desk, 2025, 4, "position"), *add(desk, 2025, 3, "powers")]
+    add(desk, 2024, 5, "position")
+    found = next(row for row in desk.many_years(2025, TODAY).rows if "+" in row.node.code)
+    assert counts(found) == [Printed("9", 9, 9), 5, 7]
+    assert found.years[-1].cases is not None
+    assert desk.count_cases(found.years[-1].cases) == 7
+    one_matter(desk, codes[:3])
+    found = next(row for row in desk.many_years(2025, TODAY).rows if "+" in row.node.code)
+    assert [year.matters for year in found.years] == [None, 5, 5]
+    released = desk.released_years(2025).row(found.node.code)
+    assert released is not None
+
+
+def test_rows_that_the_report_tells_as_one_are_found_by_each_of_them(desk: Desk) -> None:
+    for year in (2024, 2025):
+        add(desk, year, 20)
+        add(desk, year, 6, "force")
+        add(desk, year, 7, "private")
+    prepared = desk.prepare(2025)
+    merged = (Merging("types", ("force", "private")),)
+    policy = prepared.counted.policy.to_tell(replace(prepared.policy.telling, merged=merged))
+    desk.keep_choices(
+        replace(prepared, counted=replace(prepared.counted, policy=policy), policy=policy)
+    )
+    told = desk.released_years(2025)
+    one, other = told.row("force"), told.row("private")
+    assert one == other
+    assert one is not None
+    assert one.years[-1].cell == Shown(13)
+    assert one.verdict is not None
+
+
+def test_a_year_that_was_released_keeps_its_figures_on_the_released_side(
+    desk: Desk, tmp_path: Path
+) -> None:
+    for year in (2024, 2025):
+        add(desk, year, 20)
+    assert not desk.released_years(2025).told_before
+    desk.write_report(desk.prepare(2025), "authority", tmp_path / "verslag.pdf", TODAY)
+    add(desk, 2025, 3)
+    told = desk.released_years(2025)
+    assert told.told_before
+    total = told.row(TOTAL)
+    assert total is not None
+    assert total.years[-1].cell == Shown(20)
+    assert counts(row(desk.many_years(2025, TODAY)))[-1] == 23

@@ -245,7 +245,13 @@ def test_every_bar_has_a_spot_and_spots_do_not_overlap(
 ) -> None:
     rows = YearBars("zaken", ("2025",), tuple(YearRow("naam", (cell,)) for cell in cells))
     stacks = tuple(Stack("naam", (cell, cell), cell) for cell in cells)
-    charts: tuple[ChartSpec[ReleasedCell], ...] = (rows, StackChart("uren", ("a", "b"), stacks))
+    years = tuple(str(2017 + n) for n in range(len(cells)))
+    line = LineChart[ReleasedCell]("zaken", years, (Series("naam", tuple(cells)),))
+    charts: tuple[ChartSpec[ReleasedCell], ...] = (
+        rows,
+        StackChart("uren", ("a", "b"), stacks),
+        line,
+    )
     for chart in charts:
         spots = laid_out(chart, reading, width, text_width).spots
         assert len(spots) == len(cells)
@@ -253,3 +259,24 @@ def test_every_bar_has_a_spot_and_spots_do_not_overlap(
             below = other.y >= one.y + one.height - 0.01
             beside = other.x >= one.x + one.width - 0.01
             assert below or beside
+
+
+def test_lines_beside_each_other_can_share_a_scale() -> None:
+    chart = LineChart[ReleasedCell]("zaken", ("2024", "2025"), (Series("a", (Shown(2), Shown(3))),))
+    alone = laid_out(chart, reading, 300, text_width)
+    shared = laid_out(chart, reading, 300, text_width, highest=18)
+    said = [[s.text for s in scene.shapes if isinstance(s, Words)] for scene in (alone, shared)]
+    assert "20" not in said[0]
+    assert "20" in said[1]
+
+
+@given(st.integers(1, 12), st.integers(150, 900))
+def test_labels_of_long_years_stay_inside_and_apart(years: int, width: int) -> None:
+    periods = tuple(f"{2015 + n}-{2016 + n}" for n in range(years))
+    chart = LineChart[ReleasedCell]("zaken", periods, (Series("a", (Shown(2),) * years),))
+    scene = laid_out(chart, reading, width, text_width)
+    heads = [s for s in scene.shapes if isinstance(s, Words) and "-" in s.text]
+    assert heads[-1].text == periods[-1]
+    half = text_width(periods[0], 8.5) / 2
+    assert all(head.x + half <= width + 0.01 for head in heads)
+    assert all(right.x - left.x >= 2 * half for left, right in pairwise(heads))

@@ -284,6 +284,8 @@ class ReleasedYears:
     table: ReleasedTable | None = field(repr=False)
     judgement: Judgement
     staff: Mapping[int, int]
+    #: The report of the year left the vault before: its figures are those of then.
+    told_before: bool = False
 
     def row(self, code: str) -> ReleasedRow | None:
         """The row of the report in which an exact row stands; None when it has none."""
@@ -327,7 +329,7 @@ def released_years(prepared: Prepared, staff: Mapping[int, int]) -> ReleasedYear
     if table is not None:
         known = {each: float(people) for each, people in staff.items()}
         judgement = judge_table(table, year.year, known)
-    return ReleasedYears(year, table, judgement, staff)
+    return ReleasedYears(year, table, judgement, staff, prepared.counted.frozen is not None)
 
 
 def _told_years(table: ReleasedTable) -> list[Node]:

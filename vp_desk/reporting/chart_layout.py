@@ -49,7 +49,11 @@ _MOST_LINES = 3
 
 
 def laid_out(
-    chart: ChartSpec[T], read: Callable[[T], Reading], width: float, text_width: TextWidth
+    chart: ChartSpec[T],
+    read: Callable[[T], Reading],
+    width: float,
+    text_width: TextWidth,
+    highest: float = 0,
 ) -> Scene[T]:
     """Lay out a chart.
 
@@ -58,6 +62,7 @@ def laid_out(
         read: tells of a cell what may be drawn.
         width: of the drawing, in points; its height follows.
         text_width: of the font of the surface.
+        highest: the axis of a chart of lines holds this too.
     """
     if isinstance(chart, BarChart):
         return _bars(chart, read, width, text_width)
@@ -69,7 +74,7 @@ def laid_out(
         return stacked_columns(chart, read, width, text_width)
     if isinstance(chart, PanelChart):
         return panel_shapes(chart.chart, read, width, text_width)
-    return line_shapes(chart, read, width, text_width)
+    return line_shapes(chart, read, width, text_width, highest)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from vp_desk.reporting.scene import (
     Shape,
     Sign,
     Span,
+    Spot,
     Stroke,
     TextWidth,
     Untold,
@@ -68,13 +69,25 @@ class _Field:
 
 
 def line_shapes(
-    chart: LineChart[T], read: Callable[[T], Reading], width: float, text_width: TextWidth
+    chart: LineChart[T],
+    read: Callable[[T], Reading],
+    width: float,
+    text_width: TextWidth,
+    highest: float = 0,
 ) -> Scene[T]:
-    """All series in one field; each is named at its end."""
+    """All series in one field; each is named at its end.
+
+    Args:
+        chart: what to draw.
+        read: tells of a cell what may be drawn.
+        width: of the drawing.
+        text_width: of the font of the surface.
+        highest: the axis holds this too, so that charts beside each other can share a scale.
+    """
     read_series = [[read(cell) for cell in series.cells] for series in chart.series]
     bounds = [bounds[1] for series in chart.series for bounds in series.ranges if bounds]
     scale = scale_for(
-        [r for readings in read_series for r in readings], highest=max(bounds, default=0)
+        [r for readings in read_series for r in readings], highest=max([highest, *bounds])
     )
     left = max(text_width(number(tick), SMALL) for tick in scale.ticks) + 8
     named = len(chart.series) > 1
@@ -87,13 +100,18 @@ def line_shapes(
     shapes: list[Shape] = [Words(0, SIZE, f"Aantal {chart.measure}", SIZE, Ink.MUTED)]
     shapes += _grid(field, width - right)
     shapes += _break_lines(chart, field, text_width)
-    shapes += _period_labels(chart.periods, field, text_width)
+    shapes += _period_labels(chart.periods, field, text_width, width)
     for index, (series, readings) in enumerate(zip(chart.series, read_series, strict=True)):
         shapes += _line(chart, series, readings, field, _LOOKS[index % len(_LOOKS)])
     shapes += _value_labels(read_series, field, text_width, beside=bool(bounds))
     if named:
         shapes += _names(chart, read_series, field, text_width, right - 8)
-    return Scene(width, field.bottom + LEADING + 6, tuple(shapes))
+    height = field.bottom + LEADING + 6
+    top = field.top - notes
+    spots = tuple(
+        Spot(left + field.step * n, top, field.step, height - top) for n in range(field.periods)
+    )
+    return Scene(width, height, tuple(shapes), spots)
 
 
 def panel_shapes(
@@ -195,14 +213,25 @@ def _break_lines(chart: LineChart[T], field: _Field, text_width: TextWidth) -> l
     return shapes
 
 
-def _period_labels(periods: Sequence[str], field: _Field, text_width: TextWidth) -> list[Shape]:
-    widest = max((text_width(text, SIZE) for text in periods), default=0.0) + 5
-    every = max(1, -(-int(widest) // max(int(field.step), 1)))
+def _period_labels(
+    periods: Sequence[str], field: _Field, text_width: TextWidth, right: float
+) -> list[Shape]:
+    """As many as fit, none of them past the right edge of the drawing."""
+    widest = max((text_width(text, SIZE) for text in periods), default=0.0)
+    # The last one moves so far to the left to stay inside.
+    inward = max(0.0, field.x(len(periods) - 1) + widest / 2 - right)
+    every = max(1, -(-int(widest + inward + 5) // max(int(field.step), 1)))
     # Counted from the last period, which is the one that the report is about.
+    shown = [n for n in range(len(periods)) if (len(periods) - 1 - n) % every == 0]
     return [
-        Words(field.x(n), field.bottom + LEADING + 2, text, SIZE, anchor=Anchor.MIDDLE)
-        for n, text in enumerate(periods)
-        if (len(periods) - 1 - n) % every == 0
+        Words(
+            min(field.x(n), right - text_width(periods[n], SIZE) / 2),
+            field.bottom + LEADING + 2,
+            periods[n],
+            SIZE,
+            anchor=Anchor.MIDDLE,
+        )
+        for n in shown
     ]
 
 

@@ -135,7 +135,7 @@ QPushButton[kind="nav"]:hover {{ background: {t.hover}; }}
 QPushButton[kind="nav"]:checked {{ background: {t.selected}; font-weight: {STRONG}; }}
 QPushButton[kind="nav"]:focus {{ {ring(t.accent, _NAV)} }}
 QPushButton[kind="segment"] {{
-    border-radius: 0; font-weight: {REGULAR}; border-right-width: 0;
+    border-radius: 0; font-weight: {REGULAR}; border-right-width: 0; outline: 0;
 }}
 QPushButton[kind="segment"][place="first"] {{
     border-top-left-radius: {Radius.M}px; border-bottom-left-radius: {Radius.M}px;

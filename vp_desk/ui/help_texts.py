@@ -22,6 +22,7 @@ TOPICS: Final = {
     "prullenbak": "De prullenbak",
     "activiteiten": "Activiteiten",
     "overzicht": "Overzicht",
+    "meerjarenbeeld": "Meerjarenbeeld",
     "cijfers": "Cijfers van eerdere jaren",
     "rapport": "Rapport",
     "uitgegeven": "Uitgegeven",

@@ -32,6 +32,7 @@ PIECES: Final = (
     "vp_desk.ui.pages.settings.organisation",
     "vp_desk.ui.pages.settings_page",
     "vp_desk.ui.pages.today_page",
+    "vp_desk.ui.pages.years_view",
     "vp_desk.ui.pages.overview_page",
     "vp_desk.ui.pages.report_pages",
     "vp_desk.ui.pages.report_page",

@@ -35,6 +35,7 @@ from vp_desk.ui.pages.case_page import CasePage
 from vp_desk.ui.pages.cases_page import CasesPage
 from vp_desk.ui.pages.conversation_page import ConversationPage
 from vp_desk.ui.pages.create_page import CreatePage
+from vp_desk.ui.pages.overview_page import OverviewPage
 from vp_desk.ui.pages.report_page import ReportPage
 from vp_desk.ui.pages.safety_page import SafetyPage
 from vp_desk.ui.pages.settings_page import SettingsPage
@@ -366,6 +367,13 @@ def _figures(workspace: Workspace, window: Window, scratch: Path) -> Iterator[tu
         workspace.go(name)
         _wait(lambda: not window.workers.busy)
         yield name, window
+    if isinstance(workspace.page, OverviewPage):
+        workspace.page.show_years()
+        years = workspace.page.years
+        _wait(lambda: years.released is not None)
+        yield "overview-years", window
+        years.exact.view.focus_bar(-1)
+        yield "overview-years-row", window
     workspace.go("totals")
     totals = workspace.page
     if isinstance(totals, TotalsPage):

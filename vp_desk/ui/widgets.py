@@ -122,12 +122,17 @@ class _Reveal:
         self._widget = widget
 
     def __call__(self) -> None:
-        place = self._widget.parentWidget()
-        while place is not None:
-            if isinstance(place, QScrollArea):
-                place.ensureWidgetVisible(self._widget, 0, 2 * Space.HUGE)
-                return
-            place = place.parentWidget()
+        page = page_around(self._widget)
+        if page is not None:
+            page.ensureWidgetVisible(self._widget, 0, 2 * Space.HUGE)
+
+
+def page_around(widget: QWidget) -> QScrollArea | None:
+    """What scrolls a widget with all that stands around it."""
+    place = widget.parentWidget()
+    while place is not None and not isinstance(place, QScrollArea):
+        place = place.parentWidget()
+    return place
 
 
 def clear_layout(layout: QLayout) -> None:

@@ -349,6 +349,7 @@ class Workspace(Frame):
         if page is None:
             page = BY_NAME[name].make(self)
             page.said.connect(self.say)
+            page.help_changed.connect(self.page_changed)
             self._made[name] = page
             self.pages.addWidget(page)
         return page

@@ -1,4 +1,4 @@
-"""The overview of a year, beside earlier years: exact figures, for the adviser alone."""
+"""The overview of a year, and the picture of several years: exact figures, for the adviser alone."""
 
 from collections.abc import Callable
 from datetime import date
@@ -19,6 +19,8 @@ from vp_desk.ui.forms.flow import Columns
 from vp_desk.ui.icons import IconLabel
 from vp_desk.ui.pages.overview_cards import ChartCard, ChartWords, KeyFigureButton
 from vp_desk.ui.pages.page import Page
+from vp_desk.ui.pages.years_view import ManyYearsView
+from vp_desk.ui.segments import Segments
 from vp_desk.ui.show_error import show_error
 from vp_desk.ui.views.exact import GAP, HINT
 from vp_desk.ui.widgets import Waiting, at_top, label
@@ -57,13 +59,20 @@ _NAMES: Final = {
     "hours_cases": "Uren aan zaken",
     "hours_work": "Uren aan activiteiten",
 }
+#: One year in all its parts, or types over the years with what chance does.
+_YEAR, _YEARS = "year", "years"
+_VIEWS: Final = ((_YEAR, "Eén jaar"), (_YEARS, "Meerjarenbeeld"))
+_HELP: Final = {_YEAR: "overzicht", _YEARS: "meerjarenbeeld"}
 _HOURS_HINT: Final = "Klik of Enter: toon de uren per maand"
 
 
 class OverviewPage(Page):
-    """How the year goes: key figures, quarters and tables, each leading to its cases."""
+    """How the year goes: key figures, quarters and tables, each leading to its cases.
 
-    help = "overzicht"
+    And how it stands beside the years before it: `years`.
+    """
+
+    help = _HELP[_YEAR]
 
     #: The cases under a figure, and the year whose hours are asked for.
     cases_wanted = Signal(object)
@@ -73,12 +82,16 @@ class OverviewPage(Page):
     def __init__(self, desk: Desk, bus: Bus, workers: Workers, today: Callable[[], date]) -> None:
         super().__init__("Overzicht", width=1000)
         self._desk, self._workers, self._today = desk, workers, today
-        self._stale = True
+        #: What changed since it was read, by view; None = everything.
+        self._stale: dict[object, Changes | None] = {_YEAR: None, _YEARS: None}
         self._question = 0
         self.overview: Overview | None = None
+        self.view = Segments("Weergave", _VIEWS)
+        self.view.chosen.connect(self._on_view)
+        self.header.addWidget(self.view)
         self.year = QComboBox()
         self.year.setAccessibleName("Verslagjaar")
-        self.year.currentIndexChanged.connect(self._read)
+        self.year.currentIndexChanged.connect(self._on_chosen)
         self.header.addWidget(self.year)
         self.content.addWidget(_private_band())
         self._running = label("", "small", wrap=True)
@@ -91,6 +104,11 @@ class OverviewPage(Page):
         self._patience.timeout.connect(self._begin_waiting)
         self._figures = self._make_figures()
         self.content.addWidget(self._figures)
+        self.years = ManyYearsView(desk, bus, workers, today)
+        self.years.cases_wanted.connect(self.cases_wanted)
+        self.years.said.connect(self.said)
+        self.years.hide()
+        self.content.addWidget(self.years)
         self._empty = EmptyState("overview")
         self._empty.explain(
             "Nog geen cijfers",
@@ -108,11 +126,59 @@ class OverviewPage(Page):
         self._refresh()
         self.year.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @property
+    def shows_years(self) -> bool:
+        """Whether several years are in sight."""
+        return self.view.value() == _YEARS
+
+    def show_years(self) -> None:
+        """Bring the picture of several years in sight."""
+        self.view.set_value(_YEARS)
+        self._on_view()
+
     def _refresh(self) -> None:
-        if self._stale:
-            self._stale = False
-            self._fill_years()
+        view = self.view.value()
+        if view not in self._stale:
+            return
+        changes = self._stale.pop(view)
+        self._fill_years()
+        if view == _YEARS:
+            self._show_years(changes)
+        else:
             self._read()
+
+    @Slot()
+    def _on_chosen(self) -> None:
+        """Another year: it is asked of each view when that comes in sight."""
+        self._stale = {_YEAR: None, _YEARS: None}
+        self._refresh()
+
+    @Slot()
+    def _on_view(self) -> None:
+        view = self.view.value()
+        self.help = _HELP[str(view)]
+        self.help_changed.emit()
+        self._arrange()
+        self._refresh()
+
+    def _arrange(self) -> None:
+        """Show what belongs to the view that was chosen, once there is something of it."""
+        some = self._empty.isHidden()
+        self.years.setVisible(self.shows_years and some)
+        self._figures.setVisible(not self.shows_years and some and self.overview is not None)
+        self._running.setVisible(not self.shows_years and bool(self._running.text()))
+        if self.shows_years:
+            self._stop_waiting()
+
+    def _show_years(self, changes: Changes | None) -> None:
+        year: object = self.year.currentData()
+        if isinstance(year, ReportingYear) and self._empty.isHidden():
+            self.years.show_year(year, changes)
+
+    def forget(self) -> None:
+        """Hold no figures."""
+        self.overview = None
+        self.years.forget()
 
     # --- what stands on it ---
 
@@ -157,8 +223,7 @@ class OverviewPage(Page):
             for year in sorted({*years, now}, reverse=True):
                 self.year.addItem(year.label, year)
             self.year.setCurrentIndex(max(0, place_of(self.year, chosen or now)))
-        if not years:
-            self._figures.hide()
+        self._arrange()
 
     # --- reading, beside the window ---
 
@@ -206,7 +271,7 @@ class OverviewPage(Page):
         self.charts[UNITS].setVisible(bool(self._desk.lists[UNITS].codes))
         self._remarks.setText("\n".join(overview.remarks))
         self._remarks.setVisible(bool(overview.remarks))
-        self._figures.show()
+        self._arrange()
 
     def _show_running(self, year: ReportingYear) -> None:
         """Say that a year that is not over yet stands beside whole ones."""
@@ -219,7 +284,6 @@ class OverviewPage(Page):
             if running
             else ""
         )
-        self._running.setVisible(running)
 
     def _show_key_figures(self, overview: Overview) -> None:
         before = overview.years[-2] if len(overview.years) > 1 else None
@@ -260,8 +324,10 @@ class OverviewPage(Page):
 
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:
-        del changes  # everything that can change is counted here
-        self._stale = True
+        # Everything that can change is counted here.
+        for view in (_YEAR, _YEARS):
+            before = self._stale.get(view, Changes(frozenset()))
+            self._stale[view] = before and Changes(before.kinds | changes.kinds)
         if self.isVisible():
             self._refresh()
 

@@ -14,10 +14,12 @@ from vp_desk.ui.widgets import Bar, label
 class Page(QWidget):
     """One page of the open vault."""
 
-    #: The page of the help about it: the name of a file in `resources/help`.
-    help: ClassVar[str] = ""
+    #: The page of the help about what is in sight: the name of a file in `resources/help`.
+    help: str = ""
     #: The page of the navigation to which it belongs, when it is none itself.
     under: ClassVar[str] = "cases"
+    #: The help is about something else now.
+    help_changed = Signal()
 
     #: A sentence for the status line: what was done.
     said = Signal(str)

@@ -168,16 +168,21 @@ class ChartView(QWidget):
         self.setSizePolicy(policy)
 
     def show_chart(
-        self, chart: ChartSpec[T], read: Callable[[T], Reading], items: Sequence[ChartItem]
+        self,
+        chart: ChartSpec[T],
+        read: Callable[[T], Reading],
+        items: Sequence[ChartItem],
+        highest: float = 0,
     ) -> None:
         """Show another chart.
 
         Args:
             chart: what to draw.
             read: tells of a cell what may be drawn.
-            items: one per bar, in the order of the chart.
+            items: one per bar, or per period of a chart of lines, in the order of the chart.
+            highest: the axis of a chart of lines holds this too.
         """
-        self._lay_out = partial(_laid_out, chart, read)
+        self._lay_out = partial(_laid_out, chart, read, highest)
         self._laid = {}
         for bar, item in zip(self.bars, items, strict=False):
             bar.show_item(item)
@@ -242,5 +247,7 @@ class ChartView(QWidget):
         painter.end()
 
 
-def _laid_out(chart: ChartSpec[T], read: Callable[[T], Reading], width: float) -> Scene[T]:
-    return laid_out(chart, read, width, screen_width)
+def _laid_out(
+    chart: ChartSpec[T], read: Callable[[T], Reading], highest: float, width: float
+) -> Scene[T]:
+    return laid_out(chart, read, width, screen_width, highest)
