@@ -31,6 +31,8 @@ PARTS: Final = {
     "self_check": "Zelftoets",
     "agenda": "Agenda",
 }
+#: Part → its page of the help.
+_HELP: Final = {"signal": "signaal", "talk": "gesprekken", "self_check": "zelftoets"}
 #: So long after the last letter is looked, in milliseconds.
 _REST: Final = 200
 _SHOWS: Final = {
@@ -122,7 +124,7 @@ class AdvicePage(Page):
         self.search.clear()
         self._rest.stop()
         self.part.set_value(part)
-        self._stack.setCurrentIndex(list(PARTS).index(part))
+        self._bring_up()
         self._point_at = point_at
 
     def look_for(self, words: str) -> None:
@@ -153,8 +155,14 @@ class AdvicePage(Page):
             self._stack.setCurrentIndex(len(PARTS))
             self.found.look_for(words)
         else:
-            self._stack.setCurrentIndex(list(PARTS).index(str(self.part.value())))
+            self._bring_up()
             self._refresh()
+
+    def _bring_up(self) -> None:
+        part = str(self.part.value())
+        self._stack.setCurrentIndex(list(PARTS).index(part))
+        self.help = _HELP.get(part, "advies")
+        self.help_changed.emit()
 
     @Slot()
     def _on_list(self) -> None:
