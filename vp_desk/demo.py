@@ -5,12 +5,13 @@ many units. The same seed gives the same dossier.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from random import Random
 from typing import TypeVar
 
 from vp_desk.aggregate import CaseFile
+from vp_desk.demo_loop import InventedLoop, invented_loop
 from vp_desk.demo_texts import invented_texts
 from vp_desk.own_text import OwnText
 from vp_desk.periods import Month, ReportingCalendar, ReportingYear
@@ -164,6 +165,8 @@ class DemoDossier:
     activities: tuple[Activity, ...]
     #: What the adviser wrote in her reports.
     texts: tuple[OwnText, ...] = ()
+    #: What she advised, and what came of it.
+    loop: InventedLoop = field(default_factory=InventedLoop)
 
 
 def invent(
@@ -197,6 +200,7 @@ def invent(
         tuple(files),
         tuple(activity for year in years for activity in invented_activities(random, year)),
         tuple(text for text in invented_texts(last_year) if text.year >= years[0].year),
+        invented_loop(last_year).since(years[0].year),
     )
 
 

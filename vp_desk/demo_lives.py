@@ -122,7 +122,16 @@ class Published:
     telling: Telling = AS_PLANNED
 
 
-Event = Entered | Corrected | Deleted | TakenOver | Rules | Copied | PutBack | Published
+@dataclass(frozen=True)
+class Signalled:
+    """She gives interim signals, on themes that she may name by then."""
+
+    year: int
+    #: Draws the themes.
+    seed: int
+
+
+Event = Entered | Corrected | Deleted | TakenOver | Rules | Copied | PutBack | Published | Signalled
 
 
 @dataclass(frozen=True)
@@ -148,6 +157,21 @@ class Life:
     activities: tuple[Activity, ...]
     #: In order of time.
     happenings: tuple[Happening, ...]
+
+
+def with_signals(life: Life, seed: int) -> Life:
+    """The same life with signals: in each year on two days, one of them late."""
+    random = Random(f"{seed} signals")  # noqa: S311 - invented data, no secret
+    more = [
+        Happening(
+            _first_day(year) + timedelta(days=random.randint(*span)),
+            Signalled(year.year, random.randrange(1000)),
+        )
+        for year in life.years
+        for span in ((120, 240), (260, 340))
+    ]
+    ordered = sorted((*life.happenings, *more), key=lambda each: each.day)
+    return replace(life, happenings=tuple(ordered))
 
 
 def invent_life(

@@ -25,17 +25,8 @@ uiteindelijk gestuurd door een collega.
 verkeerd te doen, doen zij soms niets.
 
 Dit is het eerste verslag in deze vorm. Het is te vroeg om van een ontwikkeling te spreken.""",
-        Chapter.RECOMMENDATIONS: """\
-Voor het komende jaar:
-
-- Maak de vertrouwenspersoon zichtbaar. Zet naam, bereikbaarheid en werkwijze op het intranet en bespreek ze \
-bij de start van nieuwe medewerkers.
-- Spreek een vast overleg af tussen de secretaris-generaal en de vertrouwenspersoon, elk kwartaal, en leg vast \
-dat er tussendoor toegang is.
-- Maak meer uren vrij, zodat er ook tijd is voor voorlichting.""",
         Chapter.RESPONSE: """\
-De secretaris-generaal heeft het verslag besproken met de directieraad en met de ondernemingsraad. De eerste \
-en de tweede aanbeveling worden overgenomen. Over de uren beslist de directieraad bij de begroting.""",
+De secretaris-generaal heeft het verslag besproken met de directieraad en met de ondernemingsraad.""",
     },
     {
         Chapter.ROLE: """\
@@ -52,21 +43,9 @@ gebeurt.
 
 De bekendheid van de vertrouwenspersoon is gegroeid. Een hoger aantal zaken past daarbij en zegt op zichzelf \
 niet dat het slechter gaat.""",
-        Chapter.RECOMMENDATIONS: """\
-Voor het komende jaar:
-
-- Spreek af hoe collega’s met elkaar omgaan in digitale groepen, en maak een leidinggevende per groep \
-aanspreekbaar.
-- Regel vervanging van de vertrouwenspersoon, bij voorkeur door iemand van buiten de dienst.
-
-Opvolging van vorig jaar:
-
-- Zichtbaarheid: uitgevoerd. Nieuwe medewerkers horen in hun eerste week over de vertrouwenspersoon.
-- Vast overleg: uitgevoerd, en naar tevredenheid van beide kanten.
-- Uren: uitgevoerd.""",
         Chapter.RESPONSE: """\
-De secretaris-generaal neemt beide aanbevelingen over. De afspraken over digitale groepen komen in de \
-gedragscode. Voor vervanging wordt een externe vertrouwenspersoon gezocht.""",
+De secretaris-generaal heeft het verslag besproken met de directieraad. Eerder bleef een antwoord op een deel \
+van de aanbevelingen uit; afgesproken is dat dat anders wordt.""",
     },
     {
         Chapter.ROLE: """\
@@ -84,19 +63,9 @@ waar een leidinggevende er juist om vraagt.
 
 Het valt op dat mensen eerder komen dan voorheen. Daardoor is er vaker iets op te lossen voordat een \
 verhouding stuk is.""",
-        Chapter.RECOMMENDATIONS: """\
-Voor het komende jaar:
-
-- Leg na een reorganisatie binnen drie maanden per team vast wie welke taken heeft.
-- Haal feedback van medewerkers aan leidinggevenden uit de beoordelingscyclus, en organiseer die apart.
-
-Opvolging van vorig jaar:
-
-- Digitale groepen: uitgevoerd. De afspraken staan in de gedragscode en zijn in teams besproken.
-- Vervanging: uitgevoerd.""",
         Chapter.RESPONSE: """\
-De secretaris-generaal herkent beide signalen. De eerste aanbeveling wordt overgenomen. Over de tweede wil de \
-directieraad eerst advies van de ondernemingsraad; het besluit volgt voor de zomer.""",
+De secretaris-generaal herkent beide signalen. Het antwoord op de aanbeveling van dit jaar volgt voor de \
+zomer.""",
     },
     {
         Chapter.ROLE: """\
@@ -104,16 +73,7 @@ De dienst heeft een interne en een externe vertrouwenspersoon. Zij werken onafha
 een functie bij personeelszaken, en over hun werk als vertrouwenspersoon voeren zij geen beoordelingsgesprek. \
 Medewerkers kiezen zelf bij wie zij terechtkunnen.
 
-[en] Employees who prefer to speak English can talk to either confidential adviser in English.
-
-De zelftoets geeft dit beeld:
-
-- Onafhankelijk, bereikbaar en deskundig (norm 10): op orde. Beide vertrouwenspersonen zijn gecertificeerd en \
-op werkdagen bereikbaar.
-- Middelen (norm 11): op orde, op een punt na. Er is acht uur per week beschikbaar en een rustige spreekkamer, \
-maar het budget voor voorlichting moet elk jaar opnieuw worden aangevraagd.
-- Bevoegd gezag (norm 12): op orde. Het overleg vindt elk kwartaal plaats en aanbevelingen krijgen een \
-schriftelijk antwoord.""",
+[en] Employees who prefer to speak English can talk to either confidential adviser in English.""",
         Chapter.SIGNALS: """\
 - Rustige, nette druk wordt slecht herkend. Het gaat niet om schreeuwen, maar om buiten een overleg gehouden \
 worden, opdrachten die stilletjes verdwijnen en grapjes die steeds dezelfde kant op gaan. Omdat elk voorval \
@@ -125,30 +85,9 @@ voordat zij iets doen dan erna.
 
 Deze signalen komen uit alle delen van de dienst en zijn besproken met de secretaris-generaal. Zij zijn niet \
 onderzocht; zij laten zien waar het gesprek over zou moeten gaan.""",
-        Chapter.RECOMMENDATIONS: """\
-Voor het komende jaar:
-
-- Bespreek in elk team wat sluipend ongewenst gedrag is, met voorbeelden uit het eigen werk. De \
-vertrouwenspersoon wil de werkvorm aanreiken; de leidinggevende voert het gesprek.
-- Vertel elk jaar in algemene woorden wat de organisatie met meldingen heeft gedaan. Dat kan zonder iemand te \
-noemen, en het laat zien dat melden zin heeft.
-- Geef voorlichting een vast budget, zodat die niet elk jaar opnieuw hoeft te worden aangevraagd.
-
-Opvolging van vorig jaar:
-
-- Taken na een reorganisatie: uitgevoerd. De teams hebben hun taken vastgelegd en op het intranet gezet.
-- Feedback buiten de beoordeling: begonnen. Twee directies doen een proef; een besluit voor de hele dienst \
-volgt.""",
         Chapter.RESPONSE: """\
-De secretaris-generaal heeft dit verslag besproken met de directieraad en met de ondernemingsraad, en \
-antwoordt als volgt.
-
-- Sluipend ongewenst gedrag: de aanbeveling wordt overgenomen. Elk team plant het gesprek in de eerste helft \
-van het jaar. De directeuren laten weten of het is gevoerd.
-- Vertellen wat er met meldingen is gebeurd: wordt overgenomen. De integriteitscoördinator schrijft een \
-jaarlijks bericht op het intranet.
-- Vast budget voor voorlichting: wordt dit jaar niet overgenomen. De directieraad weegt dit bij de volgende \
-begroting en betrekt daarbij wat de gesprekken in de teams opleveren.""",
+De secretaris-generaal heeft dit verslag besproken met de directieraad en met de ondernemingsraad. Wie wil \
+weten wat er met het advies van de afgelopen jaren is gebeurd, vindt dat hieronder.""",
     },
 )
 

@@ -192,6 +192,34 @@ def release(
     raise UnprotectableError(_labels(figures, attempt.pattern.unprotectable if attempt else ()))
 
 
+def untold(tables: Sequence[CountTable], policy: Policy) -> Publication:
+    """A publication that tells nothing: the categories of a year, and no figure of them.
+
+    What leaves as words alone is judged beside it: whatever number stands with a category is one too many.
+    """
+    return Publication(
+        tables[-1].spec.years[-1].code if tables else "",
+        policy.threshold,
+        SmallFigures.HIDE,
+        {
+            table.spec.name: ReleasedTable(
+                table.spec.name,
+                table.spec.label,
+                table.spec.measure.label,
+                table.axes,
+                {key: Hidden() for key in table.cells},
+                {key: table.id_of(key) for key in table.cells},
+                (),
+                GATE,
+            )
+            for table in tables
+            if table.spec.printed
+        },
+        (),
+        frozenset(),
+    )
+
+
 def _labels(figures: Figures, names: Collection[str]) -> list[str]:
     """Figures in words, also those that are no figure of now."""
     changed = {name: figure_of(name) for name in names if figure_of(name) != name}

@@ -100,7 +100,9 @@ class KeptPublication:
 
     def to_stored(self) -> dict[str, object]:
         """As JSON can hold it; figures are numbered in the relations."""
-        names = [*self.figures, *self.ranges]
+        # A signal tells of figures that it does not hold: they are in its relations alone.
+        tied = (name for relation in self.relations for name, _ in relation)
+        names = [*dict.fromkeys((*self.figures, *self.ranges, *tied))]
         place = {name: number for number, name in enumerate(names)}
         return {
             "year": self.year,
@@ -146,7 +148,7 @@ class KeptPublication:
             {table: tuple(names[n] for n in places) for table, places in tables.items()},
             {
                 name: (low, high)
-                for name, (low, high) in zip(names[len(figures) :], ranges, strict=True)
+                for name, (low, high) in zip(names[len(figures) :], ranges, strict=False)
             },
             tuple(
                 tuple(

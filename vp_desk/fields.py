@@ -18,12 +18,14 @@ class Kind(Enum):
     IDENTITY = "identity"
     MONTH = "month"
     DATE = "date"
+    DAY = "day"  # a day that may lie ahead, or None
     CODE = "code"  # one code of a list, or None
     CODES = "codes"  # several codes of a list, the first is the main one
     NUMBER = "number"
     QUARTERS = "quarters"  # quarters of an hour
     TEXT = "text"  # a short code of the adviser's own
     NOTE = "note"  # free text
+    STAMP = "stamp"  # a day that the program writes down
 
 
 class Privacy(Enum):
@@ -62,6 +64,11 @@ class Field:
     on_by_default: bool = True
     #: One line of help under the field.
     help: str = ""
+
+    @property
+    def asked(self) -> bool:
+        """Whether somebody fills it in; the program does the others."""
+        return self.kind not in (Kind.IDENTITY, Kind.STAMP)
 
 
 CASE_FIELDS: tuple[Field, ...] = (
@@ -174,6 +181,7 @@ CONTACT_FIELDS: tuple[Field, ...] = (
     Field("preparation_quarters", "Voor- en nawerk", Kind.QUARTERS, Group.TALK),
     Field("travel_quarters", "Reistijd", Kind.QUARTERS, Group.TALK),
     Field("initiative", "Initiatief", Kind.CODE, Group.TALK, "initiative"),
+    Field("entered_on", "Vastgelegd op", Kind.STAMP, Group.TALK, privacy=Privacy.PRIVATE),
     Field(
         "note",
         "Notitie bij dit gesprek",

@@ -144,7 +144,13 @@ _CODES = tuple((f.key, f.values, f.kind is Kind.CODES) for f in CASE_FIELDS if f
 
 
 def _cutting(note: str, talk: Month | None, words: tuple[str, ...]) -> Hit | None:
-    """The part of a note around the words, on one line; None when none stands in it."""
+    """The part of a note around the words; None when none stands in it."""
+    cut = cutting(note, words)
+    return None if cut is None else Hit("note", cut[0], cut[1], talk)
+
+
+def cutting(note: str, words: tuple[str, ...]) -> tuple[str, tuple[Mark, ...]] | None:
+    """The part of a text around the words, on one line, with where they stand; None when none does."""
     text = " ".join(note.split())
     marks = marks_in(text, words)
     if not marks:
@@ -165,7 +171,7 @@ def _cutting(note: str, talk: Month | None, words: tuple[str, ...]) -> Hit | Non
     inside = tuple(
         (first + shift, min(last, end) + shift) for first, last in marks if begin <= first < end
     )
-    return Hit("note", shown, inside, talk)
+    return shown, inside
 
 
 def _best(text: str, marks: Sequence[Mark], words: tuple[str, ...]) -> int:

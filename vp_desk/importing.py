@@ -161,13 +161,13 @@ def _column_key(name: str, known: Mapping[str, str]) -> str:
 
 def case_columns() -> dict[str, tuple[str, ...]]:
     """The columns of a file of cases: key → other headings."""
-    fields = {f.key: (f.label,) for f in CASE_FIELDS if f.kind is not Kind.IDENTITY}
+    fields = {f.key: (f.label,) for f in CASE_FIELDS if f.asked}
     return {CASE_COLUMN: ("Zaak", "Zaakcode", "code"), **fields}
 
 
 def contact_columns() -> dict[str, tuple[str, ...]]:
     """The columns of a file of contacts: key → other headings."""
-    fields = {f.key: (f.label,) for f in CONTACT_FIELDS if f.kind is not Kind.IDENTITY}
+    fields = {f.key: (f.label,) for f in CONTACT_FIELDS if f.asked}
     return {CASE_COLUMN: ("Zaak", "Zaakcode", "code"), **fields}
 
 
@@ -191,7 +191,7 @@ def _described(fields: Sequence[Field], lists: Lists, required: Sequence[str]) -
         Kind.NUMBER: {"type": "integer", "minimum": 0},
     }
     for field in fields:
-        if field.kind is Kind.IDENTITY:
+        if not field.asked:
             continue
         entry: dict[str, object] = {
             "title": field.label,
@@ -287,7 +287,7 @@ class _RecordReader:
             self._problems.append(RowProblem(row.line, "de rij heeft meer cellen dan kolommen."))
         for field in fields:
             text = row.values.get(field.key, "")
-            if field.kind is Kind.IDENTITY or (not text and field.key not in required):
+            if not field.asked or (not text and field.key not in required):
                 continue
             try:
                 values[field.key] = self._value(text, field)

@@ -114,6 +114,8 @@ class Contact:
     preparation_quarters: int = 0
     travel_quarters: int = 0
     initiative: str | None = None
+    #: The day on which it was written down; None = nobody knows any more.
+    entered_on: date | None = None
     note: str = ""
 
     def __post_init__(self) -> None:

@@ -15,6 +15,8 @@ def what_words(release: Release) -> str:
         return "Onbekend"
     if release.everything:
         return f"Alle gegevens, niet versleuteld ({_FORMATS.get(release.suffix, release.suffix)})"
+    if release.signal:
+        return f"Signaal ({_FORMATS.get(release.suffix, release.suffix)})"
     kind = "Jaarverslag" if release.suffix == ".pdf" else "Tabellen"
     return f"{kind} {release.year_label} ({_FORMATS.get(release.suffix, release.suffix)})"
 

@@ -21,6 +21,13 @@ from vp_desk.telling import JOINT
 _LETTERS = "BCDFGHJKLMNPQRSTVWXZ"
 _LETTER_COUNT = 4
 
+#: In the place of an edition: an interim signal, which has no tables.
+SIGNAL = "signal"
+#: Ending of a report and of a signal.
+REPORT = ".pdf"
+#: After the readers, in words: not the final one.
+CONCEPT = " (concept)"
+
 
 class EventKind(StrEnum):
     """What can happen to a release."""
@@ -115,9 +122,20 @@ class Release:
         return self.publication is None and not self.files
 
     @property
+    def signal(self) -> bool:
+        """Whether it is an interim signal: words, and no table."""
+        return self.editions == (SIGNAL,)
+
+    @property
     def everything(self) -> bool:
         """Whether it is all that the vault holds, in the clear: for the adviser herself, and no report."""
-        return self.publication is None and bool(self.files)
+        return self.publication is None and bool(self.files) and not self.signal
+
+    @property
+    def is_final_report(self) -> bool:
+        """Whether readers are supposed to have the report of its year, and not as a concept."""
+        is_report = self.suffix == REPORT and not self.signal and bool(self.year)
+        return is_report and self.counts and not self.readers.endswith(CONCEPT)
 
     @property
     def last(self) -> ReleaseEvent | None:

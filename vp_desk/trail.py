@@ -17,6 +17,7 @@ class TrailKind(StrEnum):
     LOCKED = "locked"
     EXPORTED = "exported"  # number: of the release
     EXPORTED_ALL = "exported_all"  # number: of the release
+    CALENDAR = "calendar"  # number: how many days; kinds and days alone
     ERASED = "erased"  # number: how many records
     PASSPHRASE_CHANGED = "passphrase_changed"  # noqa: S105 - a word of the trail
     CODE_TESTED = "code_tested"

@@ -14,6 +14,7 @@ _WORDS: Final[Mapping[TrailKind, str]] = {
     TrailKind.LOCKED: "Kluis vergrendeld",
     TrailKind.EXPORTED: "Bestand uitgegeven: nummer {}",
     TrailKind.EXPORTED_ALL: "Alle gegevens onversleuteld uitgegeven: nummer {}",
+    TrailKind.CALENDAR: "Agendabestand gemaakt, zonder inhoud: {} regels",
     TrailKind.ERASED: "Voorgoed gewist: {}",
     TrailKind.PASSPHRASE_CHANGED: "Wachtzin gewijzigd",
     TrailKind.CODE_TESTED: "Herstelcode getest",

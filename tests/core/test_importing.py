@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from vp_desk.fields import CASE_FIELDS, CONTACT_FIELDS, Kind
+from vp_desk.fields import CASE_FIELDS, CONTACT_FIELDS
 from vp_desk.importing import (
     CasesPreview,
     TotalsDefaults,
@@ -202,7 +202,7 @@ def test_the_description_names_every_column_that_the_importer_reads() -> None:
     described = describe(LISTS)
     for name, fields in (("cases", CASE_FIELDS), ("contacts", CONTACT_FIELDS)):
         columns = described[name]["properties"]  # type: ignore[index]
-        assert set(columns) == {"case"} | {f.key for f in fields if f.kind is not Kind.IDENTITY}
+        assert set(columns) == {"case"} | {f.key for f in fields if f.asked}
     cases = described["cases"]["properties"]  # type: ignore[index]
     assert cases["types"]["several"]
     assert cases["status"]["enum"]["open"] == "Lopend"

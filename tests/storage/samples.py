@@ -47,7 +47,7 @@ def codes_of(field: Field) -> st.SearchStrategy[str]:
     return st.sampled_from(codes if field.key in ("types", "unit") else codes[:_FEW])
 
 
-def _value(field: Field) -> st.SearchStrategy[Any]:
+def _value(field: Field) -> st.SearchStrategy[Any]:  # noqa: PLR0911 - one line a kind
     match field.kind:
         case Kind.CODE:
             return st.none() | codes_of(field)
@@ -60,6 +60,8 @@ def _value(field: Field) -> st.SearchStrategy[Any]:
             return NOTES
         case Kind.MONTH:
             return st.none() | MONTHS
+        case Kind.STAMP:
+            return st.none() | DAYS
         case _:
             return st.none() | st.sampled_from(["A", "B", "bodemi-fa"])
 

@@ -9,12 +9,17 @@ import pytest
 
 from tests.storage.cheap import CHEAP_LIMITS
 from tests.vaults.make_sample import (
+    AGREEMENTS,
     DRAFT,
     FILES,
+    PLANNED_TALK,
     PUBLICATION,
+    RECOMMENDATIONS,
     RELEASE,
     REMINDER,
     SAMPLE_PASSPHRASE,
+    SELF_CHECK,
+    SIGNALS,
     TEXTS,
     TRAIL,
 )
@@ -25,6 +30,7 @@ from vp_desk.releases import Ledger
 from vp_desk.selection import ORDERS
 from vp_desk.storage import (
     activities,
+    advice,
     backups,
     bins,
     cases,
@@ -35,8 +41,10 @@ from vp_desk.storage import (
     releases,
     reminders,
     schema,
+    self_checks,
     settings,
     snapshots,
+    talks,
     texts,
     trail,
     verify,
@@ -208,6 +216,12 @@ def test_every_released_vault_still_opens_with_all_that_was_in_it(
             known = Ledger((RELEASE,), (PUBLICATION,)) if sample.name >= "v0003" else Ledger()
             assert releases.ledger(db) == known
             assert texts.every(db) == (TEXTS if sample.name >= "v0005" else ())
+            has_loop = sample.name >= "v0006"
+            assert advice.recommendations(db) == (RECOMMENDATIONS if has_loop else ())
+            assert advice.signals(db) == (SIGNALS if has_loop else ())
+            assert talks.agreements(db) == (AGREEMENTS if has_loop else ())
+            assert talks.planned(db) == ((PLANNED_TALK,) if has_loop else ())
+            assert self_checks.every(db) == ((SELF_CHECK,) if has_loop else ())
             assert trail.every(db) == (TRAIL if sample.name >= "v0004" else ())
         _check_kept(sample, vault)
     with pytest.raises(Exception, match="wachtzin"):

@@ -1,6 +1,7 @@
 """Real windows on real vaults, without a screen."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,17 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import CHEAP, CHEAP_LIMITS, PASSPHRASE
 from tests.ui.keyboard import Keyboard
 from vp_desk.desk import (
+    Agreement,
     Desk,
+    Norm,
+    Party,
+    PlannedTalk,
+    Recommendation,
+    Response,
+    ResponseKind,
+    Score,
+    SelfCheck,
+    Theme,
     create_vault,
     open_vault,
     open_vault_with_code,
@@ -82,6 +93,7 @@ def released_vault(filled_vault: Path, tmp_path: Path) -> Path:
         prepared = desk.prepare(2025)
         desk.write_report(prepared, "authority", tmp_path / "jaarverslag-2025.pdf", TODAY)
         desk.write_aggregates(prepared, "authority", tmp_path / "jaarverslag-2025.csv", TODAY)
+        advise(desk)
     return filled_vault
 
 
@@ -100,6 +112,29 @@ def fill(desk: Desk) -> None:
         )
         held_on = date(month.year, month.month, 2)
         desk.add_case(case, Contact(case=code, held_on=held_on, channel="phone", talk_quarters=3))
+
+
+def advise(desk: Desk) -> None:
+    """Advice of two years that repeats itself, a talk that is planned, and an agreement."""
+    desk.add_recommendation(
+        Recommendation(
+            year=2024,
+            text="Bespreek in elk team hoe men met elkaar omgaat.",
+            theme=Theme(("conduct",), (), ("overleg",)),
+            asked_by=date(2025, 5, 1),
+            response=Response(ResponseKind.NONE),
+        )
+    )
+    (first,) = desk.recommendations()
+    desk.add_recommendation(replace(first.again(2025), asked_by=date(2026, 3, 1)))
+    desk.plan_talk(PlannedTalk(party=Party.AUTHORITY, day=date(2026, 3, 20)))
+    agreed = "Antwoord op aanbevelingen komt binnen acht weken."
+    desk.add_agreement(
+        Agreement(
+            made_on=date(2026, 1, 15), party=Party.AUTHORITY, text=agreed, due=date(2026, 3, 18)
+        )
+    )
+    desk.set_self_check(SelfCheck(2024, Norm.MEANS, Score.PARTLY, "Er zijn uren afgesproken."))
 
 
 @pytest.fixture

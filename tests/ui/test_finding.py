@@ -426,12 +426,12 @@ def test_activities_with_the_words_are_counted_above_the_list(
     hands.type("pest")
     assert shown(qtbot, page) == 5
     assert page.model.activities == 2
-    assert page._count.text() == "5 zaken  ·  ook gevonden in 2 activiteiten"
+    assert page.found.words.text() == "5 zaken  ·  ook gevonden in 2 activiteiten"
     hands.type(" informatie")
     assert shown(qtbot, page) == 0
     hands.press(ESCAPE)
     assert shown(qtbot, page) == 14
-    assert page._count.text() == "14 zaken"
+    assert page.found.words.text() == "14 zaken"
 
 
 @pytest.mark.parametrize("name", ["keep_view", "choose_columns", "_manage_views"])

@@ -13,7 +13,7 @@ from tests.conftest import PASSPHRASE
 from tests.ui.conftest import CHEAP_DOORS
 from vp_desk.desk import Desk
 from vp_desk.errors import VpDeskError
-from vp_desk.fields import CASE_FIELDS, CONTACT_FIELDS, Kind
+from vp_desk.fields import CASE_FIELDS, CONTACT_FIELDS
 from vp_desk.periods import Month
 from vp_desk.records import CaseCode
 from vp_desk.selection import Selection
@@ -72,9 +72,9 @@ def page_in_sight(workspace: Workspace) -> object:
 def test_every_field_of_the_catalogue_has_a_place_on_the_forms() -> None:
     together = {field for section in conversation_sections(()) for field in section.fields}
     alone = {field for section in case_sections(()) for field in section.fields}
-    expected = {field for field in CASE_FIELDS if field.kind is not Kind.IDENTITY}
+    expected = {field for field in CASE_FIELDS if field.asked}
     assert alone == expected
-    assert together - expected == {f for f in CONTACT_FIELDS if f.kind is not Kind.IDENTITY}
+    assert together - expected == {f for f in CONTACT_FIELDS if f.asked}
 
 
 def test_a_field_that_is_switched_off_is_not_asked_and_keeps_its_value(

@@ -43,7 +43,7 @@ def test_no_text_of_any_window_is_cut_off(
     )
     *found, last = done.stdout.splitlines()
     assert found == []
-    assert last == f"seen 47 at {scale}"
+    assert last == f"seen 58 at {scale}"
 
 
 def test_what_is_cut_off_is_noticed(dressed: QApplication) -> None:

@@ -9,6 +9,26 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
+from vp_desk.advice import (
+    Agreement,
+    AgreementId,
+    FollowUp,
+    FollowUpStatus,
+    MeasureKind,
+    Norm,
+    Party,
+    PlannedTalk,
+    Recommendation,
+    RecommendationId,
+    Response,
+    ResponseKind,
+    Score,
+    SelfCheck,
+    Signal,
+    SignalId,
+    TalkId,
+    Theme,
+)
 from vp_desk.aggregate import CaseFile, Count, Measure
 from vp_desk.chapters import Chapter
 from vp_desk.earlier import KeptFigure, KeptPublication, Standing
@@ -19,6 +39,7 @@ from vp_desk.records import Activity, Case, CaseCode, Contact, ContactId, Remind
 from vp_desk.releases import EventKind, Publication, Release, ReleasedFile, ReleaseEvent
 from vp_desk.storage import (
     activities,
+    advice,
     bins,
     cases,
     drafts,
@@ -27,8 +48,10 @@ from vp_desk.storage import (
     releases,
     reminders,
     schema,
+    self_checks,
     settings,
     snapshots,
+    talks,
     texts,
     trail,
 )
@@ -137,6 +160,54 @@ RELEASE: Final = Release(
 )
 
 
+RECOMMENDATIONS: Final = (
+    Recommendation(
+        id=RecommendationId(1),
+        year=2024,
+        text="Verzonnen aanbeveling met een ë.",
+        kind=MeasureKind.CULTURE,
+        theme=Theme(("conduct.bullying",), ("noord",), ("werving",)),
+        addressed_to="Directie",
+        asked_by=date(2025, 6, 1),
+        signal=SignalId(1),
+        response=Response(ResponseKind.PARTLY, "Verzonnen antwoord.", date(2025, 5, 20)),
+        follow_ups=(
+            FollowUp(2024, FollowUpStatus.STARTED, "Verzonnen begin.", ""),
+            FollowUp(2025, FollowUpStatus.DONE, "Verzonnen daad.", "Verzonnen effect."),
+        ),
+    ),
+    Recommendation(
+        id=RecommendationId(2),
+        year=2025,
+        text="Verzonnen herhaling.",
+        repeats=RecommendationId(1),
+        response=Response(ResponseKind.NONE),
+    ),
+)
+SIGNALS: Final = (
+    Signal(
+        id=SignalId(1),
+        made_on=date(2025, 4, 2),
+        year=2025,
+        title="Verzonnen titel",
+        text="Verzonnen signaal.",
+        theme=Theme(("conduct",)),
+        release=1,
+    ),
+)
+AGREEMENTS: Final = (
+    Agreement(
+        id=AgreementId(1),
+        made_on=date(2025, 3, 4),
+        party=Party.AUTHORITY,
+        text="Verzonnen afspraak.",
+        due=date(2025, 9, 1),
+        in_report=False,
+    ),
+)
+PLANNED_TALK: Final = PlannedTalk(id=TalkId(1), party=Party.WORKS_COUNCIL, day=date(2025, 11, 3))
+SELF_CHECK: Final = SelfCheck(2025, Norm.MEANS, Score.PARTLY, "Verzonnen toelichting.")
+
 TEXTS: Final = (
     OwnText(2025, Chapter.SIGNALS, "Verzonnen signaal.\n\n- Een punt met een ë."),
     OwnText(2025, Chapter.SIGNALS, "Verzonnen, voor de OR.", "works_council"),
@@ -160,6 +231,14 @@ def make(folder: Path) -> None:
         releases.add(db, RELEASE)
         for own in TEXTS:
             texts.put(db, own)
+        for recommendation in RECOMMENDATIONS:
+            advice.add_recommendation(db, recommendation)
+        for signal in SIGNALS:
+            advice.add_signal(db, signal)
+        for agreement in AGREEMENTS:
+            talks.add_agreement(db, agreement)
+        talks.plan(db, PLANNED_TALK)
+        self_checks.put(db, SELF_CHECK)
         for entry in reversed(TRAIL):
             trail.add(db, entry)
         historic.add(

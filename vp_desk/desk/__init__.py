@@ -6,8 +6,31 @@ prepared = desk.prepare(2025)
 desk.write_report(prepared, "authority", Path("verslag.pdf"), date.today())
 """
 
+from vp_desk.advice import (
+    Agreement,
+    AgreementId,
+    Chain,
+    FollowUp,
+    FollowUpStatus,
+    MeasureKind,
+    Norm,
+    Party,
+    PlannedTalk,
+    Recommendation,
+    RecommendationId,
+    Response,
+    ResponseKind,
+    Score,
+    SelfCheck,
+    Signal,
+    SignalId,
+    TalkId,
+    Theme,
+    usual_answer_day,
+)
 from vp_desk.aggregate import CaseFile, Edition, Measure
 from vp_desk.chapters import CHAPTERS, Chapter
+from vp_desk.desk.advice import SignalGoneOutError, StillLinkedError
 from vp_desk.desk.attack import Verdict
 from vp_desk.desk.base import DamagedVaultError
 from vp_desk.desk.case_list import CaseList, CaseRow
@@ -27,11 +50,12 @@ from vp_desk.desk.demonstration import (
 from vp_desk.desk.desk import Desk, NotImportableError, TotalsExistError
 from vp_desk.desk.dossier import CLOSED_STATUSES, OPEN_STATUSES
 from vp_desk.desk.editions import FixedEditionError
+from vp_desk.desk.finding import AdviceHit
 from vp_desk.desk.history import Step
 from vp_desk.desk.hours import MonthHours, YearHours
 from vp_desk.desk.keeping import BinItem, UnknownCodeError
 from vp_desk.desk.list_editing import Added, ListEditing, Wording, deepest
-from vp_desk.desk.living import Doors, Lived, live
+from vp_desk.desk.living import Doors, Lived, SignalLeft, live
 from vp_desk.desk.making import Stage, Tell, within
 from vp_desk.desk.many_years import (
     ExactYear,
@@ -81,8 +105,11 @@ from vp_desk.desk.safety_words import (
     reminder,
 )
 from vp_desk.desk.settings import LOCK_MINUTES, VaultSettings
+from vp_desk.desk.signalling import ThemeTooSmallError
 from vp_desk.desk.sources import CountedTwiceError
 from vp_desk.desk.strength import Estimate, Strength, estimate, made_passphrase
+from vp_desk.desk.talks import CalendarNameError, Relation
+from vp_desk.desk.theme_years import ThemeYear
 from vp_desk.desk.told_years import Frozen
 from vp_desk.desk.vaults import (
     NewVault,
@@ -96,11 +123,14 @@ from vp_desk.desk.vaults import (
 )
 from vp_desk.desk.views import View, ViewNameError, Views
 from vp_desk.disclosure import Progress
+from vp_desk.due import Appointment, DueKind
 from vp_desk.errors import VpDeskError
 from vp_desk.importing import CasesPreview, RowProblem, TotalsPreview
 from vp_desk.own_text import OwnText, TooLongTextError
+from vp_desk.patterns import Proposal
 from vp_desk.periods import Month
 from vp_desk.records import Case, CaseCode
+from vp_desk.registration import Filled, Registration
 from vp_desk.selection import Selection
 from vp_desk.storage.backups import Backup, BackupDamagedError, NoBackupError, SecondPlaceGoneError
 from vp_desk.storage.drafts import Draft
@@ -119,17 +149,23 @@ __all__ = [
     "PROTECTED",
     "TRAIT_FIELDS",
     "Added",
+    "AdviceHit",
+    "Agreement",
+    "AgreementId",
     "AnotherVaultError",
+    "Appointment",
     "Attention",
     "Backup",
     "BackupDamagedError",
     "BinItem",
+    "CalendarNameError",
     "Case",
     "CaseCode",
     "CaseFile",
     "CaseList",
     "CaseRow",
     "CasesPreview",
+    "Chain",
     "ChangeKind",
     "Changes",
     "Chapter",
@@ -142,13 +178,17 @@ __all__ = [
     "Doors",
     "Draft",
     "Due",
+    "DueKind",
     "Edition",
     "Estimate",
     "ExactCell",
     "ExactYear",
     "ExactYears",
     "Figure",
+    "Filled",
     "FixedEditionError",
+    "FollowUp",
+    "FollowUpStatus",
     "Frozen",
     "Habits",
     "LeakError",
@@ -158,6 +198,7 @@ __all__ = [
     "Lived",
     "ManyYears",
     "Measure",
+    "MeasureKind",
     "Merge",
     "MergePreview",
     "Month",
@@ -165,15 +206,23 @@ __all__ = [
     "NewVault",
     "NoBackupError",
     "NoFigure",
+    "Norm",
     "NotImportableError",
     "NotThisEventError",
     "NothingToReportError",
     "NothingToTakeOverError",
     "Overview",
     "OwnText",
+    "Party",
+    "PlannedTalk",
     "Prepared",
     "Progress",
+    "Proposal",
     "Rarity",
+    "Recommendation",
+    "RecommendationId",
+    "Registration",
+    "Relation",
     "ReleaseDesk",
     "ReleasedRow",
     "ReleasedYear",
@@ -181,16 +230,29 @@ __all__ = [
     "Remedy",
     "ReportDraft",
     "ReportWritten",
+    "Response",
+    "ResponseKind",
     "Restored",
     "RowProblem",
     "Safety",
     "SafetyState",
+    "Score",
     "SecondPlaceGoneError",
     "Selection",
+    "SelfCheck",
+    "Signal",
+    "SignalGoneOutError",
+    "SignalId",
+    "SignalLeft",
     "Stage",
     "Step",
+    "StillLinkedError",
     "Strength",
+    "TalkId",
     "Tell",
+    "Theme",
+    "ThemeTooSmallError",
+    "ThemeYear",
     "Today",
     "TooLargeError",
     "TooLongTextError",
@@ -237,6 +299,7 @@ __all__ = [
     "restore_vault",
     "restore_vault_with_code",
     "second_place_warning",
+    "usual_answer_day",
     "wants_restoring",
     "weigh",
     "within",

@@ -1,6 +1,6 @@
 """The attack on what is about to leave: what its readers could work out with all that they have already."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from vp_desk.aggregate import Edition
@@ -42,14 +42,13 @@ class Verdict:
         )
 
 
-@dataclass(frozen=True)
-class Leaving:
-    """What is about to leave the vault."""
+@dataclass(frozen=True, kw_only=True)
+class Beside:
+    """What is about to leave the vault, and what it is laid beside."""
 
     publication: Publication
     #: All that may be told of the year, to whomever.
     whole: Released
-    editions: tuple[Edition, ...]
     facts: ReportFacts
     #: What left the vault before.
     ledger: Ledger
@@ -59,6 +58,13 @@ class Leaving:
     def words(self, name: str) -> str:
         """A figure in words."""
         return figure_words(name, self.lists, self.calendar)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Leaving(Beside):
+    """Tables for some kinds of readers."""
+
+    editions: tuple[Edition, ...]
 
 
 def attack(
@@ -84,7 +90,7 @@ def attack(
         facts=leaving.facts,
         exact={name: figure.count.value for name, figure in kept.figures.items()},
         names={name: leaving.words(name) for name in kept.figures if "|" in name},
-        phrases=[*_phrases(leaving.facts)],
+        phrases=[*known_phrases(leaving.facts)],
     )
     own = tuple(dict.fromkeys(finding.sentence for finding in inspect_own_texts(allowed)))
     sentences = [*own]
@@ -98,16 +104,18 @@ def attack(
     if progress is not None:
         progress(len(files), len(files) + 1)
     as_read = replace(leaving.publication, kept=_as_read(kept, read))
-    sentences += _worked_out(replace(leaving, publication=as_read))
+    leaving = replace(leaving, publication=as_read)
+    tables = {name for edition in leaving.editions for name in edition.tables}
+    sentences += worked_out(leaving, tables)
     return Verdict(tuple(dict.fromkeys(sentences)), own)
 
 
-def _phrases(facts: ReportFacts) -> Iterator[str]:
+def known_phrases(facts: ReportFacts) -> Iterator[str]:
     """Texts that are known: of the release, and what the adviser wrote as it comes out on paper."""
     from vp_desk.reporting.pdf import as_printed  # noqa: PLC0415 - late: loads ReportLab
 
     yield from (text for text in (facts.reference, facts.replaces) if text)
-    for text in facts.texts.values():
+    for _, text in facts.own_texts:
         for phrase in phrases_of(text):
             printed = as_printed(phrase)
             if printed != phrase and is_text(phrase):
@@ -124,13 +132,12 @@ def _as_read(kept: KeptPublication, read: Mapping[str, tuple[int, int | None]]) 
     return replace(kept, figures={**kept.figures, **shown})
 
 
-def _worked_out(leaving: Leaving) -> Iterator[str]:
+def worked_out(leaving: Beside, tables: Iterable[str]) -> Iterator[str]:
     """What reader P could work out of these tables and everything that was released before.
 
     Reader A, who knows less, can work out no more than that.
     """
     threshold = leaving.publication.kept.threshold
-    tables = {name for edition in leaving.editions for name in edition.tables}
     before = leaving.ledger.earlier(leaving.calendar).worked_out(threshold)
     told = told_again(leaving.ledger, leaving.publication, tables).earlier(leaving.calendar)
     new = {name_of(key) for key in told.worked_out(threshold) - before}

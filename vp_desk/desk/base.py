@@ -42,6 +42,7 @@ class VaultDesk:
 
     def __init__(self, vault: Vault, clock: Clock = now) -> None:
         self._vault = vault
+        self._clock = clock
         #: Backups, the key, the recovery code and the trail.
         self.safety = Safety(vault, clock)
         self._open = True

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from vp_desk.desk.finding import find
 from vp_desk.fields import ACTIVITY_FIELDS, codes_of
 from vp_desk.hits import Finder, Hit, stand_in, words_of
 from vp_desk.records import Case, CaseCode
@@ -36,6 +37,8 @@ class CaseList:
     around: tuple[CaseRow, ...]
     #: In how many activities the words stand as well; 0 without words.
     activities: int = 0
+    #: The same of recommendations, signals, agreements and the self-check.
+    advice: int = 0
 
 
 def page(
@@ -69,7 +72,8 @@ def listing(
     around = page(db, selection, lists, number * size, size) if number else first
     words = words_of(selection.words)
     others = _activities_with(db, words, lists) if words and not selection.filtered else 0
-    return CaseList(total, first, place, number, around, others)
+    told = len(find(db, selection.words, lists)) if words and not selection.filtered else 0
+    return CaseList(total, first, place, number, around, others, told)
 
 
 def _activities_with(db: Database, words: tuple[str, ...], lists: Lists) -> int:

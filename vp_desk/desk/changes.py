@@ -21,6 +21,10 @@ class ChangeKind(Enum):
     EDITIONS = "editions"
     #: What the adviser writes herself in a report.
     TEXTS = "texts"
+    #: Recommendations and interim signals, with what came of them.
+    ADVICE = "advice"
+    #: Talks that are planned, agreements, and the self-check.
+    RELATION = "relation"
     #: What left the vault, or what became of it.
     RELEASES = "releases"
 

@@ -5,21 +5,27 @@ from contextlib import contextmanager
 from datetime import date
 from functools import partial
 
+from vp_desk.advice import Theme
+from vp_desk.desk.clusters import Registration
 from vp_desk.desk.hours import YearHours, hours_of
 from vp_desk.desk.many_years import ManyYears, many_years, told_year
 from vp_desk.desk.overview import Overview, overview_of, years_of_overview
 from vp_desk.desk.sources import Sources
-from vp_desk.desk.texts import Texts
+from vp_desk.desk.talks import Talks
+from vp_desk.desk.theme_years import ThemeYear, selection_of, theme_years
+from vp_desk.patterns import Proposal
 from vp_desk.periods import ReportingYear
+from vp_desk.selection import Selection
 from vp_desk.storage import activities, cases, contacts, counts, historic, lists, releases, settings
 from vp_desk.storage.database import Database
+from vp_desk.taxonomy import UNITS
 from vp_desk.telling import Choices
 
 #: Code of a reporting year → what the adviser chose for its report.
 CHOICES_KEY = "report_choices"
 
 
-class Counting(Texts):
+class Counting(Talks):
     """The use cases that count."""
 
     def years_with_hours(self) -> tuple[ReportingYear, ...]:
@@ -61,6 +67,19 @@ class Counting(Texts):
             years = {*sources.case_years, *sources.contact_years}
             years |= {sources.calendar.year(total.year) for total in sources.totals}
         return tuple(sorted(years, reverse=True))
+
+    def theme_years(self, theme: Theme, first: int, today: date) -> tuple[ThemeYear, ...]:
+        """The cases of a theme in each year from a year on: exact, for the adviser alone."""
+        with self._vault.read() as db:
+            found = theme_years(db, self._registration(), self.lists, theme, first, today)
+            return tuple(found)
+
+    def cases_of_pattern(self, proposal: Proposal) -> Selection:
+        """The cases of a pattern, for the list of cases."""
+        return selection_of(proposal, self._registration(), self.lists)
+
+    def _registration(self) -> Registration:
+        return Registration(self.lists[UNITS], self.calendar, self.settings)
 
     @contextmanager
     def _sources(self) -> Generator[Sources]:

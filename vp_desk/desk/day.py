@@ -9,7 +9,9 @@ from vp_desk.desk.case_list import CaseRow
 from vp_desk.desk.changes import ChangeKind, Changes, changed
 from vp_desk.desk.clusters import Cluster, Registration, clusters_in, put_aside
 from vp_desk.desk.dossier import OPEN_STATUSES, Dossier
+from vp_desk.due import Appointment
 from vp_desk.fields import CASE_FIELDS, codes_of
+from vp_desk.patterns import Proposal
 from vp_desk.periods import Month
 from vp_desk.records import Case, CaseCode, Reminder
 from vp_desk.selection import Selection
@@ -58,6 +60,10 @@ class Today:
     carried: int
     #: Cases in the dossier; none means that it is the first day.
     cases: int
+    #: What is late or due within two weeks, the first one first.
+    appointments: tuple[Appointment, ...] = ()
+    #: Patterns of the last half year that may be worth a signal, those that grew most first.
+    proposals: tuple[Proposal, ...] = ()
     #: Many new cases of one unit in one month, of late.
     clusters: tuple[Cluster, ...] = ()
 

@@ -19,6 +19,8 @@ from vp_desk.storage.slots import DEFAULT_COST, LIMITS, Cost, Limits
 _OPEN_FOR = 6
 #: When the reports of the demonstration were made.
 _DAY_BEFORE, _DAY = date(LAST_YEAR, 1, 20), date(LAST_YEAR + 1, 1, 19)
+#: Readers of the reports of the years before these two: so that the loop of four years can be read.
+_OLDER = "authority"
 #: So many cases of the year before were recorded after its report.
 _LATE = 6
 #: Everyone knows it: the vault of the demonstration holds nobody's secret.
@@ -46,7 +48,7 @@ class Demonstration:
 
 
 def make_demo(folder: Path) -> Demonstration:
-    """Make a vault with five invented years, the reports of the last two and the tables of the last.
+    """Make a vault with five invented years: reports of four, the signal and the tables of the last one.
 
     Raises:
         DemoFolderError: the folder holds something.
@@ -61,9 +63,11 @@ def make_demo(folder: Path) -> Demonstration:
         known = [file for file in dossier.files if file.case.month.year < LAST_YEAR][:-_LATE]
         rest = [file for file in dossier.files if file not in known]
         fill(desk, replace(dossier, files=tuple(known)))
+        reports = [_older_report(desk, year, folder) for year in (LAST_YEAR - 3, LAST_YEAR - 2)]
         before = confirmed(desk, desk.prepare(LAST_YEAR - 1))
-        reports = _write_reports(desk, before, folder, _DAY_BEFORE)
+        reports += _write_reports(desk, before, folder, _DAY_BEFORE)
         desk.import_cases(CasesPreview(tuple(rest), (), ()))
+        reports += _write_signals(desk, folder)
         prepared = confirmed(desk, desk.prepare(LAST_YEAR))
         reports += _write_reports(desk, prepared, folder, _DAY)
         tables = [
@@ -74,6 +78,21 @@ def make_demo(folder: Path) -> Demonstration:
             )
         ]
     return Demonstration(vault, PASSPHRASE, (*reports, *tables))
+
+
+def _older_report(desk: Desk, year: int, folder: Path) -> Path:
+    prepared = confirmed(desk, desk.prepare(year))
+    path = folder / f"jaarverslag-{year}-{_OLDER}.pdf"
+    return desk.write_report(prepared, _OLDER, path, date(year + 1, 1, 20)).path
+
+
+def _write_signals(desk: Desk, folder: Path) -> list[Path]:
+    return [
+        desk.write_signal(
+            signal.id, folder / f"signaal-{signal.made_on:%Y-%m}.pdf", signal.made_on
+        ).path
+        for signal in desk.signals()
+    ]
 
 
 def _write_reports(desk: Desk, prepared: Prepared, folder: Path, today: date) -> list[Path]:
@@ -146,6 +165,7 @@ def _until(today: date, dossier: DemoDossier) -> DemoDossier:
         activities=tuple(a for a in dossier.activities if a.held_on <= today),
         # Nobody has written the report of a year that goes on.
         texts=tuple(t for t in dossier.texts if t.year < today.year),
+        loop=dossier.loop.until(today),
     )
 
 
@@ -173,4 +193,15 @@ def fill(desk: Desk, dossier: DemoDossier) -> None:
         desk.add_activity(activity)
     for own in dossier.texts:
         desk.set_report_text(own.year, own.chapter, own.text, edition=own.edition)
+    loop = dossier.loop
+    for signal in loop.signals:
+        desk.add_signal(signal)
+    for recommendation in loop.recommendations:
+        desk.add_recommendation(recommendation)
+    for agreement in loop.agreements:
+        desk.add_agreement(agreement)
+    for talk in loop.planned:
+        desk.plan_talk(talk)
+    for check in loop.checks:
+        desk.set_self_check(check)
     desk.history.forget()  # nobody did any of this

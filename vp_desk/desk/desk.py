@@ -6,11 +6,13 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from vp_desk.advice import Signal, SignalId, Theme
 from vp_desk.aggregate import Edition, Measure
 from vp_desk.chapters import Chapter
 from vp_desk.desk import publishing, reports
 from vp_desk.desk.attack import Verdict
 from vp_desk.desk.changes import ChangeKind, Changes, changed
+from vp_desk.desk.clock import Clock, now
 from vp_desk.desk.counting import CHOICES_KEY, Counting, choices_in
 from vp_desk.desk.editions import Editions
 from vp_desk.desk.list_editing import ListEditing
@@ -22,7 +24,9 @@ from vp_desk.desk.many_years import (
 from vp_desk.desk.publishing import Export, Publisher, ReportDraft, ReportWritten
 from vp_desk.desk.releasing import ReleaseDesk
 from vp_desk.desk.reports import Counted, Prepared
+from vp_desk.desk.signalling import Issue, Known, Signaller, theme_problem
 from vp_desk.desk.sources import CountedTwiceError, staff_in
+from vp_desk.desk.told_loop import told_loop
 from vp_desk.disclosure import Progress
 from vp_desk.errors import VpDeskError
 from vp_desk.historic import HistoricTotal
@@ -34,15 +38,18 @@ from vp_desk.importing import (
     read_totals,
 )
 from vp_desk.own_text import texts_for
+from vp_desk.periods import Month, ReportingYear
 from vp_desk.records import CaseCode, new_case_code
 from vp_desk.reporting.facts import ReportFacts
 from vp_desk.storage import (
     cases,
     historic,
     lists,
+    patterns,
     settings,
 )
 from vp_desk.storage.marks import Marks, default_place
+from vp_desk.storage.rows import RecordMissingError
 from vp_desk.storage.vault import Vault
 from vp_desk.taxonomy import CURRENT_TYPES, UNITS, Code, own_code, type_versions
 from vp_desk.work import Work, work_of
@@ -74,18 +81,20 @@ class NotImportableError(VpDeskError):
 class Desk(Counting):
     """One open vault. May be used from every thread; ends with `close`."""
 
-    def __init__(self, vault: Vault, marks: Marks | None = None) -> None:
+    def __init__(self, vault: Vault, marks: Marks | None = None, clock: Clock = now) -> None:
         """Take an open vault.
 
         Args:
             vault: closed by `close`.
             marks: where this computer keeps how far the ledger of each vault has come; None = as usual.
+            clock: tells the moment at which something is written down.
         """
-        super().__init__(vault)
+        super().__init__(vault, clock)
         marks = marks or Marks(default_place())
         #: What left the vault, and what became of it.
         self.released = ReleaseDesk(vault, marks, self.safety)
         self._publisher = Publisher(vault, self.released, marks)
+        self._signaller = Signaller(self._publisher)
         self._editions = Editions(vault)
 
     def read_cases(self, path: Path, contacts_path: Path | None = None) -> CasesPreview:
@@ -416,6 +425,70 @@ class Desk(Counting):
         """
         return self._publisher.check(self._report(prepared, edition, today), tell)
 
+    # --- signals that leave ---
+
+    def theme_problem(self, theme: Theme, year: int, today: date) -> str:
+        """Why a theme may not be named in a signal on paper; empty = it may. For the adviser's own screen."""
+        return theme_problem(theme, self._known_of(self.calendar.year(year), today), self.lists)
+
+    def draft_signal(self, signal: Signal, today: date, tell: Tell = unheard) -> ReportDraft:
+        """Make a signal in memory, as `write_signal` would write it now; also of one that is not stored.
+
+        Nothing leaves the vault, so nothing is asked.
+        """
+        return self._signaller.draft(self._issue(signal, today), tell)
+
+    def check_signal(self, signal: Signal, today: date, tell: Tell = unheard) -> Verdict:
+        """Make a signal in memory and attack it as an outsider would. Nothing leaves the vault. Long."""
+        return self._signaller.check(self._issue(signal, today), tell)
+
+    def write_signal(
+        self, number: SignalId, path: Path, today: date, tell: Tell = unheard
+    ) -> ReportWritten:
+        """Write a signal; the file appears whole or not at all. From then on its words stay the same. Long.
+
+        Raises:
+            RecordMissingError: it is not there any more.
+            WrongSuffixError, ThemeTooSmallError, LedgerGapError, LeakError: nothing was written.
+            DamagedVaultError: a row is not what was written.
+            DiskFullError, NoPermissionError, ReadOnlyPlaceError: by the place; nothing was written.
+        """
+        signal = self.signal(number)
+        if signal is None:
+            raise RecordMissingError
+        written = self._signaller.write(self._issue(signal, today), path, tell)
+        self.history.forget()
+        return written
+
+    def _issue(self, signal: Signal, today: date) -> Issue:
+        year = self.calendar.year(signal.year)
+        try:
+            counted = self.count(signal.year)
+        except reports.NothingToReportError:
+            counted = None
+        facts = ReportFacts(self.settings.organisation, year, today)
+        given = (each for each in self.recommendations() if signal.id and each.signal == signal.id)
+        threshold = counted.policy.threshold if counted else self.settings.threshold
+        return Issue(
+            signal,
+            tuple(given),
+            counted,
+            replace(self._known_of(year, today), threshold=threshold),
+            year,
+            replace(facts, headcount=counted.staff if counted else None),
+            self.lists,
+            self.calendar,
+        )
+
+    def _known_of(self, year: ReportingYear, today: date) -> Known:
+        end = min(year.end, Month.of(today).plus(1))
+        asked, people = self.settings, self.headcounts()
+        with self._vault.read() as db:
+            held = patterns.main_types(db, year.begin, end, asked.uncounted_statuses)
+        least = asked.minimum_headcount
+        few = (u.code for u in self.lists[UNITS] if people.get((u.code, year.year), 0) < least)
+        return Known(held, asked.threshold, frozenset(few))
+
     def _report(
         self, prepared: Prepared, code: str, today: date, *, concept: bool = False
     ) -> Export:
@@ -429,6 +502,7 @@ class Desk(Counting):
             work=work_of(self.activities(year), self.lists)
             if Chapter.WORK in edition.chapters
             else Work(),
+            loop=told_loop(self, year, today).within(edition.chapters),
         )
         return replace(export, facts=facts)
 

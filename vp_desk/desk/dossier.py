@@ -101,7 +101,7 @@ class Dossier(Keeping):
         def work(db: Database) -> None:
             cases.add(db, case)
             if first_contact is not None:
-                contacts.add(db, replace(first_contact, case=case.code))
+                contacts.add(db, self._stamped(replace(first_contact, case=case.code)))
             self._follow_status(db, case)
 
         return self._change(case.code, f"Zaak {case.code} is vastgelegd", work, draft)
@@ -290,7 +290,7 @@ class Dossier(Keeping):
 
         That is every reminder up to its month, or else the one of the next month: a call can be early.
         """
-        contacts.add(db, contact)
+        contacts.add(db, self._stamped(contact))
         if contact.kind != "aftercare":
             return
         month = Month.of(contact.held_on)
@@ -298,6 +298,12 @@ class Dossier(Keeping):
         waited = [r for r in held if r.month <= month]
         for reminder in waited or [r for r in held if r.month == month.plus(1)]:
             reminders.set_state(db, reminder.id, "done")
+
+    def _stamped(self, contact: Contact) -> Contact:
+        """A new conversation with the day on which it is written down."""
+        if contact.entered_on is not None:
+            return contact
+        return replace(contact, entered_on=self._clock().date())
 
     def _follow_status(self, db: Database, case: Case) -> None:
         """A case that was closed gets its reminders, one that was opened again loses them."""

@@ -22,7 +22,9 @@ _EXPLAINED: Final = {
     "contacts: gesprekken; contact_notes: notities bij gesprekken; activities: activiteiten; "
     "reminders: nazorg; historic_totals: totalen van eerdere jaren; trend_breaks: trendbreuken; "
     "releases en publications: wat is uitgegeven; drafts: concepten; bin: prullenbak; "
-    "report_texts: eigen teksten voor het verslag; trail: logboek; settings: instellingen.",
+    "report_texts: eigen teksten voor het verslag; recommendations: aanbevelingen; follow_ups: opvolging; "
+    "signals: tussentijdse signalen; agreements: afspraken; planned_talks: geplande gesprekken; "
+    "self_checks: zelftoets; trail: logboek; settings: instellingen.",
 }
 
 

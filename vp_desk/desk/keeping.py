@@ -5,19 +5,30 @@ back. What is deleted waits in the bin for thirty days.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from vp_desk.desk.base import VaultDesk
 from vp_desk.desk.changes import ChangeKind, Changes, changed
+from vp_desk.desk.clock import Clock, now
 from vp_desk.desk.history import History, Step
 from vp_desk.dutch import day_label
 from vp_desk.errors import VpDeskError
 from vp_desk.fields import ACTIVITY_FIELDS, CASE_FIELDS, CONTACT_FIELDS, unknown_codes
 from vp_desk.records import Activity, Case, CaseCode, Contact
-from vp_desk.storage import activities, bins, cases, contacts, drafts, snapshots
+from vp_desk.storage import (
+    activities,
+    advice,
+    advice_texts,
+    bins,
+    cases,
+    contacts,
+    drafts,
+    snapshots,
+    talks,
+)
 from vp_desk.storage.bins import Binned
 from vp_desk.storage.database import Database
 from vp_desk.storage.drafts import Draft
@@ -51,8 +62,8 @@ class BinItem:
 class Keeping(VaultDesk):
     """What every change of the dossier goes through."""
 
-    def __init__(self, vault: Vault) -> None:
-        super().__init__(vault)
+    def __init__(self, vault: Vault, clock: Clock = now) -> None:
+        super().__init__(vault, clock)
         self.history = History()
 
     # --- taking back ---
@@ -141,11 +152,15 @@ class Keeping(VaultDesk):
                 snapshots.put_back(db, snapshot.file.case.code, snapshot)
             elif item.kind == "contact":
                 contacts.add(db, snapshots.contact_from_text(item.content))
-            else:
+            elif item.kind == "activity":
                 activities.add(db, snapshots.activity_from_text(item.content))
+            else:
+                _restore_advice(db, item)
             bins.drop(db, number)
         self.history.forget()
-        return changed(ChangeKind.CASES, ChangeKind.ACTIVITIES)
+        return changed(
+            ChangeKind.CASES, ChangeKind.ACTIVITIES, ChangeKind.ADVICE, ChangeKind.RELATION
+        )
 
     def empty_bin(self) -> Changes:
         """Let go of everything in the bin, for good."""
@@ -177,6 +192,8 @@ class Keeping(VaultDesk):
         if item.kind == "contact":
             contact = snapshots.contact_from_text(item.content)
             return f"Gesprek van {day_label(contact.held_on)} bij zaak {contact.case}"
+        if item.kind in _ADVICE_WORDS:
+            return _ADVICE_WORDS[item.kind](item.content)
         activity = snapshots.activity_from_text(item.content)
         kind = self.lists["activity_kind"].label_of(activity.kind)
         return f"Activiteit van {day_label(activity.held_on)} · {kind}"
@@ -202,6 +219,42 @@ class Keeping(VaultDesk):
         fields = {Case: CASE_FIELDS, Contact: CONTACT_FIELDS, Activity: ACTIVITY_FIELDS}
         for field, _ in unknown_codes(record, fields[type(record)], self.lists):
             raise UnknownCodeError(field.label)
+
+
+def _restore_advice(db: Database, item: Binned) -> None:
+    """Put advice back; a link to what is not there any more is let go."""
+    if item.kind == "agreement":
+        talks.add_agreement(db, advice_texts.agreement_from_text(item.content))
+    elif item.kind == "signal":
+        advice.add_signal(db, advice_texts.signal_from_text(item.content))
+    else:
+        stored = advice_texts.recommendation_from_text(item.content)
+        earlier = {r.id for r in advice.recommendations(db) if r.year < stored.year}
+        given = {each.id for each in advice.signals(db)}
+        repeats = stored.repeats if stored.repeats in earlier else None
+        signal = stored.signal if stored.signal in given else None
+        advice.add_recommendation(db, replace(stored, repeats=repeats, signal=signal))
+
+
+def _recommendation_words(content: str) -> str:
+    return f"Aanbeveling van {advice_texts.recommendation_from_text(content).year}"
+
+
+def _signal_words(content: str) -> str:
+    return f"Signaal van {day_label(advice_texts.signal_from_text(content).made_on)}"
+
+
+def _agreement_words(content: str) -> str:
+    stored = advice_texts.agreement_from_text(content)
+    return f"Afspraak van {day_label(stored.made_on)} · {stored.party.label}"
+
+
+#: Kind of what lies in the bin → its words.
+_ADVICE_WORDS: Final[Mapping[str, Callable[[str], str]]] = {
+    "recommendation": _recommendation_words,
+    "signal": _signal_words,
+    "agreement": _agreement_words,
+}
 
 
 def _put_back(db: Database, cases_: Mapping[CaseCode, Snapshot | None]) -> None:

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from io import StringIO
 from pathlib import Path
+from random import Random
 from typing import Final, Self
 
+from vp_desk.advice import Signal, Theme
 from vp_desk.aggregate import CaseFile, publication_plan
 from vp_desk.axes import TOTAL
 from vp_desk.demo_lives import (
@@ -22,8 +24,10 @@ from vp_desk.demo_lives import (
     Published,
     PutBack,
     Rules,
+    Signalled,
     TakenOver,
     invent_life,
+    with_signals,
 )
 from vp_desk.desk.demonstration import PASSPHRASE, confirmed, refuse_filled
 from vp_desk.desk.reports import Prepared, StepDoesNotFitError, protect
@@ -35,11 +39,14 @@ from vp_desk.importing import CasesPreview
 from vp_desk.records import Case, CaseCode, Contact
 from vp_desk.storage.files import write_file
 from vp_desk.storage.slots import DEFAULT_COST, LIMITS, Cost, Limits
-from vp_desk.taxonomy import CURRENT_TYPES, type_versions
+from vp_desk.taxonomy import CURRENT_TYPES, UNITS, type_versions
 from vp_desk.telling import SmallFigures, Telling
 
 #: Tables that one leaves out first when a year cannot be protected, and those that go with them.
 _FINE = frozenset({"types_by_unit", "types_by_quarter"})
+#: Signals on one day of a life, and what they say.
+_MOST_SIGNALS = 3
+_INVENTED = "Verzonnen: er speelt iets waar de organisatie iets aan kan doen."
 _FINER = _FINE | {"trend", "unit", "type_mentions", "contacts_by_kind", "relation"}
 
 
@@ -66,6 +73,20 @@ class Left:
 
 
 @dataclass(frozen=True)
+class SignalLeft:
+    """One signal of a life, as it went."""
+
+    place: int
+    day: date
+    year: int
+    theme: Theme
+    threshold: int
+    path: Path
+    #: Why it did not leave.
+    refused: str = ""
+
+
+@dataclass(frozen=True)
 class Lived:
     """A life that was lived."""
 
@@ -73,6 +94,7 @@ class Lived:
     vault: Path
     passphrase: str
     publications: tuple[Left, ...]
+    signals: tuple[SignalLeft, ...] = ()
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -99,6 +121,7 @@ def live(
     *,
     doors: Doors = USUAL_DOORS,
     remembers: bool = True,
+    signals: bool = False,
 ) -> Lived:
     """Live an invented life in a new folder. Long.
 
@@ -110,6 +133,7 @@ def live(
         doors: what a key costs.
         remembers: False = every publication is made from a copy of the vault that knows of no earlier one;
             only tests want that, to see what knowing them is worth.
+        signals: whether she gives interim signals as well.
 
     Raises:
         DemoFolderError: the folder holds something.
@@ -117,9 +141,12 @@ def live(
     refuse_filled(folder)
     folder.mkdir(parents=True, exist_ok=True)
     life = invent_life(seed, years, size)
+    if signals:
+        life = with_signals(life, seed)
     with _Liver(folder, life, doors, remembers=remembers) as liver:
         liver.live()
-        return Lived(life, liver.vault, PASSPHRASE, tuple(liver.publications))
+        left, told = tuple(liver.publications), tuple(liver.signals)
+        return Lived(life, liver.vault, PASSPHRASE, left, told)
 
 
 @dataclass
@@ -141,6 +168,7 @@ class _Liver:
     def __init__(self, folder: Path, life: Life, doors: Doors, *, remembers: bool) -> None:
         self.vault = folder / "kluis"
         self.publications: list[Left] = []
+        self.signals: list[SignalLeft] = []
         self._folder = folder
         self._life = life
         self._doors = doors
@@ -184,6 +212,9 @@ class _Liver:
                 case Published():
                     self._store(day)
                     self._publish(place, day, event)
+                case Signalled():
+                    self._store(day)
+                    self._signal(place, day, event)
 
     def _note(self, event: Entered | Corrected | Deleted) -> None:
         """What the vault should hold from now on."""
@@ -299,6 +330,29 @@ class _Liver:
             else:
                 break
         self.publications.append(replace(left, files=tuple(files)))
+
+    def _signal(self, place: int, day: date, signalled: Signalled) -> None:
+        """Signals on some of the themes that may be named by now, each in a file of its own."""
+        self._complete_ledger()
+        desk, year = self._desk, signalled.year
+        types = [code.code for code in desk.lists.types if code.depth < 3]
+        units = [code.code for code in desk.lists[UNITS] if code.depth == 1]
+        themes = [Theme((code,)) for code in types] + [Theme((), (unit,)) for unit in units]
+        themes += [Theme((code,), (unit,)) for code in types for unit in units]
+        allowed = [theme for theme in themes if not desk.theme_problem(theme, year, day)]
+        random = Random(signalled.seed)  # noqa: S311 - invented data, no secret
+        for number, theme in enumerate(random.sample(allowed, min(len(allowed), _MOST_SIGNALS))):
+            desk.add_signal(
+                Signal(made_on=day, year=year, title="Verzonnen", text=_INVENTED, theme=theme)
+            )
+            signal = max(desk.signals(), key=lambda each: each.id)
+            path = self._folder / f"{place:04d}-{day}-{year}-signaal-{number}.pdf"
+            left = SignalLeft(place, day, year, theme, desk.settings.threshold, path)
+            try:
+                desk.write_signal(signal.id, path, day)
+            except VpDeskError as error:
+                left = replace(left, refused=type(error).__name__)
+            self.signals.append(left)
 
     def _publish_from_copy(self, place: int, day: date, published: Published) -> None:
         """From a copy that is thrown away, so that the vault never knows."""

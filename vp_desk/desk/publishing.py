@@ -25,6 +25,8 @@ from vp_desk.group_disclosure import SharedAnswerError
 from vp_desk.periods import ReportingCalendar
 from vp_desk.released import Publication as Released
 from vp_desk.releases import (
+    CONCEPT,
+    REPORT,
     EventKind,
     Ledger,
     Publication,
@@ -37,13 +39,12 @@ from vp_desk.reporting.annual import annual_report
 from vp_desk.reporting.document import Document
 from vp_desk.reporting.facts import ReportFacts
 from vp_desk.storage import releases, settings
+from vp_desk.storage.database import Database
 from vp_desk.storage.files import explained, none_there, write_files
 from vp_desk.storage.marks import Marks
 from vp_desk.storage.vault import Vault
 from vp_desk.taxonomy import Lists
 
-#: The report itself; every other ending is a format of its tables.
-REPORT = ".pdf"
 #: Seconds after which who waits for another report is told that it still does.
 _PATIENCE = 0.1
 
@@ -174,9 +175,9 @@ class Publisher:
         """
         numbered = self._numbered(export)
         document = export.report(numbered.facts)
-        content = self._pdf_of(document, tell)
+        content = self.pdf_of(document, tell)
         facts = numbered.facts
-        return ReportDraft(content, facts.concept, facts.reference, _warnings(document))
+        return ReportDraft(content, facts.concept, facts.reference, warnings_of(document))
 
     def check(self, export: Export, tell: Tell = unheard) -> Verdict:
         """Make a report in memory and attack it. Nothing leaves the vault.
@@ -184,7 +185,7 @@ class Publisher:
         Whether shared answers were confirmed is not looked at.
         """
         numbered = self._numbered(export)
-        content = self._pdf_of(export.report(numbered.facts), tell)
+        content = self.pdf_of(export.report(numbered.facts), tell)
         return _attacked(numbered, {f"verslag{REPORT}": content}, tell)
 
     def write_report(self, export: Export, path: Path, tell: Tell = unheard) -> ReportWritten:
@@ -195,10 +196,10 @@ class Publisher:
             raise WrongSuffixError(REPORT)
         with self._exporting(export) as numbered:
             document = export.report(numbered.facts)
-            content = self._pdf_of(document, tell)
+            content = self.pdf_of(document, tell)
             self._leave(numbered, path, {path.name: content}, tell)
         pages, reference_of_it = page_count(content), numbered.facts.reference
-        return ReportWritten(path, pages, _warnings(document), reference_of_it)
+        return ReportWritten(path, pages, warnings_of(document), reference_of_it)
 
     def write_aggregates(
         self, export: Export, path: Path, tell: Tell = unheard
@@ -237,9 +238,46 @@ class Publisher:
                 str(path.parent.absolute()),
                 (ReleasedFile.of(path.name, content),),
             )
-            self._write_down(None, release)
-            self._put(path.parent, {path.name: content}, release)
+            self.issue(None, release, path.parent, {path.name: content})
         return mine
+
+    @contextmanager
+    def numbering(self) -> Generator[tuple[Ledger, bytes]]:
+        """The ledger and the secret of the vault; nobody else gets a number until the end of the block.
+
+        Raises:
+            LedgerGapError: numbers are missing.
+        """
+        with self._one_at_a_time:
+            self._ledger.demand_complete()
+            with self._vault.read() as db:
+                found = releases.ledger(db), settings.disclosure_seed(db)
+            yield found
+
+    def issue(
+        self,
+        publication: Publication | None,
+        release: Release,
+        folder: Path,
+        files: Mapping[str, bytes],
+        replaced: Sequence[Release] = (),
+        also: Callable[[Database], None] | None = None,
+    ) -> None:
+        """Write a release in the ledger, and put its files at their places.
+
+        Args:
+            publication: what it tells of; None = no figure at all.
+            release: with its number.
+            folder: for the files.
+            files: by name.
+            replaced: releases that it replaces.
+            also: what is written down in the same transaction.
+
+        Raises:
+            DiskFullError, NoPermissionError, ReadOnlyPlaceError: by the place; nothing was written.
+        """
+        self._write_down(publication, release, also)
+        self._put(folder, files, release, replaced)
 
     @contextmanager
     def _exporting(self, export: Export) -> Generator[_Numbered]:
@@ -256,7 +294,8 @@ class Publisher:
             self._ledger.demand_complete()
             yield self._numbered(export)
 
-    def _pdf_of(self, document: Document, tell: Tell) -> bytes:
+    def pdf_of(self, document: Document, tell: Tell) -> bytes:
+        """The bytes of a document; one at a time."""
         from vp_desk.reporting.pdf import write_pdf  # noqa: PLC0415 - late: loads ReportLab
 
         while not self._laying_out.acquire(timeout=_PATIENCE):
@@ -286,8 +325,7 @@ class Publisher:
             raise LeakError(verdict, numbered.export.readers)
         release = _release(numbered, path, files)
         tell(Stage.WRITE, 0, 1)
-        self._write_down(numbered.publication, release)
-        self._put(path.parent, files, release, numbered.replaced)
+        self.issue(numbered.publication, release, path.parent, files, numbered.replaced)
 
     def _numbered(self, export: Export) -> _Numbered:
         with self._vault.read() as db:
@@ -300,8 +338,15 @@ class Publisher:
         facts = replace(export.facts, reference=mine, replaces=listing(words))
         return _Numbered(export, ledger, publication, facts, replaced)
 
-    def _write_down(self, publication: Publication | None, release: Release) -> None:
+    def _write_down(
+        self,
+        publication: Publication | None,
+        release: Release,
+        also: Callable[[Database], None] | None,
+    ) -> None:
         with self._vault.write() as db:
+            if also is not None:
+                also(db)
             if publication is not None:
                 releases.add_publication(db, publication)
             releases.add(db, release)
@@ -340,7 +385,8 @@ def publication_of(prepared: Prepared, ledger: Ledger) -> Publication:
     return Publication(secrets.token_hex(8), kept, begin, last_case)
 
 
-def _warnings(document: Document) -> tuple[str, ...]:
+def warnings_of(document: Document) -> tuple[str, ...]:
+    """What could not be printed as it was typed, in Dutch sentences."""
     from vp_desk.reporting.pdf import missing_signs  # noqa: PLC0415 - late: loads ReportLab
 
     missing = missing_signs(document)
@@ -352,13 +398,13 @@ def _warnings(document: Document) -> tuple[str, ...]:
 def _attacked(numbered: _Numbered, files: Mapping[str, bytes], tell: Tell) -> Verdict:
     export = numbered.export
     leaving = Leaving(
-        numbered.publication,
-        export.prepared.release.publication,
-        export.editions,
-        numbered.facts,
-        numbered.ledger,
-        export.shape.lists,
-        export.shape.calendar,
+        publication=numbered.publication,
+        whole=export.prepared.release.publication,
+        editions=export.editions,
+        facts=numbered.facts,
+        ledger=numbered.ledger,
+        lists=export.shape.lists,
+        calendar=export.shape.calendar,
     )
     return attack(leaving, files, within(tell, Stage.CHECK))
 
@@ -373,7 +419,7 @@ def _release(numbered: _Numbered, path: Path, files: Mapping[str, bytes]) -> Rel
         export.prepared.year.code,
         export.prepared.year.label,
         tuple(edition.code for edition in export.editions),
-        f"{export.readers} (concept)" if numbered.facts.concept else export.readers,
+        f"{export.readers}{CONCEPT}" if numbered.facts.concept else export.readers,
         frozenset(n for edition in export.editions for n in edition.tables if n in told),
         numbered.publication.key,
         str(path.parent.absolute()),

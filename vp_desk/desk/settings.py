@@ -19,6 +19,8 @@ MOST_HOURS = 10_000
 MOST_MONTHS = 60
 #: After how many minutes without a touch the vault locks.
 LOCK_MINUTES = (2, 5, 10, 15)
+#: Later than this after its year nobody waits for a report.
+MOST_REPORT_MONTHS = 12
 #: Longer than this nobody keeps a case.
 MOST_YEARS = 30
 
@@ -60,6 +62,8 @@ class VaultSettings:
     #: So many years after closing, a case and its texts are to be erased (domain: "bewaartermijn"); None = the
     #: adviser has not settled on a rule. The law has no term; the rule of the organisation holds.
     retention_years: int | None = None
+    #: The report is due in the month that is so many months after its year; None = nobody asks for it by a day.
+    report_months: int | None = 3
 
     def __post_init__(self) -> None:
         """Refuse what cannot be.
@@ -81,6 +85,10 @@ class VaultSettings:
         if self.budget_hours is not None and not 0 < self.budget_hours <= MOST_HOURS:
             raise SettingError(
                 f"Vul bij de uren een getal van 1 tot en met {MOST_HOURS} in, of niets."
+            )
+        if self.report_months is not None and not 0 < self.report_months <= MOST_REPORT_MONTHS:
+            raise SettingError(
+                f"Kies voor het jaarverslag 1 tot en met {MOST_REPORT_MONTHS} maanden na het jaar."
             )
         if self.lock_minutes not in LOCK_MINUTES:
             raise SettingError("Kies voor het vergrendelen 2, 5, 10 of 15 minuten.")

@@ -19,7 +19,7 @@ def inspect_own_texts(allowed: Allowed) -> tuple[Finding, ...]:
     """Judge what the adviser wrote herself in a report, as it goes into the file."""
     from vp_desk.inspection.own_text import own_text_findings  # noqa: PLC0415 - late: not at start-up
 
-    if not allowed.facts.texts:
+    if not any(allowed.facts.own_texts):
         return ()
     return tuple(dict.fromkeys(own_text_findings(Knowledge(allowed))))
 

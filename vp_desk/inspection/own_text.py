@@ -29,6 +29,10 @@ _CURE = (
     "Schrijf het zonder getal, of noem een aantal dat wel in dit verslag staat, met dezelfde woorden als in "
     "de tabel."
 )
+#: A signal tells no counts at all.
+_SIGNAL = "Signaal"
+_NO_COUNTS = "In een signaal staan geen aantallen."
+_WITHOUT = "Schrijf het zonder getal, zoals ‘meerdere meldingen’."
 
 
 class _Counts(Enum):
@@ -46,7 +50,7 @@ class _Noun:
 
 def own_text_findings(known: Knowledge) -> Iterator[Finding]:
     """What the adviser wrote in this report and may not stand there."""
-    for chapter, text in known.allowed.facts.texts.items():
+    for chapter, text in known.allowed.facts.own_texts:
         for part in parts_of(text):
             # A sentence runs on over the end of a line.
             for language, lines in groupby(part.lines, key=lambda line: line.language):
@@ -311,12 +315,16 @@ class _Reader:
         return self._finding(self._words(first, last), owner.text if owner else "", figure)
 
     def _finding(self, said: str, about: str, figure: str | None) -> Finding:
-        title = self._chapter.label
+        in_signal = self._known.allowed.facts.letter is not None
+        title = _SIGNAL if in_signal else self._chapter.label
         name = self._known.allowed.names.get(figure, "") if figure else ""
         tells = "Dat aantal toont dit verslag nergens, dus lezers zouden het alleen hieruit weten."
+        cure = _CURE
+        if in_signal:
+            tells, cure = _NO_COUNTS, _WITHOUT
         if name:
             tells = f"Dat verraadt ‘{name}’, en dat mag in deze editie niet te zien zijn."
-        sentence = f"In uw eigen tekst bij ‘{title}’ staat ‘{said}’. {tells} {_CURE}"
+        sentence = f"In uw eigen tekst bij ‘{title}’ staat ‘{said}’. {tells} {cure}"
         return Finding(f"hoofdstuk ‘{title}’", said, about, figure, name, sentence)
 
 

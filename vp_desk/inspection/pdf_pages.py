@@ -71,7 +71,7 @@ class Pages:
         self._caption: _Caption | None = None
         self._table: PdfTable | WorkTable | None = None
         self._own = [
-            flattened(p) for t in knowledge.allowed.facts.texts.values() for p in phrases_of(t)
+            flattened(p) for _, t in knowledge.allowed.facts.own_texts for p in phrases_of(t)
         ]
         self._seen: set[str] = set()
 
@@ -153,7 +153,7 @@ class Pages:
             return
         self._caption = caption
         yield from self._end_table()
-        work = knowledge_of_work(caption.text, self._known.allowed.facts.work)
+        work = knowledge_of_work(caption.text, self._known.allowed.facts)
         if caption.kind == "Tabel" and work is not None:
             self._table = WorkTable(work, self._prose)
         elif caption.kind == "Tabel":

@@ -8,9 +8,14 @@ from vp_desk.inspection.model import Finding
 from vp_desk.inspection.pdf_content import Block
 from vp_desk.inspection.prose import Prose
 from vp_desk.inspection.words import flattened
-from vp_desk.work import Work, WorkLine
+from vp_desk.loop import ToldCheck, YearOfAdvice
+from vp_desk.reporting.facts import ReportFacts
+from vp_desk.work import WorkLine
 
 _KINDS = "Activiteiten naar soort"
+_TALKS, _ANSWERS = "Overleg over het werk", "Aanbevelingen en reacties"
+_CHECKS = "Zelftoets door de jaren"
+_HEADS = ("gedaan", "overgenomen", "deels", "afgewezen", "onbeantwoord", "wachtend")
 #: Cells of a column begin at the same place, but for rounding.
 _SAME = 1.0
 
@@ -18,11 +23,31 @@ _SAME = 1.0
 Expected = Mapping[str, Mapping[str, str]]
 
 
-def knowledge_of_work(caption: str, work: Work) -> Expected | None:
+def knowledge_of_work(caption: str, facts: ReportFacts) -> Expected | None:
     """What may stand in the table with a caption; None when it is not about own work."""
-    if " ".join(caption.split()) != _KINDS:
+    work, loop = facts.work, facts.loop
+    tables: Mapping[str, Sequence[tuple[str, Mapping[str, str]]]] = {
+        _KINDS: [(line.label, _cells(line)) for line in work.kinds],
+        _TALKS: [(each.label, {"keer": number(each.times)}) for each in loop.relations],
+        _ANSWERS: [(each.year, _answers(each)) for each in loop.years],
+        _CHECKS: [(_norm(each), _points(each)) for each in loop.checks],
+    }
+    rows = tables.get(" ".join(caption.split()))
+    if rows is None:
         return None
-    return {flattened(line.label): _cells(line) for line in work.kinds}
+    return {flattened(label): cells for label, cells in rows}
+
+
+def _answers(year: YearOfAdvice) -> Mapping[str, str]:
+    return {head: number(n) for head, n in zip(_HEADS, (year.given, *year.answers), strict=True)}
+
+
+def _norm(check: ToldCheck) -> str:
+    return f"{check.label} (norm {check.norm})"
+
+
+def _points(check: ToldCheck) -> Mapping[str, str]:
+    return {year: str(score) for year, score in check.points if score is not None}
 
 
 def _cells(line: WorkLine) -> Mapping[str, str]:

@@ -24,6 +24,8 @@ _ALWAYS = (
     "(norm 10)",
     "(norm 11)",
     "(norm 12)",
+    "(norm 13)",
+    "Van 1 tot en met 5: niet op orde",
 )
 
 #: A report has fewer tables than this.
@@ -61,11 +63,13 @@ def _of_facts(facts: ReportFacts) -> Iterator[str]:
     yield f"{day.day} {MONTHS[day.month - 1]} {day.year}"
     if facts.headcount is not None:
         yield f"{number(facts.headcount)} medewerkers"
+    for each in facts.days:
+        yield f"{each.day} {MONTHS[each.month - 1]} {each.year}"
 
 
 def _of_own_texts(facts: ReportFacts) -> Iterator[str]:
     """What the adviser wrote: `inspection/own_text.py` looks into its numbers. A number alone is no text."""
-    for text in facts.texts.values():
+    for _, text in facts.own_texts:
         for phrase in phrases_of(text):
             if is_text(phrase):
                 yield phrase

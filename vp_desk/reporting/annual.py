@@ -16,13 +16,14 @@ from vp_desk.reporting.document import (
     paragraph,
 )
 from vp_desk.reporting.facts import ReportFacts
+from vp_desk.reporting.loop_chapters import recommendations_chapter, response_chapter
 from vp_desk.reporting.own_blocks import own_blocks
 from vp_desk.reporting.ratios import Blank
 from vp_desk.reporting.reading_guide import reading_guide
+from vp_desk.reporting.risk_picture import signals_chapter
 from vp_desk.reporting.standing_chapters import (
     appendix,
     role_chapter,
-    words_chapter,
     work_chapter,
 )
 from vp_desk.reporting.standing_texts import LEADS
@@ -92,10 +93,10 @@ class _Report:
             Chapter.WHO: self._who,
             Chapter.ROUTE: self._route,
             Chapter.TREND: self._trend,
-            Chapter.SIGNALS: lambda: words_chapter(Chapter.SIGNALS, self._facts),
+            Chapter.SIGNALS: self._signals,
             Chapter.WORK: lambda: work_chapter(self._facts),
-            Chapter.RECOMMENDATIONS: lambda: words_chapter(Chapter.RECOMMENDATIONS, self._facts),
-            Chapter.RESPONSE: lambda: words_chapter(Chapter.RESPONSE, self._facts),
+            Chapter.RECOMMENDATIONS: lambda: recommendations_chapter(self._facts, self._tables),
+            Chapter.RESPONSE: lambda: response_chapter(self._facts),
             Chapter.APPENDIX: lambda: appendix(self._publication, self._facts),
         }
         yield reading_guide(self._publication, self._facts)
@@ -172,7 +173,7 @@ class _Report:
     def _who(self) -> Section | None:
         parts: list[Section] = []
         role, relation = self._table("reporter_role"), self._table("relation")
-        unit, crossed = self._table("unit"), self._table("types_by_unit")
+        unit = self._table("unit")
         if role is not None:
             parts.append(_plain(role, "Rol van de melder", axis="reporter_role", shares=True))
         if relation is not None:
@@ -181,9 +182,6 @@ class _Report:
             )
         if unit is not None:
             parts.append(_plain(unit, "Organisatieonderdeel", axis="unit"))
-        if crossed is not None:
-            table = table_of(crossed, rows="types", columns="unit")
-            parts.append(Section("Hoofdtype per onderdeel", 2, (table,)))
         return self._chapter(Chapter.WHO, parts)
 
     def _route(self) -> Section | None:
@@ -197,8 +195,19 @@ class _Report:
             parts.append(_plain(referrals, "Doorverwijzing", lead))
         if reasons is not None:
             title = "Waarom geen formele melding"
-            parts.append(_plain(reasons, title, lead, axis="no_report_reason"))
+            axis = None if self._has_signals else "no_report_reason"
+            parts.append(_plain(reasons, title, lead, axis=axis))
         return self._chapter(Chapter.ROUTE, parts)
+
+    @property
+    def _has_signals(self) -> bool:
+        edition = self._publication.edition
+        return Chapter.SIGNALS in (edition.chapters if edition else CHAPTERS)
+
+    def _signals(self) -> Section | None:
+        crossed = self._table("types_by_unit")
+        reasons = self._tables.get("no_report_reasons")
+        return signals_chapter(self._facts, self._tables, crossed, reasons)
 
     def _trend(self) -> Section | None:
         table, own = self._table("trend"), self._own(Chapter.TREND)

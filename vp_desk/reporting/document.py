@@ -155,6 +155,8 @@ class Table:
     notes: tuple[str, ...] = ()
     #: What the signs in the cells mean.
     legend: tuple[str, ...] = ()
+    #: A heat map: the higher a figure that is told, the darker its cell. The figure itself says the same.
+    shaded: bool = False
     role: ClassVar = Role.TABLE
 
     def __post_init__(self) -> None:
@@ -366,6 +368,8 @@ class Document:
     logo: bytes | None = field(default=None, repr=False)
     #: What the logo says to who does not see it.
     logo_words: str = ""
+    #: A page or two: neither cover nor contents, and these facts under its title (head and text of each).
+    letter: tuple[tuple[str, str], ...] = ()
 
     def to_json(self) -> object:
         """Lists, dicts and texts, to keep as an expected document and compare."""

@@ -1,13 +1,17 @@
 """What a report has to know besides its figures."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from vp_desk.chapters import Chapter
 from vp_desk.dutch import month_name
+from vp_desk.loop import Letter, Loop
 from vp_desk.periods import Month, ReportingYear
 from vp_desk.work import Work
+
+#: Within `ReportFacts` the word is the name of an attribute.
+_Day = date
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,25 @@ class ReportFacts:
     texts: Mapping[Chapter, str] = field(default_factory=dict[Chapter, str])
     #: What the adviser did beside her cases.
     work: Work = field(default_factory=Work)
+    #: Advice and what came of it.
+    loop: Loop = field(default_factory=Loop)
+    #: The signal that this file is; None = it is a report.
+    letter: Letter | None = None
+
+    @property
+    def own_texts(self) -> Iterator[tuple[Chapter, str]]:
+        """Everything that the adviser wrote herself, with the chapter in which it stands."""
+        yield from self.texts.items()
+        yield from ((chapter, text) for chapter, text in self.loop.texts() if text.strip())
+        if self.letter is not None:
+            yield from ((Chapter.SIGNALS, text) for text in self.letter.texts())
+
+    @property
+    def days(self) -> Iterator[_Day]:
+        """Every day that is printed, beside the date itself."""
+        yield from self.loop.days()
+        if self.letter is not None and self.letter.asked_by is not None:
+            yield self.letter.asked_by
 
     @property
     def unfinished(self) -> bool:

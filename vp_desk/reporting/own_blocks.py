@@ -20,6 +20,13 @@ def own_blocks(text: str) -> Iterator[Block]:
             yield from made
 
 
+def own_paragraphs(text: str) -> Iterator[Paragraph]:
+    """The same where no list can stand: a point of a list begins with its sign."""
+    for part in parts_of(text):
+        made = _paragraph(part)
+        yield Paragraph((Run("• "), *made.runs)) if part.bullet else made
+
+
 def gist(text: str) -> tuple[Paragraph, ...]:
     """The first sentence of the points of a text, or of its first paragraph."""
     return tuple(_of_lines((line,)) for line in in_short(text)[:MOST_POINTS])

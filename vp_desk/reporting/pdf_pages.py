@@ -23,7 +23,7 @@ from vp_desk.reporting import pdf_style as look
 from vp_desk.reporting.document import Block, Document, Figure, Paragraph, Run, Section, Table
 from vp_desk.reporting.pdf_blocks import Numbers, Piece, height_of, piece_of
 from vp_desk.reporting.pdf_contents import TITLE, Mark, PageNumbers, Passes, contents
-from vp_desk.reporting.pdf_words import Notes, key_of_note, labelled, plain
+from vp_desk.reporting.pdf_words import Notes, key_of_note, labelled, plain, texts
 from vp_desk.reporting.tagged.canvas import TaggedCanvas, canvas_of
 from vp_desk.reporting.tagged.metadata import Facts
 from vp_desk.reporting.tagged.tree import Element
@@ -59,13 +59,14 @@ class Pages(BaseDocTemplate):
         self._chapter = self._head = ""
         cover = _frame(look.PAGE_HEIGHT - look.BOTTOM - _COVER_TOP)
         body = _frame(look.HEIGHT)
+        templates = [
+            PageTemplate(_COVER, [cover], onPage=self._draw_cover, onPageEnd=self._draw_mark),
+            PageTemplate(_BODY, [body], onPageEnd=self._draw_edges),
+        ]
         super().__init__(
             target,
             pagesize=(look.PAGE_WIDTH, look.PAGE_HEIGHT),
-            pageTemplates=[
-                PageTemplate(_COVER, [cover], onPage=self._draw_cover, onPageEnd=self._draw_mark),
-                PageTemplate(_BODY, [body], onPageEnd=self._draw_edges),
-            ],
+            pageTemplates=templates[1:] if document.letter else templates,
             invariant=1,
             pageCompression=1,
             initialFontName=look.REGULAR,
@@ -79,7 +80,7 @@ class Pages(BaseDocTemplate):
     def beforeDocument(self) -> None:  # noqa: N802 - name of ReportLab
         """Begin a pass."""
         document, canvas = self._document, cast("TaggedCanvas", self.canv)
-        self._chapter = TITLE
+        self._chapter = "" if document.letter else TITLE
         canvas.root = self._root
         canvas.facts = Facts(
             title=look.short(f"{document.title} {document.subtitle}", 300),
@@ -155,7 +156,8 @@ class Pages(BaseDocTemplate):
         canvas.line(look.LEFT, foot + 14, right, foot + 14)
         canvas.setFont(look.REGULAR, 8.5)
         # Two texts on one line, each with half of it.
-        canvas.drawString(look.LEFT, head, _fitting(f"{document.title} {document.subtitle}"))
+        sign = ": " if document.letter else " "
+        canvas.drawString(look.LEFT, head, _fitting(f"{document.title}{sign}{document.subtitle}"))
         canvas.drawRightString(right, head, _fitting(self._head))
         parts = (document.reference, document.organisation, document.edition)
         canvas.drawString(look.LEFT, foot, _fitting(" · ".join(filter(None, parts))))
@@ -187,6 +189,11 @@ def _fitting(text: str) -> str:
 
 def story_of(document: Document, root: Element, numbers: PageNumbers) -> list[Flowable]:
     """Everything that flows over the pages, in reading order, and the elements for it below `root`."""
+    if document.letter:
+        head = root.add("Sect")
+        builder = _Builder(Numbers.of(document), runs_on=True)
+        top = [*_letter_head(document, head)]
+        return [Passes(numbers), *top, *builder.chapters(document, root)]
     cover, before = root.add("Sect"), root.add("Sect")
     title = plain(TITLE, look.HEADINGS[1], before, "H1")
     builder = _Builder(Numbers.of(document))
@@ -205,8 +212,10 @@ def story_of(document: Document, root: Element, numbers: PageNumbers) -> list[Fl
 class _Builder:
     """Makes the chapters; remembers what is numbered through the report."""
 
-    def __init__(self, numbers: Numbers) -> None:
+    def __init__(self, numbers: Numbers, *, runs_on: bool = False) -> None:
         self._numbers = numbers
+        #: No chapter begins on a new page.
+        self._runs_on = runs_on
         self._notes = Notes()
         self.marks: list[Mark] = []
 
@@ -215,7 +224,8 @@ class _Builder:
         body: list[Flowable] = []
         for section in document.sections:
             # A chapter begins on a new page, unless the one before it left two fifths of the page or more.
-            body.append(CondPageBreak(0.4 * look.HEIGHT) if body else PageBreak())
+            if not self._runs_on:
+                body.append(CondPageBreak(0.4 * look.HEIGHT) if body else PageBreak())
             element = root.add("Sect")
             body += self._section(section, [], element)
             body += self._take_notes(element)
@@ -231,9 +241,8 @@ class _Builder:
         mark = Mark(f"h{len(self.marks) + 1}", section)
         self.marks.append(mark)
         level = min(section.level, 3)
-        heading = plain(
-            look.short(section.heading, 1000), look.HEADINGS[level], element, f"H{level}"
-        )
+        style = look.HEADINGS[min(level + 1, 3) if self._runs_on else level]
+        heading = plain(look.short(section.heading, 1000), style, element, f"H{level}")
         kept: list[Flowable] = [*before, mark, *heading]
         for number, block in enumerate(section.blocks, start=1):
             piece = piece_of(block, self._numbers, self._notes, element)
@@ -307,6 +316,17 @@ def _cover(document: Document, element: Element) -> Iterator[Flowable]:
         yield from plain(head, look.COVER_FACT_HEAD, element)
         yield from plain(text, look.COVER_FACT, element)
         yield Spacer(1, 7)
+
+
+def _letter_head(document: Document, element: Element) -> Iterator[Flowable]:
+    """The title of a letter, what it is about, and the facts under it."""
+    yield from plain(document.organisation, look.LETTER_ORGANISATION, element)
+    yield from plain(document.title, look.LETTER_KIND, element)
+    yield from plain(document.subtitle, look.LETTER_TITLE, element, "Title")
+    for head, text in document.letter:
+        runs = (Run(f"{head}: ", strong=True), Run(text))
+        yield from texts(runs, look.LETTER_FACT, element)
+    yield Spacer(1, 8)
 
 
 class Logo(Flowable):

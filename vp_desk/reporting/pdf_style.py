@@ -48,6 +48,8 @@ _HEX = {
 }
 TINT = HexColor("#eef4f5")
 RULE = HexColor("#c9d3d9")
+#: Cells of a heat map, from low to high; dark text on each has a contrast of at least 7:1.
+HEAT = tuple(map(HexColor, ("#e9f3f4", "#cfe5e8", "#b2d6db", "#93c5cc")))
 COVER, COVER_TINT = HexColor("#0b4a57"), HexColor("#12596a")
 COVER_TEXT = HexColor("#d3e6ea")
 WHITE = HexColor("#ffffff")
@@ -146,6 +148,10 @@ FIGURE_LABEL = style("figure-label", 9.2, 12, font=STRONG)
 FIGURE_DETAIL = style("figure-detail", 8.4, 11, ink=MUTED, before=2)
 CALLOUT_TITLE = style("callout-title", 10, 14, font=STRONG, ink=ACCENT, after=2)
 CALLOUT = style("callout", 9.6, 13.6, after=3)
+LETTER_ORGANISATION = style("letter-organisation", 10, 14, ink=MUTED, after=18)
+LETTER_KIND = style("letter-kind", 11, 15, font=STRONG, ink=MUTED, after=2)
+LETTER_TITLE = style("letter-title", 23, 28, font=BOLD, ink=ACCENT, after=12)
+LETTER_FACT = style("letter-fact", 10, 15)
 #: Room for the numbers of pages in the contents.
 TOC_PAGE = 40.0
 #: For contents that would go over a page by a few lines.

@@ -3,12 +3,13 @@
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false
 # ruff: noqa: SLF001 - a table of ReportLab tells the heights of its rows to nobody
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, cast
 
 from reportlab.platypus import Flowable
 from reportlab.platypus import Table as Grid
 
+from vp_desk.released import Shown
 from vp_desk.reporting import pdf_style as look
 from vp_desk.reporting.document import Align, Row, Table
 from vp_desk.reporting.pdf_words import cell
@@ -85,7 +86,7 @@ def grid_of(table: Table, numbers: Sequence[int], element: Element) -> Grid:
         hAlign="LEFT",
         spaceAfter=4,
     )
-    grid.setStyle(_style(table, [first, *widths], body))
+    grid.setStyle(_style(table, numbers, [first, *widths], body))
     return grid
 
 
@@ -112,7 +113,10 @@ def _row(table: Table, row: Row, numbers: Sequence[int], element: Element) -> li
 
 
 def _style(
-    table: Table, widths: Sequence[float], body: Sequence[Sequence[list[Text]]]
+    table: Table,
+    numbers: Sequence[int],
+    widths: Sequence[float],
+    body: Sequence[Sequence[list[Text]]],
 ) -> list[Command]:
     everything: tuple[Command, Command] = ((0, 0), (-1, -1))
     commands: list[Command] = [
@@ -127,6 +131,8 @@ def _style(
         ("LINEBELOW", (0, 1), (-1, -1), 0.4, look.RULE),
         ("LINEBELOW", (0, -1), (-1, -1), 0.8, look.ACCENT),
     ]
+    if table.shaded:
+        commands += _shades(table, numbers)
     for number, row in enumerate(table.rows, start=1):
         if row.total:
             commands.append(("BACKGROUND", (0, number), (-1, number), look.TINT))
@@ -134,6 +140,22 @@ def _style(
         # Never one row alone under the heads or on the next page.
         commands += [("NOSPLIT", (0, 0), (-1, 2)), ("NOSPLIT", (0, -2), (-1, -1))]
     return commands
+
+
+def _shades(table: Table, numbers: Sequence[int]) -> Iterator[Command]:
+    """A heat map: the darker, the higher the figure that is told. Totals stand apart."""
+    inner = [row for row in table.rows if not row.total]
+    told = [c.value for row in inner for c in row.cells[:-1] if isinstance(c, Shown)]
+    highest = max(told, default=0)
+    for line, row in enumerate(table.rows, start=1):
+        for place, number in enumerate(numbers, start=1):
+            found = row.cells[number]
+            is_inner = not row.total and number < len(table.columns) - 1
+            if is_inner and isinstance(found, Shown) and found.value:
+                shade = look.HEAT[
+                    min(len(look.HEAT) * found.value // (highest + 1), len(look.HEAT) - 1)
+                ]
+                yield ("BACKGROUND", (place, line), (place, line), shade)
 
 
 def _heights(body: Sequence[Sequence[list[Text]]], widths: Sequence[float]) -> list[float]:

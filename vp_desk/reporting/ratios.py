@@ -55,7 +55,7 @@ class OwnWork:
             TypeError: a fault of ours.
         """
         if door is not _DOOR:
-            raise TypeError("only own_work() makes OwnWork")
+            raise TypeError("only this module makes OwnWork")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +109,16 @@ def reach_of_rate(point: YearCount) -> Ratio | Blank:
 
 def _is_base(people: float | None) -> bool:
     return people is not None and people >= LEAST_BASE
+
+
+def own_count(value: int) -> OwnWork:
+    """How often the adviser did something: talks, recommendations."""
+    return OwnWork(number(value), _DOOR)
+
+
+def own_points(value: int | None) -> OwnWork | Blank:
+    """What the adviser gives herself for a norm; blank where she did not judge."""
+    return Blank() if value is None else OwnWork(str(value), _DOOR)
 
 
 def own_work(line: WorkLine) -> tuple[OwnWork, OwnWork, OwnWork | Blank]:

@@ -17,6 +17,7 @@ from vp_desk.reporting.document import (
     strong,
 )
 from vp_desk.reporting.facts import ReportFacts
+from vp_desk.reporting.loop_chapters import checks_blocks, talks_section
 from vp_desk.reporting.own_blocks import own_blocks
 from vp_desk.reporting.ratios import OwnWork, own_work
 from vp_desk.reporting.standing_texts import (
@@ -39,19 +40,18 @@ KINDS_CAPTION = "Activiteiten naar soort"
 _TIMES, _HOURS, _PEOPLE = "keer", "uren", "deelnemers"
 
 
-def words_chapter(chapter: Chapter, facts: ReportFacts) -> Section | None:
-    """A chapter that is there when the adviser wrote it: signals, recommendations, the response."""
-    own = tuple(own_blocks(facts.texts.get(chapter, "")))
-    return Section(chapter.label, 1, (paragraph(LEADS[chapter]), *own)) if own else None
-
-
 def role_chapter(facts: ReportFacts) -> Section:
     """What an adviser is for, the norms to test oneself by, and how things are here."""
     own = tuple(own_blocks(facts.texts.get(Chapter.ROLE, "")))
     here = (Section("Hoe het hier is geregeld", 2, own),) if own else ()
-    norms = Section("Zelftoets", 2, (paragraph(NORMS_LEAD), _points(NORMS)))
+    talks = talks_section(facts)
+    checked = tuple(checks_blocks(facts))
+    norms = Section("Zelftoets", 2, (paragraph(NORMS_LEAD), _points(NORMS), *checked))
     return Section(
-        Chapter.ROLE.label, 1, (paragraph(ROLE_LEAD), _points(ROLE_TASKS)), (norms, *here)
+        Chapter.ROLE.label,
+        1,
+        (paragraph(ROLE_LEAD), _points(ROLE_TASKS)),
+        (*here, *((talks,) if talks else ()), norms),
     )
 
 

@@ -91,6 +91,52 @@ NORMS = (
         "Bevoegd gezag (norm 12)",
         "is er geregeld overleg, is er tussendoor toegang, en krijgen aanbevelingen een inhoudelijk antwoord?",
     ),
+    (
+        "Registratie (norm 13)",
+        "worden zaken en gesprekken ordelijk en op tijd vastgelegd?",
+    ),
+)
+CHECKS_LEAD = (
+    "De vertrouwenspersoon heeft het eigen werk langs deze normen gelegd. Het is een oordeel over de "
+    "omstandigheden en de eigen werkwijze, niet over personen."
+)
+TALKS_LEAD = (
+    "Wie signaleert en adviseert, moet gehoord kunnen worden: in vaste gesprekken en als dat nodig is ook "
+    "tussendoor. Zo vaak is er over het werk van de vertrouwenspersoon gesproken:"
+)
+NEXT_TALK = "Een volgend gesprek is gepland."
+
+RISK_LEAD = (
+    "Waar komen welke onderwerpen voor? Hoe donkerder een vakje, hoe meer zaken. Een licht vakje betekent "
+    "niet dat er niets speelt, en een donker vakje niet dat het daar mis is: ook de omvang telt mee, en of "
+    "mensen de weg naar de vertrouwenspersoon kennen."
+)
+RISK_ADVICE = "Bij deze onderwerpen hoort advies van de vertrouwenspersoon:"
+CLIMATE_LEAD = (
+    "Een formele melding is een drempel. Waarom melders er geen deden, zegt iets over het meldklimaat: "
+    "voelt melden veilig, is er vertrouwen in wat ermee gebeurt, en is er zorg over de gevolgen voor het "
+    "eigen werk? De tabel staat in het hoofdstuk ‘Route en vervolg’."
+)
+SIGNALS_LEAD = (
+    "Soms kan een patroon niet wachten op het jaarverslag. Dan geeft de vertrouwenspersoon tussentijds een "
+    "signaal, zonder aantallen en zonder personen. Dit jaar was dat:"
+)
+
+GIVEN = "Aanbevelingen bij dit verslag"
+EARLIER = "Opvolging van eerdere aanbevelingen"
+EARLIER_LEAD = (
+    "Hier staan de aanbevelingen van eerdere verslagen die nog lopen of waarover nieuws is, met het antwoord "
+    "dat erop kwam."
+)
+ANSWER_HERE = "Antwoord op dit verslag"
+ANSWER_EARLIER = "Antwoord op eerdere aanbevelingen"
+NO_ANSWER = (
+    "Op deze aanbeveling is geen antwoord gekomen. Een aanbeveling zonder antwoord laat iedereen in het "
+    "ongewisse over wat ermee gebeurt."
+)
+ANSWERS_NOTE = (
+    "Onbeantwoord: er is om een antwoord gevraagd en het is niet gekomen. Wachtend: het antwoord hoeft er nog "
+    "niet te zijn."
 )
 
 WORK_NOTE = "De uren zijn afgerond op hele uren. Een deelnemer die vaker kwam, telt vaker mee."

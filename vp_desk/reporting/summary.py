@@ -19,7 +19,7 @@ from vp_desk.reporting.document import (
     strong,
 )
 from vp_desk.reporting.facts import ReportFacts
-from vp_desk.reporting.own_blocks import gist, own_blocks
+from vp_desk.reporting.own_blocks import MOST_POINTS, gist, own_blocks
 from vp_desk.reporting.ratios import Ratio, rate
 from vp_desk.reporting.reading_guide import NOT_WORSE
 from vp_desk.reporting.tables import cell_at
@@ -65,6 +65,9 @@ def _chance(publication: Publication, facts: ReportFacts) -> Iterator[Block]:
 def _gists(facts: ReportFacts) -> Iterator[Section]:
     for chapter, title in _GISTS.items():
         points = gist(facts.texts.get(chapter, ""))
+        if chapter is Chapter.RECOMMENDATIONS:
+            given = (point for each in facts.loop.given for point in gist(each.text)[:1])
+            points = (*points, *given)[:MOST_POINTS]
         if points:
             more = paragraph(f"Meer hierover staat in het hoofdstuk ‘{chapter.label}’.")
             told = points if len(points) == 1 else (BulletList(points),)

@@ -18,7 +18,7 @@ class Binned:
     """Something that was deleted."""
 
     id: int
-    #: `case`, `contact` or `activity`.
+    #: `case`, `contact`, `activity`, `recommendation`, `signal` or `agreement`.
     kind: str
     deleted_on: date
     #: As `snapshots` wrote it.

@@ -30,6 +30,7 @@ FIELDS: Final = (
     "preparation_quarters",
     "travel_quarters",
     "initiative",
+    "entered_on",
 )
 #: Copies of the case, so that contacts are counted without it; `cases.update` keeps them.
 COPIES: Final = ("case_month", "case_status")
@@ -192,7 +193,12 @@ def _case_of(db: Database, contact_id: ContactId) -> int:
 
 def _row(db: Database, case_id: int, contact: Contact) -> tuple[Value, ...]:
     """The values of `_COLUMNS`."""
-    values = [day_number(contact.held_on), *(getattr(contact, key) for key in FIELDS[1:])]
+    stamp = None if contact.entered_on is None else day_number(contact.entered_on)
+    values = [
+        day_number(contact.held_on),
+        *(getattr(contact, key) for key in FIELDS[1:-1]),
+        stamp,
+    ]
     seal = db.seal(TABLE, contact.id, bool(contact.note), case_id, *values)
     return (contact.id, case_id, *values, seal)
 
@@ -212,6 +218,8 @@ def _read(db: Database, where: str, parameters: Sequence[Value]) -> list[tuple[i
         db.check(seal, TABLE, contact_id, bool(note), case_id, *values)
         columns = dict(zip(FIELDS, values, strict=True))
         columns["held_on"] = day_of(columns["held_on"])
+        stamp = columns.pop("entered_on")
+        columns["entered_on"] = None if stamp is None else day_of(stamp)
         found.append((case_id, Contact(id=contact_id, case=code, **columns, note=note)))
     return found
 

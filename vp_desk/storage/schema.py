@@ -12,7 +12,7 @@ from vp_desk.storage import settings
 from vp_desk.storage.database import Database
 
 #: The version of `SCHEMA`; the database keeps it in `user_version`.
-VERSION: Final = 5
+VERSION: Final = 6
 
 SCHEMA: Final = """
 -- The vault of one adviser for one organisation. Codes are those of the code lists (resources/lists),
@@ -113,7 +113,9 @@ CREATE TABLE contacts (
     seal                 BLOB NOT NULL,
     -- Copies of the case, so that contacts are counted without it:
     case_month           INTEGER NOT NULL,
-    case_status          TEXT
+    case_status          TEXT,
+    -- The day on which it was written down; NULL when nobody knows. Covered by the seal, as its last value.
+    entered_on           INTEGER
 );
 
 CREATE INDEX contacts_of_case ON contacts (case_id, held_on);
@@ -213,7 +215,7 @@ CREATE TABLE drafts (
 -- What was deleted, whole, for thirty days. Nothing counts or finds it here.
 CREATE TABLE bin (
     id         INTEGER PRIMARY KEY,
-    kind       TEXT NOT NULL,    -- case, contact or activity
+    kind       TEXT NOT NULL,    -- case, contact, activity, recommendation, signal or agreement
     deleted_on INTEGER NOT NULL,
     content    TEXT NOT NULL,    -- JSON: see storage/snapshots.py
     seal       BLOB NOT NULL
@@ -298,6 +300,88 @@ CREATE TABLE report_texts (
     PRIMARY KEY (year, chapter, edition)
 ) WITHOUT ROWID;
 
+-- Advice to those who run the organisation. What stands in its texts is meant for paper.
+CREATE TABLE recommendations (
+    id            INTEGER PRIMARY KEY,
+    year          INTEGER NOT NULL,  -- of the report in which it stands
+    text          TEXT NOT NULL,
+    kind          TEXT,              -- see MeasureKind in vp_desk/advice.py
+    types         TEXT NOT NULL,     -- a JSON list of codes; so are units
+    units         TEXT NOT NULL,
+    processes     TEXT NOT NULL,     -- a JSON list of words
+    addressed_to  TEXT NOT NULL,     -- empty: the authority
+    asked_by      INTEGER,           -- a day
+    repeats       INTEGER,           -- id of one of an earlier year
+    signal        INTEGER,           -- id of the signal in which it was given first
+    response      TEXT,              -- see ResponseKind in vp_desk/advice.py
+    response_text TEXT NOT NULL,
+    response_day  INTEGER,
+    seal          BLOB NOT NULL
+);
+
+CREATE INDEX recommendations_by_year ON recommendations (year);
+
+-- How a recommendation stands at the end of a year.
+CREATE TABLE follow_ups (
+    recommendation_id INTEGER NOT NULL REFERENCES recommendations (id) ON DELETE CASCADE,
+    year   INTEGER NOT NULL,
+    status TEXT NOT NULL,     -- see FollowUpStatus in vp_desk/advice.py
+    done   TEXT NOT NULL,
+    effect TEXT NOT NULL,
+    seal   BLOB NOT NULL,
+    PRIMARY KEY (recommendation_id, year)
+) WITHOUT ROWID;
+
+-- Interim signals: a pattern that cannot wait for the annual report.
+CREATE TABLE signals (
+    id            INTEGER PRIMARY KEY,
+    made_on       INTEGER NOT NULL,
+    year          INTEGER NOT NULL,  -- the reporting year in which the pattern lies
+    title         TEXT NOT NULL,
+    text          TEXT NOT NULL,
+    types         TEXT NOT NULL,     -- as in recommendations
+    units         TEXT NOT NULL,
+    processes     TEXT NOT NULL,
+    addressed_to  TEXT NOT NULL,
+    asked_by      INTEGER,
+    response      TEXT,
+    response_text TEXT NOT NULL,
+    response_day  INTEGER,
+    in_report     INTEGER NOT NULL,  -- 0 or 1
+    release       INTEGER,           -- its number in the ledger; NULL: it did not leave
+    seal          BLOB NOT NULL
+);
+
+-- What was agreed in talks with the authority, the works council and the coordinator.
+CREATE TABLE agreements (
+    id        INTEGER PRIMARY KEY,
+    made_on   INTEGER NOT NULL,
+    party     TEXT NOT NULL,     -- see Party in vp_desk/advice.py
+    text      TEXT NOT NULL,
+    due       INTEGER,
+    done_on   INTEGER,
+    in_report INTEGER NOT NULL,  -- 0 or 1
+    seal      BLOB NOT NULL
+);
+
+-- Talks that still have to be held; those that were are activities.
+CREATE TABLE planned_talks (
+    id    INTEGER PRIMARY KEY,
+    party TEXT NOT NULL,
+    day   INTEGER NOT NULL,
+    seal  BLOB NOT NULL
+);
+
+-- What the adviser finds of each norm for her work, per reporting year.
+CREATE TABLE self_checks (
+    year     INTEGER NOT NULL,
+    norm     INTEGER NOT NULL,  -- its number at the Algemene Rekenkamer
+    score    INTEGER,           -- 1 to 5; NULL: not yet judged
+    evidence TEXT NOT NULL,
+    seal     BLOB NOT NULL,
+    PRIMARY KEY (year, norm)
+) WITHOUT ROWID;
+
 -- The words of one case: its codes and its notes with those of its contacts.
 CREATE VIEW case_texts (id, place, words) AS
 SELECT id, place,
@@ -335,6 +419,7 @@ _MIGRATIONS: Final = (
     "m0003_releases",
     "m0004_trail",
     "m0005_report_texts",
+    "m0006_loop",
 )
 
 

@@ -137,7 +137,7 @@ def _values(held: Mapping[str, Any], fields: tuple[Field, ...]) -> dict[str, Any
         value = held[field.key]
         if field.kind is Kind.MONTH:
             value = Month.from_number(value)
-        elif field.kind is Kind.DATE:
+        elif field.kind in (Kind.DATE, Kind.STAMP):
             value = date.fromisoformat(value)
         elif field.kind is Kind.CODES:
             value = tuple(value)

@@ -1,11 +1,13 @@
 """In how many records a code is used: what an adviser wants to know before changing a list."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vp_desk.fields import ACTIVITY_FIELDS, CASE_FIELDS, CONTACT_FIELDS, Field, Kind
 from vp_desk.periods import Month
 from vp_desk.storage.database import Database, Value
+from vp_desk.taxonomy import TYPES, UNITS
 
 #: How many units of a stored day go into a month's number.
 _DAYS = 100
@@ -18,11 +20,13 @@ class Usage:
     cases: int = 0
     contacts: int = 0
     activities: int = 0
+    #: Recommendations and signals with it as their theme.
+    advice: int = 0
 
     @property
     def total(self) -> int:
         """All of them."""
-        return self.cases + self.contacts + self.activities
+        return self.cases + self.contacts + self.activities + self.advice
 
 
 def usage(db: Database, name: str, code: str, since: Month | None = None) -> Usage:
@@ -43,7 +47,23 @@ def usage(db: Database, name: str, code: str, since: Month | None = None) -> Usa
         activities=_count(
             db, "activities", _using(ACTIVITY_FIELDS, name), code, ("held_on", month * _DAYS)
         ),
+        advice=_advice(db, name, code, since),
     )
+
+
+def _advice(db: Database, name: str, code: str, since: Month | None) -> int:
+    """Recommendations count by their year, signals by their day."""
+    column = {TYPES: "types", UNITS: "units"}.get(name)
+    if column is None:
+        return 0
+    month = 0 if since is None else since.number
+    rows = db.rows(
+        f"SELECT {column} FROM recommendations WHERE year >= ? "  # noqa: S608 - ours
+        f"UNION ALL SELECT {column} FROM signals WHERE made_on >= ?",
+        (month // 100, month * _DAYS),
+    )
+    held = (json.loads(codes) for (codes,) in rows)
+    return sum(any(c == code or c.startswith(f"{code}.") for c in codes) for codes in held)
 
 
 def _using(fields: Sequence[Field], name: str) -> list[Field]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from vp_desk.errors import VpDeskError
 from vp_desk.storage import (
     activities,
+    advice,
     bins,
     cases,
     contacts,
@@ -17,7 +18,9 @@ from vp_desk.storage import (
     lists,
     releases,
     reminders,
+    self_checks,
     settings,
+    talks,
     texts,
     trail,
 )
@@ -59,6 +62,9 @@ _RECORDS: Final[tuple[tuple[str, str, _Reader], ...]] = (
     ("contacts", "gesprek", contacts.by_ids),
     ("activities", "activiteit", activities.by_ids),
     ("reminders", "herinnering", reminders.by_ids),
+    ("recommendations", "aanbeveling", advice.recommendations_by_ids),
+    ("signals", "signaal", advice.signals_by_ids),
+    ("agreements", "afspraak", talks.agreements_by_ids),
 )
 #: Small tables, read as a whole.
 _LISTS: Final[tuple[tuple[str, Callable[[Database], object]], ...]] = (
@@ -72,6 +78,8 @@ _LISTS: Final[tuple[tuple[str, Callable[[Database], object]], ...]] = (
     ("wat is uitgegeven", releases.ledger),
     ("het logboek", trail.every),
     ("de eigen teksten voor het verslag", texts.every),
+    ("de geplande gesprekken", talks.planned),
+    ("de zelftoets", self_checks.every),
 )
 #: The cases lead the way, in the order of their numbers: the values and contacts of a case lie together.
 _COPIES: Final = """

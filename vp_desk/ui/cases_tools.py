@@ -6,10 +6,12 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
+from vp_desk.dutch import count
 from vp_desk.ui import shortcuts
 from vp_desk.ui.forms.inputs import TextInput
 from vp_desk.ui.icons import IconButton, IconOnlyButton
 from vp_desk.ui.models.columns import ALL, Column
+from vp_desk.ui.widgets import button, label
 
 
 class SearchLine(TextInput):
@@ -25,6 +27,34 @@ class SearchLine(TextInput):
             self.clear()
         else:
             super().keyPressEvent(event)
+
+
+class FoundLine(QWidget):
+    """How many cases there are, and where else the words stand."""
+
+    #: What was found in advice is wanted.
+    advice_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.words = label("", "small")
+        self.advice_button = button("", self.advice_wanted.emit, "link")
+        self.advice_button.hide()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.words)
+        layout.addWidget(self.advice_button)
+        layout.addStretch(1)
+
+    def tell(self, cases: int, activities: int, advice: int) -> None:
+        """Say in how many of each."""
+        told = count(cases, "zaak", "zaken")
+        if activities:
+            told += f"  ·  ook gevonden in {count(activities, 'activiteit', 'activiteiten')}"
+        self.words.setText(told)
+        where = count(advice, "advies of afspraak", "adviezen en afspraken")
+        self.advice_button.setText(f"Ook gevonden in {where}")
+        self.advice_button.setVisible(bool(advice))
 
 
 class CasesTools(QWidget):

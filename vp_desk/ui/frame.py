@@ -23,6 +23,8 @@ from vp_desk.ui.widgets import label, row
 
 #: How long the status line keeps what was done, in milliseconds.
 _SAID_FOR = 6000
+#: So many pages have Ctrl and a digit as their keys.
+_KEYED = 10
 
 
 class Frame(QWidget):
@@ -54,7 +56,7 @@ class Frame(QWidget):
         self._silence.timeout.connect(self.silent)
 
     def add_places(self, places: Sequence[tuple[str, str]]) -> list[IconButton]:
-        """Add a button for each page, with Ctrl and a number as its keys.
+        """Add a button for each page, with Ctrl and a number as the keys of the first ten.
 
         Args:
             places: the words and the icon of each.
@@ -65,9 +67,9 @@ class Frame(QWidget):
             button = IconButton(words, icon, "nav")
             button.setCheckable(True)
             button.setAutoExclusive(False)
-            keys = f"Ctrl+{(number + 1) % 10}"
+            keys = f"Ctrl+{(number + 1) % 10}" if number < _KEYED else ""
             button.setShortcut(keys)
-            button.setToolTip(f"{words} ({keys})")
+            button.setToolTip(f"{words} ({keys})" if keys else words)
             group.addButton(button, number)
             self.side.add_place(button)
             made.append(button)

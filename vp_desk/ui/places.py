@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vp_desk.ui.pages.activities_page import ActivitiesPage
+from vp_desk.ui.pages.advice_page import AdvicePage
 from vp_desk.ui.pages.bin_page import BinPage
 from vp_desk.ui.pages.cases_page import CasesPage
 from vp_desk.ui.pages.overview_page import OverviewPage
@@ -39,11 +40,25 @@ def _today(workspace: "Workspace") -> Page:
     page.carried_wanted.connect(workspace.show_carried)
     page.cases_wanted.connect(workspace.show_cases)
     page.safety_wanted.connect(workspace.show_safety)
+    page.due_wanted.connect(workspace.loop.open)
+    page.agenda_wanted.connect(workspace.loop.show_agenda)
+    page.signal_wanted.connect(workspace.loop.new_signal)
+    return page
+
+
+def _advice(workspace: "Workspace") -> Page:
+    page = AdvicePage(workspace.desk, workspace.bus, workspace.workers, workspace.today)
+    page.open_wanted.connect(workspace.loop.open)
+    page.new_wanted.connect(workspace.loop.new)
+    page.signal_wanted.connect(workspace.loop.new_signal)
+    page.cases_wanted.connect(workspace.show_cases)
+    page.activities_wanted.connect(workspace.loop.show_activities)
     return page
 
 
 def _cases(workspace: "Workspace") -> Page:
     page = CasesPage(workspace.desk, workspace.bus, workspace.workers)
+    page.advice_wanted.connect(workspace.loop.find)
     page.open_wanted.connect(workspace.open_case)
     page.new_wanted.connect(workspace.new_conversation)
     return page
@@ -101,7 +116,8 @@ def _settings(workspace: "Workspace") -> Page:
     return page
 
 
-#: The navigation from top to bottom; Ctrl and a number goes to a page, and Ctrl+0 to the tenth.
+#: The navigation from top to bottom; Ctrl and a number goes to a page, Ctrl+0 to the tenth;
+#: what comes after that has no such keys.
 NAVIGATION = (
     Place("today", "Vandaag", "today", _today),
     Place("cases", "Zaken", "cases", _cases),
@@ -109,6 +125,7 @@ NAVIGATION = (
     Place("overview", "Overzicht", "overview", _overview),
     Place("totals", "Cijfers van eerdere jaren", "totals", _totals),
     Place("report", "Rapport", "report", _report),
+    Place("advice", "Advies", "advice", _advice),
     Place("released", "Uitgegeven", "released", _released),
     Place("bin", "Prullenbak", "bin", _bin),
     Place("safety", "Veiligheid", "shield", _safety),

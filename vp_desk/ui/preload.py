@@ -37,6 +37,10 @@ PIECES: Final = (
     "vp_desk.ui.pages.report_pages",
     "vp_desk.ui.pages.report_page",
     "vp_desk.ui.pages.safety_page",
+    "vp_desk.ui.pages.loop.signal_page",
+    "vp_desk.ui.pages.loop.recommendation_page",
+    "vp_desk.ui.pages.loop.self_check_page",
+    "vp_desk.ui.pages.advice_page",
     "vp_desk.ui.workspace",
     "vp_desk.ui.locking",
 )

@@ -31,6 +31,7 @@ from vp_desk.selection import Selection
 from vp_desk.ui.app import application
 from vp_desk.ui.doors import Doors
 from vp_desk.ui.forms.pickers import CodesPicker
+from vp_desk.ui.pages.advice_page import PARTS, AdvicePage
 from vp_desk.ui.pages.case_page import CasePage
 from vp_desk.ui.pages.cases_page import CasesPage
 from vp_desk.ui.pages.conversation_page import ConversationPage
@@ -53,6 +54,8 @@ _REMEMBERED = "window.txt"
 
 #: Stands in the notes of the demonstration.
 _WORD = "uitleg"
+#: Stands in some advice.
+_ADVICE_WORD = "team"
 
 _TOTALS = """year,category,count
 2017,TOTAAL,21
@@ -275,6 +278,7 @@ def _open(desk: Desk, scratch: Path) -> Iterator[tuple[str, QWidget]]:
         workspace.page.contacts.add_button.click()
         yield "case-new-contact", window
     yield from _figures(workspace, window, scratch)
+    yield from _advice(workspace, window)
     workspace.go("released")
     _wait(lambda: not window.workers.busy)
     yield "released", window
@@ -400,6 +404,36 @@ def _figures(workspace: Workspace, window: Window, scratch: Path) -> Iterator[tu
         report.pages.view.go_to(3)
         _wait(lambda: report.pages.view.is_sharp)
         yield "report-preview", window
+
+
+def _advice(workspace: Workspace, window: Window) -> Iterator[tuple[str, QWidget]]:
+    """Recommendations, signals, talks, the self-check, what is due, and the forms of each."""
+    workspace.go("advice")
+    page = workspace.page
+    if not isinstance(page, AdvicePage):
+        return
+    for part in PARTS:
+        page.show_part(part)
+        page.activate()
+        _wait(lambda: not window.workers.busy)
+        yield f"advice-{part}", window
+    page.look_for(_ADVICE_WORD)
+    yield "advice-found", window
+    first = next(iter(workspace.desk.recommendations()), None)
+    workspace.loop.new("recommendation")
+    yield "recommendation-new", window
+    if first is not None:
+        workspace.loop.open(f"recommendation/{first.id}")
+        _wait(lambda: not window.workers.busy)
+        yield "recommendation", window
+    workspace.loop.new_signal()
+    _wait(lambda: not window.workers.busy)
+    yield "signal", window
+    workspace.loop.new("agreement")
+    yield "agreement", window
+    workspace.loop.open("self_check/2025")
+    _wait(lambda: not window.workers.busy)
+    yield "self-check", window
 
 
 def _let_go(window: Window) -> None:

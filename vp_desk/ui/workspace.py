@@ -16,6 +16,7 @@ from vp_desk.ui import shortcuts
 from vp_desk.ui.bus import Bus
 from vp_desk.ui.damage import ReadOnly
 from vp_desk.ui.frame import Frame
+from vp_desk.ui.loop_ways import LoopWays
 from vp_desk.ui.pages.activities_page import ActivitiesPage
 from vp_desk.ui.pages.case_page import CasePage
 from vp_desk.ui.pages.cases_page import CasesPage
@@ -78,6 +79,7 @@ class Workspace(Frame):
         self.side.help_wanted.connect(self.help_wanted)
         self.side.lock_wanted.connect(self.lock_wanted)
         self.pages.currentChanged.connect(self.page_changed)
+        self.loop = LoopWays(self)
         self._read_only = ReadOnly(self)
         self.upkeep = Upkeep(desk, workers, today, self)
         self.upkeep.damaged.connect(self._close_for_writing)
@@ -116,7 +118,7 @@ class Workspace(Frame):
         def then() -> None:
             self._buttons[name].setChecked(True)
             self._came_from = name
-            self._show(self._named(name))
+            self._show(self.named(name))
 
         self.leave(then)
 
@@ -148,7 +150,8 @@ class Workspace(Frame):
     def leave(self, then: Callable[[], None]) -> None:
         """Go on with `then` when nothing is lost by leaving the page."""
         page = self.page
-        shown = next((name for name, made in self._made.items() if made is page), "cases")
+        under = "cases" if page is None else page.under
+        shown = next((name for name, made in self._made.items() if made is page), under)
         self._buttons[shown].setChecked(True)
         if page is None:
             then()
@@ -158,7 +161,7 @@ class Workspace(Frame):
     @Slot()
     def new_conversation(self) -> None:
         """Show an empty form for a conversation."""
-        if not self._refused():
+        if not self.refused():
             self.leave(self._show_new)
 
     @Slot(str, str)
@@ -172,10 +175,10 @@ class Workspace(Frame):
 
         def then() -> None:
             page = self._conversation_page()
-            self._show_once(page)
+            self.show_once(page)
             page.choose_case(code, kind or None)
 
-        if not self._refused():
+        if not self.refused():
             self.leave(then)
 
     @Slot(object)
@@ -188,10 +191,13 @@ class Workspace(Frame):
         if kind == "activity":
             self.go("activities")
             return
+        if kind in self.loop.kinds:
+            self.loop.resume(draft)
+            return
 
         def then() -> None:
             page = self._conversation_page(draft.key)
-            self._show_once(page)
+            self.show_once(page)
             page.resume(draft.content)
 
         self.leave(then)
@@ -206,19 +212,19 @@ class Workspace(Frame):
             except VpDeskError as error:
                 show_error(self.page or self, error)
                 return
-            page.back_wanted.connect(self._back)
+            page.back_wanted.connect(self.back)
             page.open_wanted.connect(self.open_case)
             cases = self._made.get("cases")
             if isinstance(cases, CasesPage):
                 mark_words(page, cases.selection.words)
-            self._show_once(page)
+            self.show_once(page)
 
         self.leave(then)
 
     @Slot(object)
     def show_cases(self, selection: Selection) -> None:
         """Show the cases of a selection in the list of cases."""
-        page = self._named("cases")
+        page = self.named("cases")
         if isinstance(page, CasesPage):
             page.show_selection(selection)
         self.go("cases")
@@ -226,7 +232,7 @@ class Workspace(Frame):
     @Slot(object)
     def show_hours(self, year: ReportingYear) -> None:
         """Show the hours and activities of a year."""
-        page = self._named("activities")
+        page = self.named("activities")
         if isinstance(page, ActivitiesPage):
             page.show_year(year)
         self.go("activities")
@@ -251,7 +257,7 @@ class Workspace(Frame):
         """Be ready to change the passphrase."""
 
         def then() -> None:
-            page = self._named("settings")
+            page = self.named("settings")
             self._buttons["settings"].setChecked(True)
             self._came_from = "settings"
             self._show(page)
@@ -268,7 +274,7 @@ class Workspace(Frame):
     @Slot(int)
     def hand_over(self, number: int) -> None:
         """Ask to whom a release was handed, among all that left the vault."""
-        page = self._named("released")
+        page = self.named("released")
         if isinstance(page, ReleasedPage):
             page.point_at(number, hand_over=True)
         self.go("released")
@@ -276,9 +282,9 @@ class Workspace(Frame):
     @Slot()
     def new_activity(self) -> None:
         """Be ready to type an activity, wherever one is."""
-        if self._refused():
+        if self.refused():
             return
-        page = self._named("activities")
+        page = self.named("activities")
         if page is not self.page:
             self.go("activities")
         if isinstance(page, ActivitiesPage) and page is self.page:
@@ -293,35 +299,31 @@ class Workspace(Frame):
     @Slot()
     def undo(self) -> None:
         """Take back what was done last."""
-        if not self._refused():
+        if not self.refused():
             self.undo_button.undo()
 
     @Slot()
     def redo(self) -> None:
         """Do again what was taken back."""
-        if not self._refused():
+        if not self.refused():
             self.undo_button.redo()
 
-    def _refused(self) -> bool:
+    def refused(self) -> bool:
         """Say that nothing can be changed any more, when that is so."""
         if self.read_only:
             self.say("De kluis is beschadigd: u kunt alleen nog lezen.")
         return self.read_only
 
     def _show_new(self) -> None:
-        self._show_once(self._conversation_page())
+        self.show_once(self._conversation_page())
 
     def _conversation_page(self, draft: str = "") -> ConversationPage:
         key = draft or f"new/{secrets.token_hex(4)}"
         page = ConversationPage(self.desk, self.bus, self.workers, self.today(), key)
-        page.back_wanted.connect(self._back)
+        page.back_wanted.connect(self.back)
         page.another_wanted.connect(self._show_new)
         page.stored.connect(self._on_stored)
         return page
-
-    @Slot()
-    def _back(self) -> None:
-        self.go(self._came_from)
 
     @Slot(str)
     def _on_stored(self, code: str) -> None:
@@ -330,13 +332,19 @@ class Workspace(Frame):
             cases.point_at(code)
 
     @Slot()
+    def back(self) -> None:
+        """Go to the page of the navigation that was last in sight."""
+        self.go(self._came_from)
+
+    @Slot()
     def _find(self) -> None:
         self.go("cases")
         page = self._made.get("cases")
         if isinstance(page, CasesPage) and page is self.page:
             page.focus_search()
 
-    def _named(self, name: str) -> Page:
+    def named(self, name: str) -> Page:
+        """A page of the navigation, made when it is not there yet."""
         page = self._made.get(name)
         if page is None:
             page = BY_NAME[name].make(self)
@@ -346,10 +354,11 @@ class Workspace(Frame):
             self.pages.addWidget(page)
         return page
 
-    def _show_once(self, page: Page) -> None:
+    def show_once(self, page: Page) -> None:
+        """Show a page that goes when one leaves it."""
         page.said.connect(self.say)
         self.pages.addWidget(page)
-        self._buttons["cases"].setChecked(True)
+        self._buttons[page.under].setChecked(True)
         self._show(page)
 
     def _show(self, page: Page) -> None:

@@ -15,6 +15,7 @@ from vp_desk.ui.fold import FoldButton
 from vp_desk.ui.forms.flow import Columns
 from vp_desk.ui.forms.inputs import (
     DateInput,
+    DayInput,
     DurationInput,
     MonthInput,
     NoteInput,
@@ -46,8 +47,8 @@ def make_input(
         return CodesPicker(codes, favourites, main="Hoofdtype" if field.values == TYPES else "")
     if field.kind is Kind.MONTH:
         return MonthInput(today, required=field.key == "month")
-    if field.kind is Kind.DATE:
-        return DateInput(today)
+    if field.kind in (Kind.DATE, Kind.DAY):
+        return DateInput(today) if field.kind is Kind.DATE else DayInput(today)
     if field.kind in (Kind.QUARTERS, Kind.NUMBER):
         return DurationInput() if field.kind is Kind.QUARTERS else NumberInput()
     return NoteInput() if field.kind is Kind.NOTE else TextInput()

@@ -256,6 +256,18 @@ class DateInput(ParsedInput):
             return None
 
 
+class DayInput(DateInput):
+    """A day that may lie ahead; None when empty."""
+
+    def problem(self) -> str:
+        """Whether something else than a day stands there."""
+        day = self._read()
+        if day is None:
+            typed = bool(self.text().strip())
+            return "Dit is geen datum. Typ bijvoorbeeld 12-3-2026." if typed else ""
+        return "Dit jaar kan niet kloppen. Kijk de datum na." if day.year < FIRST_YEAR else ""
+
+
 class DurationInput(ParsedInput):
     """A duration in quarters of an hour: "45", "1:30", "1,5 uur"; below 15 it is read as quarters."""
 

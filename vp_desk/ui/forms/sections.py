@@ -59,7 +59,7 @@ def conversation_sections(off: Iterable[str], talk_off: Iterable[str] = ()) -> t
     """
     shown, of_talk = _Shown(off), _Shown(talk_off)
     talk = of_talk.of_contact(*_FIRST_TALK)
-    more = [field for field in CONTACT_FIELDS if field.kind not in (Kind.IDENTITY, Kind.NOTE)]
+    more = [field for field in CONTACT_FIELDS if field.asked and field.kind is not Kind.NOTE]
     first = shown.of_case(*(key for keys in _FIRST.values() for key in keys))
     left = tuple(f for f in of_talk.fields(more) if f not in talk and f is not HELD_ON)
     return _filled(
@@ -120,5 +120,5 @@ def contact_sections(off: Iterable[str] = ()) -> tuple[Section, ...]:
         off: keys of fields that the organisation does not ask.
     """
     hidden = frozenset(off) - {"held_on"}
-    asked = (field for field in CONTACT_FIELDS if field.kind is not Kind.IDENTITY)
+    asked = (field for field in CONTACT_FIELDS if field.asked)
     return (Section("", tuple(field for field in asked if field.key not in hidden)),)

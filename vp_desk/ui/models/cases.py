@@ -65,6 +65,7 @@ class CasesModel(QAbstractTableModel):
         self._question = self._answered = 0
         self._place: int | None = None
         self._activities = 0
+        self._advice = 0
 
     @property
     def selection(self) -> Selection:
@@ -85,6 +86,11 @@ class CasesModel(QAbstractTableModel):
     def place(self) -> int | None:
         """The row of the case that should be in sight; None = it is not in the list."""
         return self._place
+
+    @property
+    def advice(self) -> int:
+        """In how many recommendations, signals, agreements and self-checks they stand."""
+        return self._advice
 
     @property
     def activities(self) -> int:
@@ -120,6 +126,7 @@ class CasesModel(QAbstractTableModel):
             self._words = words_of(selection.words)
             self._count, self._place = found.total, found.place
             self._activities = found.activities
+            self._advice = found.advice
             self._pages.clear()
             self._asked_for.clear()
             self._pages[0] = found.first

@@ -6,6 +6,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from vp_desk.ui.models.releases import UNDER_ROLE
+
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -17,6 +19,8 @@ class Cell:
     #: More about it, on hovering and for screen readers.
     tip: str = ""
     right: bool = False
+    #: A second line, smaller.
+    under: str = ""
 
 
 class TextTable(QAbstractTableModel):
@@ -32,6 +36,11 @@ class TextTable(QAbstractTableModel):
         self.beginResetModel()
         self._rows = tuple(tuple(cells) for cells in rows)
         self.endResetModel()
+
+    def set_headings(self, headings: Sequence[str]) -> None:
+        """Show others; as many as before."""
+        self._headings = tuple(headings)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._headings) - 1)
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 (as in Qt)
         """The number of rows."""
@@ -60,13 +69,14 @@ class TextTable(QAbstractTableModel):
         if not index.isValid():
             return None
         cell = self._rows[index.row()][index.column()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return cell.text
+        if role in (Qt.ItemDataRole.DisplayRole, UNDER_ROLE):
+            return cell.text if role == Qt.ItemDataRole.DisplayRole else cell.under
         if role == Qt.ItemDataRole.ToolTipRole:
             return cell.tip or None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             heading = self._headings[index.column()]
-            return f"{heading}: {cell.text}" + (f". {cell.tip}" if cell.tip else "")
+            told = ". ".join(filter(None, (cell.text, cell.under, cell.tip)))
+            return f"{heading}: {told}"
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if cell.right else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter

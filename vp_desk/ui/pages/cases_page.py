@@ -10,13 +10,12 @@ from PySide6.QtWidgets import QStackedWidget
 from vp_desk import filters
 from vp_desk.desk import ChangeKind, Changes, Desk, View
 from vp_desk.desk.views import sound_columns
-from vp_desk.dutch import count
 from vp_desk.records import CaseCode
 from vp_desk.selection import Selection
 from vp_desk.ui import shortcuts
 from vp_desk.ui.bus import Bus
 from vp_desk.ui.cases_table import CasesTable
-from vp_desk.ui.cases_tools import CasesTools
+from vp_desk.ui.cases_tools import CasesTools, FoundLine
 from vp_desk.ui.columns_dialog import ColumnsDialog
 from vp_desk.ui.empty_state import EmptyState
 from vp_desk.ui.filter_bar import FilterBar
@@ -26,7 +25,6 @@ from vp_desk.ui.models.cases import CODE_ROLE, CasesModel
 from vp_desk.ui.pages.page import Page
 from vp_desk.ui.show_error import show_error
 from vp_desk.ui.views_menu import KeepDialog, ManageDialog, ViewsMenu
-from vp_desk.ui.widgets import label
 from vp_desk.ui.workers import Progress, Workers
 
 #: How long typing must rest before the list is read again, in milliseconds.
@@ -40,6 +38,8 @@ class CasesPage(Page):
 
     open_wanted = Signal(str)
     new_wanted = Signal()
+    #: The words of a search that are found in advice as well.
+    advice_wanted = Signal(str)
 
     def __init__(self, desk: Desk, bus: Bus, workers: Workers) -> None:
         super().__init__("Zaken", scrolls=False)
@@ -158,12 +158,13 @@ class CasesPage(Page):
         self.filters.removed.connect(self._on_filter_removed)
         self.filters.cleared.connect(self._on_filters_cleared)
         self.filters.left.connect(self._focus_table)
-        self._count = label("", "small")
+        self.found = FoundLine()
+        self.found.advice_wanted.connect(self._on_advice)
         self.content.setSpacing(12)
         self.content.addWidget(self.tools)
         self.content.addWidget(self.editor)
         self.content.addWidget(self.filters)
-        self.content.addWidget(self._count)
+        self.content.addWidget(self.found)
 
     def _make_table(self) -> None:
         self.table = CasesTable()
@@ -218,10 +219,7 @@ class CasesPage(Page):
     @Slot()
     def _on_listed(self) -> None:
         found, selection = self.model.rowCount(), self.model.selection
-        told, also = count(found, "zaak", "zaken"), self.model.activities
-        if also:
-            told += f"  ·  ook gevonden in {count(also, 'activiteit', 'activiteiten')}"
-        self._count.setText(told)
+        self.found.tell(found, self.model.activities, self.model.advice)
         had_focus = self.table.hasFocus()
         self.table.make_room(for_lines=bool(selection.words))
         self._stack.setCurrentIndex(0 if found else 1)
@@ -265,6 +263,10 @@ class CasesPage(Page):
             return
         self._use(filters.everything_of(self.selection))
         self._focus_table()
+
+    @Slot()
+    def _on_advice(self) -> None:
+        self.advice_wanted.emit(self.model.selection.words)
 
     @Slot()
     def _on_typed(self) -> None:

@@ -9,7 +9,15 @@ from vp_desk.dutch import day_label
 from vp_desk.taxonomy import Lists
 
 #: The first part of the name of a draft → what it is.
-_KINDS = {"new": "Nieuw gesprek", "case": "Zaak", "activity": "Activiteit"}
+_KINDS = {
+    "new": "Nieuw gesprek",
+    "case": "Zaak",
+    "activity": "Activiteit",
+    "recommendation": "Aanbeveling",
+    "signal": "Signaal",
+    "agreement": "Afspraak",
+    "self_check": "Zelftoets",
+}
 
 
 def draft_words(draft: Draft, lists: Lists, today: date) -> tuple[str, str]:
@@ -18,6 +26,8 @@ def draft_words(draft: Draft, lists: Lists, today: date) -> tuple[str, str]:
     words = _KINDS.get(kind, "Formulier")
     if kind == "case":
         words = f"{words} {name}"
+    elif kind == "self_check":
+        words = f"{words} over {name}"
     elif kind == "new":
         about = [str(draft.content.get("case", "")), *_types(draft.content, lists)]
         words = " · ".join([words, *(part for part in about if part)])

@@ -1,6 +1,7 @@
 """What all pages share: a title with actions, a message bar, a body that scrolls, a footer."""
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -15,6 +16,8 @@ class Page(QWidget):
 
     #: The page of the help about what is in sight: the name of a file in `resources/help`.
     help: str = ""
+    #: The page of the navigation to which it belongs, when it is none itself.
+    under: ClassVar[str] = "cases"
     #: The help is about something else now.
     help_changed = Signal()
 

@@ -98,8 +98,15 @@ class ReleaseCheck(QObject):
 class StatusLine(QFrame):
     """Waiting, safe, or not yet safe and why."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, what: str = "verslag") -> None:
+        """Make it.
+
+        Args:
+            parent: what holds it.
+            what: is about to leave.
+        """
         super().__init__(parent)
+        self._what = what
         self._line = layout = QHBoxLayout(self)
         layout.setSpacing(Space.S)
         self._icon = IconLabel("info", Size.ICON, QPalette.ColorRole.Link)
@@ -115,11 +122,15 @@ class StatusLine(QFrame):
 
     def wait(self) -> None:
         """It is being looked at."""
-        self._show("info", "Wordt nagekeken: wat zou een lezer uit dit verslag kunnen uitrekenen?")
+        words = f"Wordt nagekeken: wat zou een lezer uit dit {self._what} kunnen uitrekenen?"
+        self._show("info", words)
 
     def fail(self) -> None:
         """Nobody knows."""
-        self._show("warning", "Niet nagekeken. Zet de cijfers opnieuw klaar.", "error")
+        again = (
+            "Zet de cijfers opnieuw klaar." if self._what == "verslag" else "Kijk het opnieuw na."
+        )
+        self._show("warning", f"Niet nagekeken. {again}", "error")
 
     def tell(self, verdict: Verdict, *, given_away: bool) -> None:
         """Say what was found.
@@ -130,13 +141,18 @@ class StatusLine(QFrame):
         """
         if not verdict.safe:
             told = " ".join(verdict.sentences)
-            words = f"Nog niet veilig, want dit verslag verraadt iets. {told} {verdict.advice}"
+            words = f"Nog niet veilig, want dit {self._what} verraadt iets. {told} {verdict.advice}"
             self._show("warning", words, "error")
         elif given_away:
-            self._show("check", "Veilig: dit verslag verraadt niets dat lezers niet al weten.")
+            words = f"Veilig: dit {self._what} verraadt niets dat lezers niet al weten."
+            self._show("check", words)
         else:
             words = "Veilig: geen klein aantal is uit te rekenen, ook niet met wat eerder is uitgegeven."
             self._show("check", words)
+
+    def refuse(self, why: str) -> None:
+        """It may not leave yet, as is known before it is made."""
+        self._show("warning", f"Nog niet veilig. {why}", "error")
 
     def _show(self, icon: str, words: str, tone: str = "") -> None:
         set_look(self, "role", "bar" if tone else "")

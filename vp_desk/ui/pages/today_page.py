@@ -9,7 +9,18 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from vp_desk.desk import CaseRow, ChangeKind, Changes, Cluster, Desk, Draft, Due, Today, reminder
+from vp_desk.desk import (
+    CaseRow,
+    ChangeKind,
+    Changes,
+    Cluster,
+    Desk,
+    Draft,
+    Due,
+    Proposal,
+    Today,
+    reminder,
+)
 from vp_desk.dutch import count, day_label
 from vp_desk.errors import VpDeskError
 from vp_desk.periods import Month
@@ -20,6 +31,7 @@ from vp_desk.ui.forms.case_picker import case_words
 from vp_desk.ui.icons import IconButton
 from vp_desk.ui.pages.clusters import ClusterCard
 from vp_desk.ui.pages.draft_words import draft_words
+from vp_desk.ui.pages.due_cards import DueCard, ProposalCard
 from vp_desk.ui.pages.page import Page
 from vp_desk.ui.pages.waiting import WaitingCard, WaitingLine
 from vp_desk.ui.show_error import show_error
@@ -27,7 +39,14 @@ from vp_desk.ui.widgets import button, label, row
 from vp_desk.ui.workers import Progress, Workers
 
 _DAYS: Final = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
-_SHOW = {ChangeKind.CASES, ChangeKind.LISTS, ChangeKind.SETTINGS, ChangeKind.WARNINGS}
+_SHOW = {
+    ChangeKind.CASES,
+    ChangeKind.LISTS,
+    ChangeKind.SETTINGS,
+    ChangeKind.WARNINGS,
+    ChangeKind.ADVICE,
+    ChangeKind.RELATION,
+}
 
 
 class TodayPage(Page):
@@ -45,6 +64,11 @@ class TodayPage(Page):
     #: The cases of a selection.
     cases_wanted = Signal(object)
     safety_wanted = Signal()
+    #: What is due, by its key.
+    due_wanted = Signal(str)
+    agenda_wanted = Signal()
+    #: A pattern of which a signal is made.
+    signal_wanted = Signal(object)
 
     def __init__(self, desk: Desk, bus: Bus, workers: Workers, today: Callable[[], date]) -> None:
         super().__init__("Vandaag")
@@ -79,7 +103,22 @@ class TodayPage(Page):
         self.clusters = ClusterCard()
         self.clusters.cases_wanted.connect(self.cases_wanted)
         self.clusters.put_aside_wanted.connect(self._put_aside)
-        for made in (self.drafts, self.due, self.clusters, self.quiet):
+        self.soon = DueCard()
+        self.soon.open_wanted.connect(self.due_wanted)
+        self.soon.agenda_wanted.connect(self.agenda_wanted)
+        self.proposals = ProposalCard()
+        self.proposals.signal_wanted.connect(self.signal_wanted)
+        self.proposals.cases_wanted.connect(self._show_pattern)
+        self.proposals.put_aside_wanted.connect(self._put_pattern_aside)
+        self._cards = (
+            self.drafts,
+            self.soon,
+            self.due,
+            self.clusters,
+            self.proposals,
+            self.quiet,
+        )
+        for made in self._cards:
             self._layout.addWidget(made)
         self._carried = label("", "muted", wrap=True)
         self.carried_button = button("Toon deze zaken", self.carried_wanted.emit, "link")
@@ -135,7 +174,9 @@ class TodayPage(Page):
         self._safety_row.setVisible(bool(remind))
         self.drafts.show_lines([self._draft_line(draft) for draft in found.drafts])
         self.due.show_lines([self._due_line(due) for due in found.due])
+        self.soon.show_appointments(found.appointments, self._today())
         self.clusters.show_clusters(found.clusters)
+        self.proposals.show_proposals(found.proposals, self._desk.lists)
         self.quiet.show_lines([self._quiet_line(r) for r in found.quiet], found.quiet_in_all)
         year = self._desk.calendar.year_of(Month.of(self._today()))
         self._carried.setText(
@@ -143,7 +184,7 @@ class TodayPage(Page):
             f"{'loopt' if found.carried == 1 else 'lopen'} nog: doorloop."
         )
         self._carried_row.setVisible(bool(found.carried))
-        lines = [*self.drafts.lines, *self.due.lines, *self.clusters.lines, *self.quiet.lines]
+        lines = [line for made in self._cards for line in made.lines]
         nothing = not lines and not found.carried
         self._stack.setCurrentWidget(self._empty if nothing else self._made)
         if nothing:
@@ -237,6 +278,16 @@ class TodayPage(Page):
     def _put_aside(self, cluster: Cluster) -> None:
         self._focus_wanted = True
         self._do(lambda: self._bus.changed.emit(self._desk.put_aside(cluster)))
+        self.said.emit("Gezien. Dit komt alleen terug als er zaken bij komen.")
+
+    @Slot(object)
+    def _show_pattern(self, found: Proposal) -> None:
+        self.cases_wanted.emit(self._desk.cases_of_pattern(found))
+
+    @Slot(object)
+    def _put_pattern_aside(self, found: Proposal) -> None:
+        self._focus_wanted = True
+        self._do(lambda: self._bus.changed.emit(self._desk.put_pattern_aside(found)))
         self.said.emit("Gezien. Dit komt alleen terug als er zaken bij komen.")
 
     def _close(self, code: CaseCode) -> None:

@@ -52,6 +52,8 @@ class WaitingCard(QWidget):
         layout.addLayout(self._lines)
         self._more = label("", "small")
         layout.addWidget(self._more)
+        #: For parts of a card of its own kind.
+        self.inside = layout
         self.hide()
 
     def show_lines(self, lines: Sequence[WaitingLine], in_all: int | None = None) -> None:

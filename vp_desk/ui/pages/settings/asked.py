@@ -6,7 +6,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout
 
 from vp_desk.desk import Desk, VaultSettings
-from vp_desk.fields import CASE_FIELDS, CONTACT_FIELDS, Field, Kind
+from vp_desk.fields import CASE_FIELDS, CONTACT_FIELDS, Field
 from vp_desk.ui.forms.flow import Columns
 from vp_desk.ui.pages.settings.section import SettingsSection
 
@@ -63,7 +63,7 @@ class AskedSection(SettingsSection):
         columns = Columns(220, 3)
         found: dict[str, QCheckBox] = {}
         for field in fields:
-            if field.kind is Kind.IDENTITY or field.key in _ALWAYS:
+            if not field.asked or field.key in _ALWAYS:
                 continue
             box = QCheckBox(field.label)
             box.setToolTip(field.help)

@@ -315,6 +315,7 @@ def _records(used: Usage) -> str:
             (used.cases, "zaak", "zaken"),
             (used.contacts, "gesprek", "gesprekken"),
             (used.activities, "activiteit", "activiteiten"),
+            (used.advice, "aanbeveling of signaal", "aanbevelingen en signalen"),
         )
         if number
     ]

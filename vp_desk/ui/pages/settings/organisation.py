@@ -6,7 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import Slot
 
 from vp_desk.desk import Desk, VaultSettings
-from vp_desk.dutch import month_name
+from vp_desk.dutch import count, month_name
 from vp_desk.errors import VpDeskError
 from vp_desk.ui.forms.flow import Columns
 from vp_desk.ui.forms.inputs import TextInput
@@ -14,6 +14,8 @@ from vp_desk.ui.pages.settings.logo import LogoChoice
 from vp_desk.ui.pages.settings.section import SettingRow, SettingsSection, choices
 
 _SCHOOL_MONTHS = (8, 9)
+#: Months after its year in which a report is due, as they are offered.
+_REPORT_MONTHS = (1, 2, 3, 4, 5, 6)
 _NO_HOURS = "Dit is geen aantal uren. Vul een heel getal in, of niets."
 _NO_MONTHS = "Vul hele maanden in met komma’s ertussen, bijvoorbeeld 3, 6, 12. Of niets."
 
@@ -35,6 +37,10 @@ class OrganisationSection(SettingsSection):
             ],
             self.on_edited,
         )
+        self.report_months = choices(
+            [(0, "Geen vaste maand"), *((m, _after_year(m)) for m in _REPORT_MONTHS)],
+            self.on_edited,
+        )
         self.hours.setPlaceholderText("geen afspraak")
         self.aftercare.setPlaceholderText("geen herinnering")
         self._hours_row = SettingRow(
@@ -51,6 +57,11 @@ class OrganisationSection(SettingsSection):
             SettingRow("&Verslagjaar", self.first_month, "Hoe uw organisatie de jaren indeelt."),
             self._hours_row,
             self._aftercare_row,
+            SettingRow(
+                "&Jaarverslag klaar",
+                self.report_months,
+                "Dan staat het bij Vandaag en in de agenda.",
+            ),
         ):
             columns.add(row)
         layout.addWidget(columns)
@@ -83,6 +94,10 @@ class OrganisationSection(SettingsSection):
         self.first_month.setCurrentIndex(self.first_month.findData(settings.first_month))
         self.hours.set_value(settings.budget_hours)
         self.aftercare.set_value(", ".join(map(str, settings.aftercare_months)))
+        months = settings.report_months or 0
+        if self.report_months.findData(months) < 0:
+            self.report_months.addItem(_after_year(months), months)
+        self.report_months.setCurrentIndex(self.report_months.findData(months))
         self._stored_logo = self._desk.logo
         self.logo.set_value(self._stored_logo)
         self._on_typed()
@@ -122,6 +137,7 @@ class OrganisationSection(SettingsSection):
             first_month=int(self.first_month.currentData() or settings.first_month),
             budget_hours=self._hours(),
             aftercare_months=self._months(),
+            report_months=int(self.report_months.currentData() or 0) or None,
         )
 
     def store(self) -> None:
@@ -145,3 +161,7 @@ class OrganisationSection(SettingsSection):
         self._hours_row.show_problem("")
         self._aftercare_row.show_problem("")
         self.on_edited()
+
+
+def _after_year(months: int) -> str:
+    return f"Binnen {count(months, 'maand', 'maanden')} na het jaar"

@@ -1,0 +1,225 @@
+"""Talks with the authority, the works council and the coordinator: planned, held, and what was agreed."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import ClassVar
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QDialog, QVBoxLayout, QWidget
+
+from vp_desk.desk import Agreement, Desk, Month, Party, PlannedTalk, Relation
+from vp_desk.dutch import count, day_label
+from vp_desk.periods import ReportingYear
+from vp_desk.records import Activity
+from vp_desk.ui.choices import place_of
+from vp_desk.ui.forms.flow import FlowLayout
+from vp_desk.ui.forms.inputs import duration_label
+from vp_desk.ui.pages.loop.dialogs import PlanDialog, TalkDialog
+from vp_desk.ui.pages.loop.view import LoopView
+from vp_desk.ui.pages.loop.words import due_words
+from vp_desk.ui.pages.settings.dialogs import ListDialog
+from vp_desk.ui.pages.waiting import Answer, WaitingLine
+from vp_desk.ui.tokens import Space
+from vp_desk.ui.widgets import button, card, clear_layout, label, row, rule
+
+
+class PartyCard(QWidget):
+    """The talks and agreements with one party, and three buttons for more."""
+
+    plan_wanted = Signal(object)
+    talk_wanted = Signal(object)
+    agreement_wanted = Signal(object)
+
+    def __init__(self, party: Party) -> None:
+        super().__init__()
+        self.party = party
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        frame, layout = card()
+        outer.addWidget(frame)
+        layout.setSpacing(Space.S)
+        self.plan_button = button("Gesprek plannen…", lambda: self.plan_wanted.emit(party))
+        self.talk_button = button("Gesprek vastleggen…", lambda: self.talk_wanted.emit(party))
+        self.agreement_button = button(
+            "Afspraak vastleggen…", lambda: self.agreement_wanted.emit(party)
+        )
+        for made, words in (
+            (self.plan_button, "Gesprek plannen"),
+            (self.talk_button, "Gesprek vastleggen dat is gehouden"),
+            (self.agreement_button, "Afspraak vastleggen"),
+        ):
+            made.setAccessibleName(f"{words}: {party.label}")
+            made.setToolTip(words)
+        layout.addWidget(label(party.label, "heading"))
+        self._told = label("", "muted", wrap=True)
+        layout.addWidget(self._told)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(0)
+        layout.addLayout(self._lines)
+        buttons = QWidget()
+        flow = FlowLayout(buttons)
+        flow.setContentsMargins(0, Space.S, 0, 0)
+        for part in (self.plan_button, self.talk_button, self.agreement_button, QWidget()):
+            flow.addWidget(part)
+        layout.addWidget(buttons)
+        self.lines: list[WaitingLine] = []
+
+    def show_lines(self, told: str, lines: list[WaitingLine]) -> None:
+        """Show what there is."""
+        self._told.setText(told)
+        clear_layout(self._lines)
+        self.lines = lines
+        for place, line in enumerate(lines):
+            if place:
+                self._lines.addWidget(rule())
+            self._lines.addWidget(line)
+            line.show()
+
+
+class TalksView(LoopView):
+    """A card a party, of one reporting year."""
+
+    scrolls: ClassVar[bool] = True
+
+    #: A new agreement with a party.
+    new_wanted = Signal(object)
+    #: The page with all activities.
+    activities_wanted = Signal()
+
+    def __init__(self, desk: Desk, today: Callable[[], date]) -> None:
+        super().__init__(desk, today)
+        self.dialog: ListDialog | None = None
+        self.year = QComboBox()
+        self.year.setAccessibleName("Verslagjaar van de gesprekken")
+        self.year.currentIndexChanged.connect(self._show)
+        self.activities_button = button("Naar Activiteiten", self.activities_wanted.emit, "link")
+        self.activities_button.setToolTip(
+            "Een gesprek dat u vastlegde, wijzigt u bij Activiteiten."
+        )
+        self.content.addLayout(row(self.year, None, self.activities_button))
+        self.cards = {party: PartyCard(party) for party in Party}
+        for made in self.cards.values():
+            made.plan_wanted.connect(self.ask_plan)
+            made.talk_wanted.connect(self.ask_talk)
+            made.agreement_wanted.connect(self.new_wanted)
+            self.content.addWidget(made)
+        self.content.addStretch(1)
+
+    def refresh(self) -> None:
+        """Show what is in the vault now."""
+        chosen: object = self.year.currentData()
+        now = self._desk.calendar.year_of(Month.of(self._today()))
+        years = {*self._desk.years_with_hours(), now}
+        years |= {self._desk.calendar.year_of(Month.of(a.made_on)) for a in self._desk.agreements()}
+        with QSignalBlocker(self.year):
+            self.year.clear()
+            for year in sorted(years, reverse=True):
+                self.year.addItem(year.label, year)
+            self.year.setCurrentIndex(max(0, place_of(self.year, chosen or now)))
+        self._show()
+
+    def focus(self) -> None:
+        """The first thing that can be done."""
+        first = self.cards[Party.AUTHORITY]
+        target = (
+            first.lines[0].buttons[0]
+            if first.lines and first.lines[0].buttons
+            else first.plan_button
+        )
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _show(self) -> None:
+        year: object = self.year.currentData()
+        if not isinstance(year, ReportingYear):
+            return
+        for relation in self._desk.relations(year):
+            held = count(len(relation.held), "gesprek", "gesprekken")
+            told = (
+                f"{held} in {year.label}."
+                if relation.held
+                else f"Nog geen gesprek in {year.label}."
+            )
+            self.cards[relation.party].show_lines(told, self._lines(relation))
+
+    def _lines(self, relation: Relation) -> list[WaitingLine]:
+        return [
+            *(self._planned_line(each) for each in relation.planned),
+            *(self._agreement_line(each) for each in reversed(relation.agreements)),
+            *(self._held_line(each) for each in reversed(relation.held)),
+        ]
+
+    def _planned_line(self, talk: PlannedTalk) -> WaitingLine:
+        return WaitingLine(
+            "Gepland gesprek",
+            due_words(talk.day, self._today()),
+            (
+                ("Gehouden…", True, lambda: self.ask_talk(talk.party, talk)),
+                ("Andere dag…", False, lambda: self.ask_plan(talk.party, talk)),
+                ("Gaat niet door", False, lambda: self.do(lambda: self._desk.drop_talk(talk.id))),
+            ),
+        )
+
+    def _agreement_line(self, agreed: Agreement) -> WaitingLine:
+        about = [f"afgesproken op {day_label(agreed.made_on)}"]
+        if agreed.done_on:
+            about.append(f"nagekomen op {day_label(agreed.done_on)}")
+        elif agreed.due:
+            about.append(f"klaar vóór {due_words(agreed.due, self._today())}")
+        if not agreed.in_report:
+            about.append("niet in het verslag")
+        keep = partial(self._desk.keep_agreement, agreed.id, self._today())
+        answers: list[Answer] = [
+            ("Openen", True, lambda: self.open_wanted.emit(f"agreement/{agreed.id}"))
+        ]
+        if agreed.done_on is None:
+            answers.append(("Nagekomen", False, lambda: self.do(keep)))
+        return WaitingLine(f"Afspraak: {agreed.text}", " · ".join(about), answers)
+
+    def _held_line(self, held: Activity) -> WaitingLine:
+        kind = self._desk.lists["activity_kind"].label_of(held.kind)
+        took = duration_label(held.quarters) if held.quarters else ""
+        return WaitingLine(
+            f"Gesprek op {day_label(held.held_on)}", " · ".join(filter(None, (kind, took))), ()
+        )
+
+    # --- asking ---
+
+    def ask_plan(self, party: Party, talk: PlannedTalk | None = None) -> None:
+        """Ask on which day a talk will be, or will be after all."""
+        dialog = PlanDialog(self, party, self._today(), talk.day if talk else None)
+
+        def plan(day: date) -> None:
+            new = PlannedTalk(party=party, day=day)
+            if talk is not None:
+                new = PlannedTalk(id=talk.id, party=party, day=day)
+            if self.do(lambda: self._desk.plan_talk(new)):
+                dialog.accept()
+
+        dialog.wanted.connect(plan)
+        self._open(dialog)
+
+    def ask_talk(self, party: Party, talk: PlannedTalk | None = None) -> None:
+        """Ask when a talk was held; one that was planned is not planned any more."""
+        dialog = TalkDialog(self, party, self._today(), talk.day if talk else None)
+
+        def store(held: Activity) -> None:
+            if self.do(lambda: self._desk.add_activity(held)):
+                dialog.accept()
+                if talk is not None:
+                    self.do(partial(self._desk.drop_talk, talk.id))
+
+        dialog.wanted.connect(store)
+        self._open(dialog)
+
+    def _open(self, dialog: ListDialog) -> None:
+        self.dialog = dialog
+        dialog.finished.connect(self._on_closed)
+        dialog.open()
+
+    @Slot(int)
+    def _on_closed(self, result: int) -> None:
+        self.dialog = None
+        if result == QDialog.DialogCode.Accepted:
+            self.focus()
