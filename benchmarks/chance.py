@@ -1,13 +1,15 @@
 """What the statements on chance are worth: `python -m benchmarks.chance`.
 
 Prints, for a small, a middle and a large organisation, in how many reports something is falsely called more
-than chance when nothing changed, and how often a real doubling of one row is noticed.
+than chance when nothing changed, and how often a real doubling of one row is noticed: when every figure is
+told, when small ones are hidden, and when a part of the matters brings four cases at once.
 """
 
 import argparse
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from statistics import median
 from typing import Final
 
@@ -19,6 +21,10 @@ from vp_desk.chance.simulation import Imagined, Outcome, simulate
 SIZES: Final = {"small": 20, "middle": 60, "large": 300}
 #: How they fall over the nine: some large, most small, as in published reports.
 _SHARES: Final = (0.3, 0.2, 0.15, 0.1, 0.08, 0.07, 0.05, 0.03, 0.02)
+#: Below it figures are hidden, as in most reports.
+_THRESHOLD: Final = 5
+#: This part of the matters brings four cases at once.
+_GROUPED: Final = 0.1
 _YEARS: Final = (2, 5, 10)
 _REPORTS, _IN_THE_TABLE = 2000, 1000
 _STARTS: Final = 7
@@ -94,7 +100,28 @@ def main() -> int:
             same = simulate(organisation(cases, years), reports, _SEED)
             too_often = too_often or same.claimed > LEVEL * reports
             print(_line(f"{size}, {cases} cases a year", cases, years, same), flush=True)
+    print(
+        "\n| organisation | years | small ones hidden | four at once | the same, told | doubling noticed |"
+    )
+    print("|---|---|---|---|---|---|", flush=True)
+    for size, cases in SIZES.items():
+        for years in _YEARS:
+            found = list(_hidden_and_grouped(cases, years, reports))
+            # Groups of which nothing is told make claims: that is why they are told.
+            too_often = too_often or max(found[0], found[2]) > LEVEL * reports
+            shares = " | ".join(_percent(each, reports) for each in found)
+            print(f"| {size}, {cases} cases a year | {years} | {shares} |", flush=True)
     return int(too_often)
+
+
+def _hidden_and_grouped(cases: int, years: int, reports: int) -> Iterator[int]:
+    """Of so many reports: false claims with hidden figures, with groups, and with groups that are told."""
+    hidden = replace(organisation(cases, years), threshold=_THRESHOLD)
+    grouped = replace(hidden, grouped=_GROUPED)
+    for imagined in (hidden, grouped, replace(grouped, linked_told=True)):
+        yield simulate(imagined, reports, _SEED).claimed
+    doubled = replace(organisation(cases, years, _DOUBLED[0]), threshold=_THRESHOLD)
+    yield simulate(doubled, reports, _SEED + 1).noticed
 
 
 def _line(label: str, cases: int, years: int, same: Outcome) -> str:

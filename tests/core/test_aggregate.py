@@ -90,6 +90,15 @@ def test_linked_cases_are_one_matter() -> None:
     assert list(both.equations()) == []
 
 
+def test_cases_less_matters_are_the_linked_ones_of_a_year() -> None:
+    """Of a matter with cases in two years, neither year has a linked one."""
+    assert count(FILES, Measure.LINKED, {PERIOD: 1}).cells["2025",] == Count(0, 0)
+    three = [file(name, Month(2025, 3), ("conduct",), matter="m") for name in "xyz"]
+    table = count((*FILES, *three), Measure.LINKED, {PERIOD: 1}, (2024, 2025))
+    assert [table.cells[year,] for year in ("2024", "2025")] == [Count(0, 0), Count(3, 3)]
+    assert list(table.equations()) == []
+
+
 def test_what_names_only_the_category_is_its_own_part() -> None:
     table = count(FILES, Measure.CASES, {"types": 2, PERIOD: 1})
     assert table.cells[("conduct.bullying", "2025")] == Count(1, 1)

@@ -115,6 +115,12 @@ def test_rates_are_those_of_figures_that_are_told(hiding: Year) -> None:
     assert findings(hiding, told.replace("2024", "2023"))
 
 
+def test_that_cases_are_about_one_matter_is_said_of_no_other_row(large: Year) -> None:
+    text = "Bij ‘{}’ kan het verschil ook komen doordat meer zaken over dezelfde kwestie gaan."
+    for name in ("Omgangsvormen", "Positie en belangen", "Buiten de negen"):
+        assert findings(large, text.format(name))
+
+
 def test_without_a_total_nothing_is_said_of_it(hiding: Year) -> None:
     trend = hiding.publication.tables["trend"]
     name = "cases|period=2025"

@@ -92,6 +92,26 @@ def test_names_with_digits_in_them() -> None:
     assert alarms(year_of((20, 41), facts=facts)) == []
 
 
+@pytest.mark.parametrize("together", [3, 12])
+def test_cases_about_one_matter(together: int) -> None:
+    """Few of them are hidden, many are told; in the last year the rest came over one matter."""
+    files = [
+        replace(f, case=replace(f.case, matter="m"))
+        if f.case.month.year == 2025 and n % together == 0
+        else f
+        for n, f in enumerate(invent(sizes=(60, 55, 58, 62, 140)).files)
+    ]
+    units = [Code(code, label, label) for code, (label, _) in UNITS.items()]
+    lists = built_in_lists().with_own({UNIT_LIST: units})
+    fetch = fetch_from(files, CALENDAR)
+    specs = publication_plan().specs([YEAR.previous(n) for n in reversed(range(5))])
+    tables = [tabulate(spec, lists, fetch) for spec in specs]
+    year = Year(tables, release(tables, POLICY, estimate=True).publication)
+    assert alarms(year) == []
+    text = year.inspect("r.pdf", year.pdf(EDITIONS["authority"])).told
+    assert text["linked|period=2024"] == (0, 0)
+
+
 @pytest.mark.parametrize("way", SmallFigures)
 def test_units_that_are_called_like_a_number(way: SmallFigures) -> None:
     names = dict(zip(UNITS, ODD_UNITS, strict=False))

@@ -136,6 +136,7 @@ class Figures:
         for key in ("types", "route", "referral", "no_report_reason"):
             self._mentions(place, key, y)
         self._talks(place, [y, *quarters])
+        self._at_least(self._named(place, "cases", [y]), [self._named(place, "linked", [y])])
 
     def _parts(self, axis: str, whole: str) -> list[str]:
         return [code for code, parent in self._codes.get(axis, ()) if parent == whole]

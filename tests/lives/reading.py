@@ -266,6 +266,9 @@ class _Report:
         down = others[0] if others else None
         for head, cells in rows:
             at = {"period": self._year}
+            if head != label and self._table_of(head) is not None:  # one row of another table
+                self._understand(head, columns, [("Totaal", cells)])
+                continue
             if down is not None:
                 self._place, row = _row(axes[down], head, self._place)
                 if row is None:  # not further down: the rows once more, under other columns

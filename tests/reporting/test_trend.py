@@ -1,9 +1,11 @@
 """The chapter on several years, with the figures of Defensie as they were published."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from tests.reporting.reports import document
 from vp_desk.aggregate import CrosstabSpec, Measure, fetch_from, tabulate
 from vp_desk.axes import PERIOD
 from vp_desk.disclosure import Policy, release
@@ -12,8 +14,11 @@ from vp_desk.multi_year import HistoryMerge
 from vp_desk.periods import ReportingCalendar
 from vp_desk.released import Gap, ReleasedTable
 from vp_desk.reporting.document import Callout, Figure, LineChart, PanelChart, Section, Table
+from vp_desk.reporting.facts import ReportFacts
+from vp_desk.reporting.text import all_text
 from vp_desk.reporting.told import text_of
 from vp_desk.reporting.trend_chapter import trend_blocks
+from vp_desk.reporting.trend_words import chance_of, chance_section
 from vp_desk.taxonomy import TYPES, built_in_lists
 
 HEAD = "source,year,category,subcategory,count,note\n"
@@ -106,3 +111,19 @@ def test_one_year_is_no_trend(tmp_path: Path) -> None:
     rows = "".join(line for line in ROWS.splitlines(keepends=True) if ",2017," in line)
     blocks = trend_blocks(released(tmp_path / "one.csv", rows))
     assert not [block for block in blocks if isinstance(block, (Table, Figure))]
+
+
+def test_rows_that_were_merged_or_split_are_compared_with_no_year_of_before(
+    tmp_path: Path,
+) -> None:
+    """And where years are missing, the words name those that are there."""
+    whole = ROWS.replace("TOTAAL,,170", "TOTAAL,,270")
+    facts = ReportFacts("Dienst Voorbeeld", ReportingCalendar().year(2021), date(2022, 2, 1))
+    section = chance_section(chance_of(released(tmp_path / "totals.csv", whole), facts, {}))
+    found = "\n".join(all_text(document(section).to_json()))
+    assert "tegen gemiddeld 316,5 per jaar in 2015 en 2017" in found
+    assert "Bij ‘Dienstmiddelen en regels’ is er geen eerder jaar" in found
+    assert (
+        "Bij ‘Positie en bevoegdheden’ ontstaat een verschil als dit heel vaak door toeval" in found
+    )
+    assert "Niet van alle jaren is bekend of er zaken waren over dezelfde kwestie." in found

@@ -374,7 +374,7 @@ def _figures(workspace: Workspace, window: Window, scratch: Path) -> Iterator[tu
     if isinstance(workspace.page, OverviewPage):
         workspace.page.show_years()
         years = workspace.page.years
-        _wait(lambda: years.released is not None)
+        _wait(lambda: years.picture is not None and not years.waiting)
         yield "overview-years", window
         years.exact.view.focus_bar(-1)
         yield "overview-years-row", window
