@@ -6,7 +6,7 @@ many units. The same seed gives the same dossier.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 from typing import TypeVar
 
@@ -262,10 +262,11 @@ def invented_talks(random: Random, case: Case, end: Month) -> tuple[Contact, ...
             month = month.plus(random.choice((0, 1, 1, 2)))
         if month >= end:
             break
+        day = date(month.year, month.month, 1 + random.randrange(28))
         found.append(
             Contact(
                 case=case.code,
-                held_on=date(month.year, month.month, 1 + random.randrange(28)),
+                held_on=day,
                 channel=pick(random, _CHANNELS),
                 kind="first"
                 if index == 0
@@ -274,6 +275,8 @@ def invented_talks(random: Random, case: Case, end: Month) -> tuple[Contact, ...
                 preparation_quarters=random.randrange(3),
                 travel_quarters=random.choice((0, 0, 0, 2)),
                 initiative="reporter" if index == 0 else random.choice(("reporter", "adviser")),
+                # Most of them within a day or two; now and then a week passes.
+                entered_on=day + timedelta(days=7 if day.day % 9 == 0 else day.day % 3),
             )
         )
     return tuple(found)

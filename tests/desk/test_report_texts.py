@@ -141,7 +141,7 @@ def test_chapters_can_be_switched_also_for_the_readers_of_the_program(
     assert "Rol van de melder" not in text
     assert "Gekozen routes" in text
     (release,) = two_years.released.releases()
-    assert not {"reporter_role", "relation", "unit", "types_by_unit"} & release.tables
+    assert not {"reporter_role", "relation", "unit"} & release.tables
     two_years.write_aggregates(two_years.prepare(YEAR), "authority", out / "a.csv", TODAY)
     assert "reporter_role" not in (out / "a.csv").read_text(encoding="utf-8")
     two_years.close()
@@ -154,17 +154,17 @@ def test_chapters_can_be_switched_also_for_the_readers_of_the_program(
 def test_own_readers_keep_their_chapters(desk: Desk) -> None:
     fixed = publication_plan().editions
     desk.save_edition(
-        replace(fixed[0], code="", label="Directie", chapters=(Chapter.FIGURES, Chapter.SIGNALS))
+        replace(fixed[0], code="", label="Directie", chapters=(Chapter.FIGURES, Chapter.WORK))
     )
     own = desk.editions()[-1]
-    assert own.chapters == (Chapter.FIGURES, Chapter.SIGNALS)
+    assert own.chapters == (Chapter.FIGURES, Chapter.WORK)
     assert set(own.tables) <= {
         n for n, c in publication_plan().chapter_of.items() if c == "figures"
     }
-    desk.set_chapters(own.code, (Chapter.SIGNALS, Chapter.FIGURES, Chapter.SUMMARY))
-    assert desk.editions()[-1].chapters == (Chapter.SUMMARY, Chapter.FIGURES, Chapter.SIGNALS)
+    desk.set_chapters(own.code, (Chapter.WORK, Chapter.FIGURES, Chapter.SUMMARY))
+    assert desk.editions()[-1].chapters == (Chapter.SUMMARY, Chapter.FIGURES, Chapter.WORK)
     with pytest.raises(ListRefusal, match="minstens één hoofdstuk met tabellen") as refused:
-        desk.set_chapters(own.code, (Chapter.SIGNALS,))
+        desk.set_chapters(own.code, (Chapter.WORK,))
     assert refused.value.field == "chapters"
     assert desk.editions()[-1].chapters[0] is Chapter.SUMMARY
 
@@ -292,9 +292,11 @@ def test_the_practice_vault_has_texts_of_years_that_are_over(tmp_path: Path) -> 
         tmp_path / "oefen", date(2026, 3, 12), cost=CHEAP, limits=CHEAP_LIMITS
     ) as desk:
         assert desk.report_texts(2026) == ()
-        wanted = {Chapter.ROLE, Chapter.SIGNALS, Chapter.RECOMMENDATIONS, Chapter.RESPONSE}
+        wanted = {Chapter.ROLE, Chapter.SIGNALS, Chapter.RESPONSE}
         for year in (2023, 2024, 2025):
             assert {own.chapter for own in desk.report_texts(year)} == wanted
+            assert desk.recommendations(year)
+        assert desk.recommendations(2026) == ()
 
 
 def test_no_invented_text_has_anything_in_it_that_is_refused(full: Desk) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.reporting.conftest import YEAR
 from tests.reporting.file_checks import traces
 from tests.reporting.reports import HOSTILE, OWN, REPORTS, chapter, document
 from tests.reporting.second_reader import lines_of, poppler_lines
@@ -18,6 +19,7 @@ from vp_desk.aggregate import Printed
 from vp_desk.demo import invent
 from vp_desk.desk import Desk
 from vp_desk.desk.demonstration import confirmed, fill
+from vp_desk.loop import Letter
 from vp_desk.released import Shown
 from vp_desk.reporting.document import (
     Block,
@@ -30,7 +32,9 @@ from vp_desk.reporting.document import (
     paragraph,
     strong,
 )
+from vp_desk.reporting.facts import ReportFacts
 from vp_desk.reporting.pdf import missing_signs, page_count, write_pdf
+from vp_desk.reporting.signal import signal_letter
 
 TODAY = date(2026, 2, 3)
 #: Poppler takes time with the square of the number of elements.
@@ -104,6 +108,34 @@ def test_what_a_vault_writes_is_as_good(desk: Desk, tmp_path: Path, sizes: tuple
         assert tree_complaints(file) == []
         assert list(sentences(file)) == []
         assert traces(content) == []
+
+
+def test_an_interim_signal_is_as_good() -> None:
+    """A letter: it has no cover and no contents, and its facts stand under its title."""
+    letter = Letter(
+        "Stille druk",
+        "Een alinea.\n\n- Een punt.\n\n[en] In English.",
+        "Directie",
+        "Pesten",
+        TODAY,
+        ("Eerste raad.", "Tweede raad."),
+    )
+    facts = ReportFacts("Dienst Voorbeeld", YEAR, TODAY, reference="12-KXRT")
+    source = signal_letter(letter, facts)
+    content = write_pdf(source)
+    file = read_tags(content)
+    assert page_count(content) == 1
+    assert violations(content) == []
+    assert complaints(file, source, ("headings", "order", "contents", "beside")) == []
+    assert [each.words for each in file.root.all("H1")] == [
+        "Wat opvalt",
+        "Advies",
+        "Antwoord",
+        "Over dit signaal",
+    ]
+    assert "Stille druk" in {each.words for each in file.root.all("P", "Title", "Span")}
+    assert traces(content) == []
+    assert write_pdf(source) == content
 
 
 def test_a_stream_that_happens_to_end_like_a_line_is_as_long_as_it_says() -> None:

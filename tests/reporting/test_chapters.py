@@ -12,16 +12,18 @@ from vp_desk.chapters import CHAPTERS, Chapter
 from vp_desk.demo import LAST_YEAR, UNITS, invent
 from vp_desk.demo_loop import invented_loop
 from vp_desk.demo_texts import invented_texts
-from vp_desk.loop import Loop, Sources, loop_of
+from vp_desk.loop import Loop, Sources, ToldTheme, loop_of
 from vp_desk.own_text import texts_for
 from vp_desk.periods import ReportingCalendar
-from vp_desk.released import Publication
+from vp_desk.released import Publication, Shown
 from vp_desk.reporting.annual import annual_report
-from vp_desk.reporting.document import BulletList, Document, Paragraph, Run, Section, Table
+from vp_desk.reporting.document import BulletList, Document, Figure, Paragraph, Run, Section, Table
 from vp_desk.reporting.facts import ReportFacts
 from vp_desk.reporting.ratios import OwnWork
 from vp_desk.reporting.standing_texts import LEADS
+from vp_desk.reporting.tables import cell_at
 from vp_desk.reporting.text import all_text
+from vp_desk.reporting.themes import theme_words
 from vp_desk.reporting.told import text_of
 from vp_desk.taxonomy import UNITS as UNIT_LIST
 from vp_desk.taxonomy import Code, built_in_lists
@@ -232,3 +234,110 @@ def test_standing_text_holds_no_number_but_those_of_norms_and_the_date(
 def test_a_figure_of_own_work_is_made_of_activities_alone() -> None:
     with pytest.raises(TypeError):
         OwnWork("12", object())
+
+
+# --- the loop ---
+
+
+def words_of(section: Section) -> str:
+    return " ".join(all_text(replace_section(section)))
+
+
+def replace_section(section: Section) -> object:
+    return Document("", "", "", "", "", date(2026, 2, 3), (section,)).to_json()
+
+
+def test_advice_is_printed_with_what_came_of_it(
+    publication: Publication, written: ReportFacts
+) -> None:
+    document = annual_report(publication, written)
+    advice = words_of(chapter(document, Chapter.RECOMMENDATIONS))
+    for words in (
+        "Structuurmaatregel",
+        "Aan: Secretaris-generaal.",
+        "Antwoord gevraagd vóór 1 april 2026.",
+        "Eerder gedaan in 2022 (geen reactie ontvangen).",
+        "uitgevoerd.",
+        "In gesprekken gaat het minder over berichten in groepen.",
+    ):
+        assert words in advice
+    answers = words_of(chapter(document, Chapter.RESPONSE))
+    assert "Overgenomen (12 maart 2024)." in answers
+    assert "Niet overgenomen (12 januari 2026)." in answers
+
+
+def test_no_answer_is_printed_as_plainly(publication: Publication, facts: ReportFacts) -> None:
+    told = replace(facts, loop=told_loop(2023))
+    document = annual_report(publication, told)
+    assert "Geen reactie ontvangen." in words_of(chapter(document, Chapter.RESPONSE))
+    assert "Op deze aanbeveling is geen antwoord gekomen." in words_of(
+        chapter(document, Chapter.RESPONSE)
+    )
+    assert "geen reactie ontvangen" in words_of(chapter(document, Chapter.RECOMMENDATIONS))
+    assert "De aanbeveling wordt in dit verslag herhaald." in words_of(
+        chapter(document, Chapter.RECOMMENDATIONS)
+    )
+
+
+def test_the_self_check_and_the_talks_stand_in_chapter_two(
+    publication: Publication, written: ReportFacts
+) -> None:
+    role = chapter(annual_report(publication, written), Chapter.ROLE)
+    found = [b for part in role.sections for b in part.blocks if isinstance(b, Table)]
+    talks, checks = found
+    assert [(row.head, *map(text_of, row.cells)) for row in talks.rows] == [
+        ("Bevoegd gezag", "4"),
+        ("Ondernemingsraad", "2"),
+        ("Integriteitscoördinator", "0"),
+    ]
+    assert [column.text for column in checks.columns] == ["2022", "2023", "2024", "2025"]
+    assert [text_of(cell) for cell in checks.rows[2].cells] == ["1", "2", "4", "5"]
+    words = words_of(role)
+    assert "grotendeels op orde." in words
+    assert "(loopt nog)" in words
+    assert "(nagekomen)" in words
+    plain = chapter(annual_report(publication, replace(written, loop=Loop())), Chapter.ROLE)
+    assert not [b for part in plain.sections for b in part.blocks if isinstance(b, Table)]
+
+
+def test_the_risk_picture_is_a_heat_map_for_whom_may_see_units_crossed(
+    publication: Publication, editions: dict[str, Edition], written: ReportFacts
+) -> None:
+    for code, has_map in (("authority", True), ("works_council", False)):
+        document = annual_report(publication.for_edition(editions[code]), written)
+        signals = chapter(document, Chapter.SIGNALS)
+        blocks = [block for part in signals.sections for block in part.blocks]
+        assert [b for b in blocks if isinstance(b, Table) and b.shaded] != [] or not has_map
+        titles = [part.title for part in signals.sections]
+        assert "Meldklimaat" in titles
+        assert "Tussentijdse signalen" in titles
+        route = chapter(document, Chapter.ROUTE)
+        reasons = next(part for part in route.sections if "Waarom" in part.title)
+        assert not [block for block in reasons.blocks if isinstance(block, Figure)]
+
+
+def test_a_theme_is_named_only_where_its_figure_is_shown(
+    publication: Publication, editions: dict[str, Edition]
+) -> None:
+    whole = publication.for_edition(editions["authority"]).tables
+    council = publication.for_edition(editions["works_council"]).tables
+    conduct = (("conduct", "Ongewenste omgangsvormen"),)
+    unit = (("uitvoering", "Uitvoering"),)
+    small = (("bestuursbureau", "Bestuursbureau"),)
+    crossed = ToldTheme((conduct,), (unit,), ("werving",))
+    assert theme_words(crossed, whole) == "Ongewenste omgangsvormen, Uitvoering, werving"
+    # Type and unit together say more than apart: these readers do not get them crossed.
+    assert theme_words(crossed, council) == "Ongewenste omgangsvormen, werving"
+    assert theme_words(ToldTheme((), (unit,)), council) == "Uitvoering"
+    assert theme_words(ToldTheme((), (small,)), whole) == ""
+    assert theme_words(ToldTheme(((("mars", "Mars"),),)), whole) == ""
+    hidden = next(
+        node.code
+        for node in whole["types"].axis("types").nodes
+        if node.depth == 1 and not isinstance(cell_at(whole["types"], types=node.code), Shown)
+    )
+    assert theme_words(ToldTheme((((hidden, "Verborgen"),),)), whole) == ""
+    # A subtype that is not shown gives way to the type of which it is a part.
+    part = ((f"{hidden}.x", "Deel"), *conduct)
+    assert theme_words(ToldTheme((part,)), whole) == "Ongewenste omgangsvormen"
+    assert theme_words(crossed, {}) == "werving"

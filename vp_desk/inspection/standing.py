@@ -63,6 +63,7 @@ def _of_facts(facts: ReportFacts) -> Iterator[str]:
     yield f"{day.day} {MONTHS[day.month - 1]} {day.year}"
     if facts.headcount is not None:
         yield f"{number(facts.headcount)} medewerkers"
+    yield from (each.month for each in facts.loop.signals)
     for each in facts.days:
         yield f"{each.day} {MONTHS[each.month - 1]} {each.year}"
 

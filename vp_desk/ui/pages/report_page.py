@@ -49,6 +49,12 @@ _LAPSED: Final = (
 )
 
 
+#: What changes the words of a report, and none of its figures.
+_WORDS: Final = frozenset(
+    (ChangeKind.TEXTS, ChangeKind.ACTIVITIES, ChangeKind.ADVICE, ChangeKind.RELATION)
+)
+
+
 class ReportPage(Page):
     """Counting and writing happen beside the window; the figures shown are those of one moment."""
 
@@ -467,7 +473,7 @@ class ReportPage(Page):
             self._show()  # the figures are the same for all readers
             return
         is_release = changes.kinds <= {ChangeKind.RELEASES} and self._own_release
-        if is_release or changes.kinds <= {ChangeKind.TEXTS, ChangeKind.ACTIVITIES}:
+        if is_release or changes.kinds <= _WORDS:
             # The figures stand, but readers have more now, or other words and own work go with them; and the
             # next draft has another number.
             self._check.forget()
