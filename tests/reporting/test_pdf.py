@@ -161,6 +161,23 @@ def test_a_long_table_repeats_its_heads_and_keeps_every_row() -> None:
         assert sum(line.startswith("Rij ") for line in page.splitlines()) >= 2
 
 
+def test_contents_stay_on_one_page_as_long_as_they_can() -> None:
+    for parts in (20, 32, 36):
+        sections = tuple(
+            Section(
+                f"Hoofdstuk {n}",
+                1,
+                (),
+                tuple(Section(f"Deel {m}", 2, (paragraph("Tekst."),)) for m in range(4)),
+            )
+            for n in range(parts // 4)
+        )
+        content = write_pdf(replace(document_of(), sections=numbered(sections)))
+        pages = [page.extract_text() for page in PdfReader(BytesIO(content)).pages]
+        assert "Hoofdstuk 0" in pages[1]
+        assert f"Hoofdstuk {parts // 4 - 1}" in pages[1], parts
+
+
 def test_a_row_taller_than_a_page_is_split() -> None:
     tall = " ".join(f"woord{n}" for n in range(3000))
     table = Table("Hoog", "Rij", (Column("2025"),), (Row(tall, (Shown(12),)),))
@@ -208,17 +225,19 @@ def test_a_heading_is_never_the_last_thing_on_a_page() -> None:
 
 
 def test_a_few_lines_that_lead_to_something_stay_with_it() -> None:
-    """Those below a heading and before a table, whatever chapter begins there; and a line with a colon."""
+    """Those below a heading and before a table, in any chapter; a line with a colon or in bold."""
     table = Section("Tabel onderaan", 2, (paragraph("Dit leidt in."), table_with(8)))
     points = BulletList((paragraph("eerste punt"), paragraph("tweede punt")))
     chapter = Section("Hoofdstuk erna", 1, (paragraph("Waar dit over gaat."),), (table,))
     for lines in range(14, 46):
         filler = paragraph("\n".join(f"regel {n}" for n in range(lines)))
-        text = Section("Veel", 1, (filler, paragraph("Het gaat hierom:"), points))
+        bold = (paragraph(strong("In vet")), BulletList((paragraph("derde punt"),)))
+        text = Section("Veel", 1, (filler, paragraph("Het gaat hierom:"), points, *bold))
         document = replace(document_of(), sections=numbered((text, chapter)))
         pages = [p.extract_text() for p in PdfReader(BytesIO(write_pdf(document))).pages[2:]]
         led = {
             "Het gaat hierom": "eerste punt",
+            "In vet": "derde punt",
             "Waar dit over gaat": "Rij 0",
             "Tabel onderaan": "Rij 0",
             "Dit leidt in": "Rij 0",

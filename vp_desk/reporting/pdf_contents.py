@@ -146,7 +146,7 @@ def contents(marks: list[Mark], numbers: PageNumbers, parent: Element) -> list[F
         used = [styles[mark.depth] for mark in told]
         return sum(style.leading + style.spaceBefore + style.spaceAfter for style in used)
 
-    over = height(look.TOC) > _ROOM >= height(look.TOC_TIGHT)
-    styles = look.TOC_TIGHT if over else look.TOC
+    tried = (look.TOC, look.TOC_TIGHT, look.TOC_TIGHTEST)
+    styles = next((each for each in tried if height(each) <= _ROOM), look.TOC)
     element = parent.add("TOC")
     return [Entry(mark, numbers, element, styles[mark.depth]) for mark in told]

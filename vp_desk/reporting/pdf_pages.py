@@ -281,7 +281,7 @@ def _after(section: Section, number: int) -> Sequence[Block]:
 
 
 def _leads(piece: Piece, block: Block, after: Sequence[Block], *, headed: bool) -> bool:
-    """Whether a block only leads to the next one: a line that ends in a colon, a few under a heading.
+    """Whether a block only leads to the next one: a line with a colon or all in bold, a few under a heading.
 
     Below a heading that is so when a table or a figure is what comes; text may go on over the page.
     """
@@ -290,7 +290,8 @@ def _leads(piece: Piece, block: Block, after: Sequence[Block], *, headed: bool) 
         return False
     shown = next((each for each in after if not isinstance(each, Paragraph)), None)
     comes = isinstance(shown, Figure | Table) and after.index(shown) < _LEADS
-    return block.text.rstrip().endswith(":") or (headed and comes)
+    heads = block.text.rstrip().endswith(":") or all(run.strong for run in block.runs)
+    return heads or (headed and comes)
 
 
 def _cover(document: Document, element: Element) -> Iterator[Flowable]:

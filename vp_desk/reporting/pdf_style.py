@@ -159,6 +159,11 @@ TOC_TIGHT = {
     1: style("toc-tight-1", 9.8, 13, font=STRONG, before=5.5, after=1, right=TOC_PAGE),
     2: style("toc-tight-2", 9.2, 12, left=14, after=1, right=TOC_PAGE),
 }
+#: For those that even so would.
+TOC_TIGHTEST = {
+    1: style("toc-tightest-1", 9.2, 11.6, font=STRONG, before=4, after=0.5, right=TOC_PAGE),
+    2: style("toc-tightest-2", 8.8, 11, left=14, right=TOC_PAGE),
+}
 TOC = {
     1: style("toc-1", 10.5, 15, font=STRONG, before=9, after=3, right=TOC_PAGE),
     2: style("toc-2", 9.8, 14, left=14, after=3, right=TOC_PAGE),
