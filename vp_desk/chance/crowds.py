@@ -4,7 +4,7 @@ If nothing special happens, then of all matters of a unit in the last three year
 months alike. Given how many there are, the number in one month is binomial: exact, without any assumption
 on how many there should be. Units and months are many; all that are looked at in a year share one allowance
 (Bonferroni), so that of twenty years in which nothing special happens at most one brings a warning. Why so:
-docs/decisions/0017-a-month-that-stands-out.md.
+docs/decisions/0018-a-month-that-stands-out.md.
 """
 
 from collections.abc import Mapping, Sequence

@@ -31,15 +31,15 @@ def short_words(verdict: Verdict | None) -> str:
     """What chance says of the last year, in the column of a table."""
     if verdict is None:
         return ""
+    can_be = "kan toeval zijn"
     return {
         Saying.ALONE: "geen eerder jaar",
         Saying.TOO_FEW: "te weinig",
-        Saying.MOST_YEARS: "kan toeval zijn",
-        Saying.MANY_YEARS: "kan toeval zijn",
-        Saying.SOME_YEARS: "kan toeval zijn",
-        Saying.ONE_OF_MANY: "geen bewijs",
+        Saying.MOST_YEARS: can_be,
+        Saying.MANY_YEARS: can_be,
+        Saying.SOME_YEARS: can_be,
         Saying.BEYOND_CHANCE: "groter dan toeval",
-    }[verdict.saying]
+    }.get(verdict.saying, "geen bewijs")
 
 
 def _verdict_words(verdict: Verdict, year: str) -> Iterator[str]:
@@ -100,7 +100,7 @@ def released_sentences(released: ReleasedYears, exact: ExactYears) -> list[str]:
         return [_why_nothing(row.years[-1], year), *_then(released)]
     told = list(_verdict_words(row.verdict, year))
     if exact.tested is not None and exact.tested.by_matter:
-        told.append("Lezers weten van kwesties niets: in het verslag zijn zaken vergeleken.")
+        told.append("Het verslag vergelijkt zaken: welke zaken één kwestie zijn, staat er niet in.")
     elif exact.verdict is not None and exact.verdict.saying is not row.verdict.saying:
         told.append(
             "Bij uw eigen cijfers staat een andere zin. Dat komt doordat daar andere of meer rijen en jaren "
