@@ -156,7 +156,7 @@ def test_the_list_is_narrowed_to_what_has_no_answer(qtbot: QtBot, advised: Works
     assert list(view.table.keys) == ["recommendation/1"]
     view.which.set_value("answered")
     view.refresh()
-    assert view.table.keys == ("recommendation/2",)
+    assert list(view.table.keys) == ["recommendation/2"]
 
 
 def test_a_deleted_recommendation_is_brought_back_with_one_key(
