@@ -63,7 +63,7 @@ class RecommendationPage(RecordPage):
         name = key.partition("/")[2]
         self._id = RecommendationId(int(name) if name.isdigit() else 0)
         self._record = self._new(repeats)
-        self.repeat_button = button("&Herhalen in later verslag", self._on_repeat, "quiet")
+        self.repeat_button = button("&Herhalen", self._on_repeat, "quiet")
         self.repeat_button.setToolTip("Dezelfde aanbeveling opnieuw geven, in een later verslag.")
         self.header.insertWidget(self.header.count() - 1, self.repeat_button)
         self.chain = ChainCard()

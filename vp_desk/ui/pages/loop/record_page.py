@@ -105,6 +105,7 @@ class RecordPage(DraftPage):
         clear_layout(self._place)
         self.form = Form(sections, lists, self._today)
         self._place.addWidget(self.form)
+        self.form.show()  # not left to the next layout: Tab passes what is not shown yet
         self._load()
         self.form.edited.connect(self._on_edited)
         self._on_edited()
