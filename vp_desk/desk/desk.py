@@ -25,7 +25,7 @@ from vp_desk.desk.publishing import Export, Publisher, ReportDraft, ReportWritte
 from vp_desk.desk.releasing import ReleaseDesk
 from vp_desk.desk.reports import Counted, Prepared
 from vp_desk.desk.signalling import Issue, Known, Signaller, theme_problem
-from vp_desk.desk.sources import CountedTwiceError, staff_in
+from vp_desk.desk.sources import CountedTwiceError
 from vp_desk.desk.told_loop import told_loop
 from vp_desk.disclosure import Progress
 from vp_desk.errors import VpDeskError
@@ -286,10 +286,7 @@ class Desk(Counting):
         counted = self.count(number, progress=within(tell, Stage.COUNT))
         tell(Stage.PROTECT, 0, 0)
         prepared = reports.protect(counted, progress=within(tell, Stage.PROTECT))
-        with self._sources() as sources:
-            years = (counted.year.previous(n) for n in range(sources.settings.trend_years))
-            staff = {year.year: people for year in years if (people := staff_in(sources, year))}
-        return released_years(prepared, staff)
+        return released_years(prepared, counted.staff_of_years)
 
     def keep_choices(self, prepared: Prepared) -> Changes:
         """Keep the steps and confirmations of a year: its next report is told in the same way."""

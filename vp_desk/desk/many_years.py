@@ -20,7 +20,7 @@ from vp_desk.exact_chance import ExactFigures, Tested, Usual
 from vp_desk.multi_year import HistoryMerge
 from vp_desk.periods import Month, ReportingYear
 from vp_desk.released import Gap, ReleasedCell, ReleasedTable
-from vp_desk.released_chance import judge_table, told_count, whisker
+from vp_desk.released_chance import judge_table, linked_in, told_count, whisker
 from vp_desk.selection import Selection
 from vp_desk.taxonomy import TYPES
 from vp_desk.telling import JOINT
@@ -328,7 +328,7 @@ def released_years(prepared: Prepared, staff: Mapping[int, int]) -> ReleasedYear
     judgement = Judgement(None, {})
     if table is not None:
         known = {each: float(people) for each, people in staff.items()}
-        judgement = judge_table(table, year.year, known)
+        judgement = judge_table(table, year.year, known, linked_in(prepared.release.publication))
     return ReleasedYears(year, table, judgement, staff, prepared.counted.frozen is not None)
 
 

@@ -2,7 +2,7 @@
 
 A signal tells no count. That it names a theme still tells something: that there are enough cases on it. So a
 theme is named only from the threshold on, and the ledger keeps that its readers know so: a least value of the
-figures of the theme, with which the report of the year is protected. See docs/decisions/0018-signal-loop.md.
+figures of the theme, with which the report of the year is protected. See docs/decisions/0019-signal-loop.md.
 """
 
 import secrets

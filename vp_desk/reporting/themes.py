@@ -1,7 +1,7 @@
 """What advice is about, in words, as far as these readers may know that there is anything.
 
 A type or a unit is named only where this edition shows its figure: that there is advice on it would else tell
-that something lies under a figure that is hidden. See docs/decisions/0018-signal-loop.md.
+that something lies under a figure that is hidden. See docs/decisions/0019-signal-loop.md.
 """
 
 from collections.abc import Mapping, Sequence
