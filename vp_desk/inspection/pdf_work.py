@@ -11,6 +11,8 @@ from vp_desk.inspection.words import flattened
 from vp_desk.work import Work, WorkLine
 
 _KINDS, _AUDIENCES = "Activiteiten naar soort", "Voorlichting naar doelgroep"
+#: Of both tables.
+CAPTIONS = (_KINDS, _AUDIENCES)
 #: Cells of a column begin at the same place, but for rounding.
 _SAME = 1.0
 
