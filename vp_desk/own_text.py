@@ -153,7 +153,7 @@ def first_sentence(text: str) -> str:
     for found in _SENTENCE_END.finditer(text):
         end = found.start() + len(found[0].rstrip())
         last = text[:end].rsplit(maxsplit=1)[-1].lower().lstrip("(‘“")
-        if last not in _GOES_ON and not text[found.end()].islower():
+        if last not in _GOES_ON and not text[found.end()].islower() and is_text(text[:end]):
             return text[:end]
     return text
 

@@ -92,7 +92,12 @@ def attack(
         names={name: leaving.words(name) for name in kept.figures if "|" in name},
         phrases=[*known_phrases(leaving.facts)],
     )
-    own = tuple(dict.fromkeys(finding.sentence for finding in inspect_own_texts(allowed)))
+
+    def paragraph(_done: int, _total: int) -> None:
+        if progress is not None:
+            progress(0, len(files) + 1)
+
+    own = tuple(dict.fromkeys(each.sentence for each in inspect_own_texts(allowed, paragraph)))
     sentences = [*own]
     read: dict[str, tuple[int, int | None]] = {}
     for number, (name, content) in enumerate(files.items()):

@@ -15,13 +15,20 @@ from vp_desk.inspection.prose import Prose
 __all__ = ["Allowed", "Finding", "Inspection", "inspect_file", "inspect_own_texts"]
 
 
-def inspect_own_texts(allowed: Allowed) -> tuple[Finding, ...]:
-    """Judge what the adviser wrote herself in a report, as it goes into the file."""
+def inspect_own_texts(
+    allowed: Allowed, progress: Callable[[int, int], None] | None = None
+) -> tuple[Finding, ...]:
+    """Judge what the adviser wrote herself in a report, as it goes into the file.
+
+    Args:
+        allowed: what its readers may know.
+        progress: hears of every paragraph; may raise to stop.
+    """
     from vp_desk.inspection.own_text import own_text_findings  # noqa: PLC0415 - late: not at start-up
 
     if not any(allowed.facts.own_texts):
         return ()
-    return tuple(dict.fromkeys(own_text_findings(Knowledge(allowed))))
+    return tuple(dict.fromkeys(own_text_findings(Knowledge(allowed), progress)))
 
 
 def inspect_file(name: str, content: bytes, allowed: Allowed) -> Inspection:

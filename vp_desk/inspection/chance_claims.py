@@ -225,7 +225,9 @@ class Claims:
             tokens: of the sentence.
             before: labels of categories in the sentence right before; a saying without any is about those.
         """
-        text = " ".join(token.text.lower() for token in tokens if token.kind is not Kind.LABEL)
+        # Texts that are known as a whole are standing ones, or those of the adviser, which are judged apart.
+        known = (Kind.LABEL, Kind.PHRASE)
+        text = " ".join(token.text.lower() for token in tokens if token.kind not in known)
         claim = next((fits for words, fits in _CLAIMS if words.search(text)), None)
         times, average = set(_TIMES.findall(text)), _AVERAGE.search(text)
         labels = [token for token in tokens if _on(token, self._axes)]

@@ -113,14 +113,15 @@ class Knowledge:
     def lexicon(self) -> Lexicon:
         """The labels of all figures, also of those that these readers may not know, and known texts."""
         notes = (note.text for table in self.tables.values() for note in table.notes)
-        return Lexicon(self._labels(), (*standing_texts(self.allowed), *notes))
+        return Lexicon(self.labels(), (*standing_texts(self.allowed), *notes))
 
     @cached_property
     def plain_lexicon(self) -> Lexicon:
         """The labels alone."""
-        return Lexicon(self._labels(), ())
+        return Lexicon(self.labels(), ())
 
-    def _labels(self) -> Iterator[tuple[str, Place]]:
+    def labels(self) -> Iterator[tuple[str, Place]]:
+        """Everything that a category or a period is called, also of those that are not told."""
         axes = {
             id(axis): axis
             for part in (self.allowed.whole, *self.allowed.publications)

@@ -12,7 +12,7 @@ from vp_desk.inspection.pdf_charts import PdfChart
 from vp_desk.inspection.pdf_content import Block
 from vp_desk.inspection.pdf_file import PdfFile
 from vp_desk.inspection.pdf_tables import PdfTable
-from vp_desk.inspection.pdf_work import WorkTable, knowledge_of_work
+from vp_desk.inspection.pdf_work import CAPTIONS, WorkTable, knowledge_of_work
 from vp_desk.inspection.prose import Prose, Segment
 from vp_desk.inspection.words import ELLIPSIS, flattened
 from vp_desk.own_text import phrases_of
@@ -30,6 +30,8 @@ _CAPTIONS = {
     "Nieuwe zaken naar hoofdtype": ("types",),
     "Nieuwe zaken naar hoofdtype, meerdere jaren": ("trend", "linked_cases"),
 }
+#: Captions of figures that are made of a table with another name.
+_OTHER_TITLES = ("Alle zaken per jaar", "Per type: aantal zaken per jaar", *CAPTIONS)
 #: Chapters of every report: a heading, even where a category is called the same.
 _CHAPTERS = frozenset(
     map(
@@ -73,6 +75,7 @@ class Pages:
         self._own = [
             flattened(p) for _, t in knowledge.allowed.facts.own_texts for p in phrases_of(t)
         ]
+        self._titles = frozenset(map(flattened, (*_CAPTIONS, *_OTHER_TITLES, *_titles(knowledge))))
         self._seen: set[str] = set()
 
     @property
@@ -117,7 +120,7 @@ class Pages:
         """Judge what begins at a place; returns how many blocks it was, and what was found."""
         block = flow[at]
         line = _line_from(flow, at)
-        if caption := self._caption_of(block):
+        if caption := self._caption_of(flow, at):
             return 1, [*self._end_text(), *self._begin(caption, block)]
         if self._is_contents(line):
             self._text.append(Segment(self._without_number(block.text), _where(block)))
@@ -160,13 +163,20 @@ class Pages:
             self._table = PdfTable(caption.tables, self._known, self._judge, self._prose)
         yield from self._prose.check(caption.text, _where(block))
 
-    def _caption_of(self, block: Block) -> _Caption | None:
-        found = _CAPTION.fullmatch(block.text)
-        flat = flattened(block.text)
-        if found is None or any(flat in own for own in self._own):
+    def _caption_of(self, flow: Sequence[Block], at: int) -> _Caption | None:
+        found = _CAPTION.fullmatch(flow[at].text)
+        if found is None or self._is_own(flow, at, found[3]):
             return None
         tables = tuple(self._tables_of(found[3]))
         return _Caption(found[1], bool(found[2]), found[3], tables)
+
+    def _is_own(self, flow: Sequence[Block], at: int, title: str) -> bool:
+        """Whether a block is a paragraph of the adviser, or the begin of one that goes on after it."""
+        flat = flattened(flow[at].text)
+        if flat in self._own:
+            return flattened(title) not in self._titles
+        follows = flattened(flow[at + 1].text) if at + 1 < len(flow) else ""
+        return bool(follows) and any(own.startswith(flat + follows) for own in self._own)
 
     def _tables_of(self, text: str) -> list[ReleasedTable]:
         """The tables that a caption names; all of them when it names none."""
@@ -220,6 +230,12 @@ def _headings(outline: Sequence[tuple[int, str]], known: Knowledge) -> Iterator[
         labelled = any(axis != PERIOD for axis, _ in known.lexicon.called(words))
         if right and words and (not labelled or flattened(words) in _CHAPTERS):
             yield flattened(title), words
+
+
+def _titles(known: Knowledge) -> Iterator[str]:
+    for table in known.tables.values():
+        yield table.label
+        yield f"{table.label}: aantal {table.measure}"
 
 
 def _has_years(table: ReleasedTable) -> bool:

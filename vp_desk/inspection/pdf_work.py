@@ -16,6 +16,8 @@ _KINDS = "Activiteiten naar soort"
 _TALKS, _ANSWERS = "Overleg over het werk", "Aanbevelingen en reacties"
 _CHECKS = "Zelftoets door de jaren"
 _HEADS = ("gedaan", "overgenomen", "deels", "afgewezen", "onbeantwoord", "wachtend")
+#: Of all these tables.
+CAPTIONS = (_KINDS, _TALKS, _ANSWERS, _CHECKS)
 #: Cells of a column begin at the same place, but for rounding.
 _SAME = 1.0
 

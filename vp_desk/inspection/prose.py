@@ -49,6 +49,8 @@ _FIGURES = frozenset(
 _NEAR_WORD = 6
 #: So near must a number stand to a label or to what is counted to be about it.
 _NEAR = 3
+#: A sentence that is longer is judged in pieces.
+_LONGEST = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,8 @@ class Prose:
         for token in (*self._known.lexicon.tokens(text), Token(Kind.STOP, "", len(text))):
             if token.kind is not Kind.STOP:
                 sentence.append(token)
-                continue
+                if len(sentence) < _LONGEST:
+                    continue
             for at, finding in (
                 *self._sentence(sentence, before, tables, owned=owned_only),
                 *((sentence[0].start, f) for f in self._claims.check(sentence, just_before)),
