@@ -153,7 +153,8 @@ def first_sentence(text: str) -> str:
     for found in _SENTENCE_END.finditer(text):
         end = found.start() + len(found[0].rstrip())
         last = text[:end].rsplit(maxsplit=1)[-1].lower().lstrip("(‘“")
-        if last not in _GOES_ON and not text[found.end()].islower() and is_text(text[:end]):
+        is_number = not any(map(str.isalpha, text[:end]))  # `3. Bespreek dit` is one sentence
+        if last not in _GOES_ON and not is_number and not text[found.end()].islower():
             return text[:end]
     return text
 

@@ -23,9 +23,13 @@ class ShownFigures:
     def __init__(self, known: Knowledge) -> None:
         self._known = known
         self._by_text: dict[str, list[Figure]] = {}
+        #: Those about everyone.
+        self._totals: dict[str, list[Figure]] = {}
         for figure in known.figures.values():
             for text in figure.texts:
                 self._by_text.setdefault(text, []).append(figure)
+                if not categories_of(figure):
+                    self._totals.setdefault(text, []).append(figure)
         self._usual = {name: usual[PERIOD] for name, usual in known.usual.items()}
         self._most = max(known.allowed.exact.values(), default=0)
 
@@ -45,8 +49,9 @@ class ShownFigures:
         if measures is None:
             return
         needed = [] if waived else named.needed
+        by_text = self._by_text if named.categories else self._totals
         for text in self._texts(amount):
-            for figure in fitting(self._by_text.get(text, ()), named, needed, self._usual):
+            for figure in fitting(by_text.get(text, ()), named, needed, self._usual):
                 if figure.table.measure in measures:
                     yield figure
         yield from self._half_year(amount, s, measures)
