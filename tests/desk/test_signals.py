@@ -1,7 +1,7 @@
 """Interim signals: words alone on paper, through the gate, the attack and the ledger."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -35,7 +35,9 @@ from vp_desk.desk.signalling import Issue
 from vp_desk.periods import Month
 from vp_desk.records import Case, CaseCode
 from vp_desk.release_words import what_words
+from vp_desk.storage import settings
 from vp_desk.storage.rows import RecordMissingError
+from vp_desk.storage.vault import Vault
 
 TODAY = date(2025, 10, 6)
 SIGNAL = Signal(
@@ -311,6 +313,15 @@ def thinkable(path: Path) -> tuple[int, int | None]:
     return possible_values(known, relations, [FEW])[FEW]
 
 
+@pytest.fixture
+def partnered(vault_path: Path) -> Iterator[Desk]:
+    """An open vault with a secret by which `PARTNER` is what is hidden beside the small figure."""
+    with Vault.open(vault_path, PASSPHRASE, limits=CHEAP_LIMITS) as vault, vault.write() as db:
+        settings.put(db, "disclosure_seed", (bytes([1]) * 32).hex())
+    with open_vault(vault_path, PASSPHRASE, limits=CHEAP_LIMITS) as desk:
+        yield desk
+
+
 def report_beside_signal(desk: Desk, out: Path) -> tuple[int, int | None]:
     months(desk, COUNTS, Month(2025, 2))
     signal = stored(desk, replace(SIGNAL, theme=Theme(("conduct",))))
@@ -319,28 +330,32 @@ def report_beside_signal(desk: Desk, out: Path) -> tuple[int, int | None]:
     return thinkable(out / "a.json")
 
 
-def test_the_report_of_the_year_reckons_with_what_the_signal_told(desk: Desk, out: Path) -> None:
-    low, high = report_beside_signal(desk, out)
+def test_the_report_of_the_year_reckons_with_what_the_signal_told(
+    partnered: Desk, out: Path
+) -> None:
+    low, high = report_beside_signal(partnered, out)
     assert high is None or low < high
 
 
 def test_without_that_the_two_together_would_give_a_small_figure_away(
-    desk: Desk, out: Path, monkeypatch: pytest.MonkeyPatch
+    partnered: Desk, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What the ledger keeps of a signal is worth something: without it the same figures leak."""
     monkeypatch.setattr(Issue, "publication", lambda *_: None)
-    assert report_beside_signal(desk, out) == (1, 1)
+    assert report_beside_signal(partnered, out) == (1, 1)
 
 
-def test_a_signal_that_would_give_away_what_was_released_is_refused(desk: Desk, out: Path) -> None:
+def test_a_signal_that_would_give_away_what_was_released_is_refused(
+    partnered: Desk, out: Path
+) -> None:
     """The other way round: the figures of the year until now were out already."""
-    months(desk, COUNTS, Month(2025, 2))
-    desk.write_aggregates(desk.prepare(2025), "works_council", out / "a.json", TODAY)
+    months(partnered, COUNTS, Month(2025, 2))
+    partnered.write_aggregates(partnered.prepare(2025), "works_council", out / "a.json", TODAY)
     known, _ = read_types(out / "a.json")
     assert known[PARTNER] == (0, None)
-    signal = stored(desk, replace(SIGNAL, theme=Theme(("conduct",))))
+    signal = stored(partnered, replace(SIGNAL, theme=Theme(("conduct",))))
     with pytest.raises(LeakError, match="Samen met wat eerder is uitgegeven is uit te rekenen"):
-        desk.write_signal(signal.id, out / "signaal.pdf", TODAY)
+        partnered.write_signal(signal.id, out / "signaal.pdf", TODAY)
     assert not (out / "signaal.pdf").exists()
 
 
