@@ -100,7 +100,10 @@ def released_sentences(released: ReleasedYears, exact: ExactYears) -> list[str]:
         return [_why_nothing(row.years[-1], year), *_then(released)]
     told = list(_verdict_words(row.verdict, year))
     if exact.tested is not None and exact.tested.by_matter:
-        told.append("Het verslag vergelijkt zaken: welke zaken één kwestie zijn, staat er niet in.")
+        told.append(
+            "Het verslag vertelt niet welke zaken één kwestie zijn. Het noemt een verschil alleen groter dan "
+            "toeval als dat klopt hoe ze ook verdeeld zijn."
+        )
     elif exact.verdict is not None and exact.verdict.saying is not row.verdict.saying:
         told.append(
             "Bij uw eigen cijfers staat een andere zin. Dat komt doordat daar andere of meer rijen en jaren "
