@@ -22,8 +22,8 @@ from vp_desk.dutch import decimal, number
 
 #: Stands with every set of statements.
 ALWAYS: Final = (
-    "Meer meldingen betekent niet dat het slechter gaat; "
-    "nul meldingen betekent niet dat er niets speelt."
+    "Meer meldingen hoeft niet te betekenen dat het slechter gaat; "
+    "nul meldingen hoeft niet te betekenen dat er niets speelt."
 )
 #: Stands with a comparison in which a period has fewer than twenty cases.
 SMALL_NUMBERS: Final = "kleine aantallen"

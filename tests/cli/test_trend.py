@@ -87,7 +87,7 @@ def test_people_get_a_table_and_sentences() -> None:
     assert lines[6] == "Dit verschil kan door toeval komen (ongeveer 1 op de 10 jaren)."
     assert lines[7] == "Lijn over alle jaren: p = 0,1751."
     assert "vijf jaren op rij" in lines[8]
-    assert lines[9].startswith("Meer meldingen betekent niet dat het slechter gaat;")
+    assert lines[9].startswith("Meer meldingen hoeft niet te betekenen dat het slechter gaat;")
     steep = run(
         "trend", "--counts", "9,15,30,50,90", "--years", "2021,2022,2023,2024,2025", passphrase=None
     )

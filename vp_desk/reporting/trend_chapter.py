@@ -26,8 +26,9 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 #: Under a line with whiskers.
 CHANCE = (
-    "De dunne streep door een punt is de speelruimte van het toeval: ook als er niets verandert, kan een "
-    "aantal zo ver naar boven of beneden uitvallen."
+    "De dunne streep door een punt laat zien hoe onzeker een aantal door toeval is: ook als er niets "
+    "verandert, kan het zo ver naar boven of beneden uitvallen. Of er iets veranderd is, zie je niet aan "
+    "strepen die elkaar raken."
 )
 
 
@@ -49,7 +50,7 @@ def trend_blocks(table: ReleasedTable, linked: ReleasedTable | None = None) -> t
     blocks: list[Block] = [
         paragraph(
             f"Dit hoofdstuk zet de aantallen {table.measure} van {known[0].label} tot en met "
-            f"{known[-1].label} naast elkaar. Een verschil tussen twee jaren kan toeval zijn, zeker "
+            f"{known[-1].label} naast elkaar. Een verschil tussen twee jaren kan toeval zijn, vooral "
             "bij kleine aantallen."
         ),
         *_remarks(table),

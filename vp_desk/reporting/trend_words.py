@@ -31,23 +31,25 @@ from vp_desk.reporting.ratios import Blank, Ratio, average, rate_over, reach_of_
 from vp_desk.taxonomy import UNKNOWN
 from vp_desk.telling import JOINT
 
-TITLE: Final = "Verandering of toeval?"
+TITLE: Final = "Wat is te zeggen over toeval?"
 _INTRO: Final = (
     "Aantallen gaan elk jaar op en neer, ook als er niets verandert. Hier staat wat daarover te zeggen is. "
     "Over een aantal dat niet getoond wordt, zeggen wij niets."
 )
 _NO_CAUSE: Final = "over de oorzaak zeggen de cijfers niets"
-_ALONE: Final = "Er is geen eerder jaar dat getoond wordt en waarmee te vergelijken is"
+_ALONE: Final = "Er is geen eerder jaar met een getoond aantal om mee te vergelijken"
 _NO_PROOF: Final = "geen bewijs van verandering"
 #: Of years in which cases may be about one matter, and of years of which that is not known.
 _LINKED: Final = (
     "Soms komen meer mensen over dezelfde kwestie. Hun zaken komen samen, niet los van elkaar. Wat hier staat, "
-    "klopt ook als zulke zaken samen één keer tellen."
+    "klopt ook als wij zulke zaken samen één keer tellen."
 )
 _NOT_KNOWN: Final = (
     "Niet van alle jaren is bekend of er zaken waren over dezelfde kwestie. Elke zaak van die jaren telt hier "
     "apart. Kwamen mensen samen, dan is een verschil eerder toeval dan hier staat."
 )
+#: Sayings in which stands in how many years chance does as much.
+_WITH_YEARS: Final = (Saying.MANY_YEARS, Saying.SOME_YEARS)
 #: What stands in the summary when no row may be said to differ.
 NO_ROW: Final = (
     "Bij geen enkel type is te zien dat er meer aan de hand is dan toeval. Het hoofdstuk ‘Meerjarentrend’ "
@@ -114,12 +116,11 @@ def chance_section(chance: Chance) -> Section:
     blocks: list[Block] = [paragraph(_INTRO), *_matters(chance), _total(chance)]
     if chance.judgement.total is not None:
         blocks.append(paragraph(_line(chance.judgement.total)))
-    points = [*_rows(chance), *_lines(chance), *_silent(chance)]
-    if points:
-        blocks += [
-            paragraph(f"{chance.year} vergeleken met de jaren ervoor, per type:"),
-            _list(points),
-        ]
+    if points := [*_rows(chance), *_silent(chance)]:
+        lead = f"Alleen {chance.year} vergeleken met de jaren ervoor, per type:"
+        blocks += [paragraph(lead), _list(points)]
+    if points := [*_lines(chance)]:
+        blocks += [paragraph("Alle jaren samen, per type:"), _list(points)]
     blocks += [*_rates(chance), paragraph(strong(ALWAYS))]
     return Section(TITLE, 2, tuple(blocks))
 
@@ -175,15 +176,17 @@ def _line(verdict: Verdict) -> str:
 
 
 def _rows(chance: Chance) -> Iterator[str]:
-    """One sentence for all rows of which the same is to be said."""
-    groups: dict[Saying, dict[str, Verdict]] = defaultdict(dict)
+    """One sentence for all rows of which the same is to be said: the same number of years too."""
+    groups: dict[Saying, dict[str, dict[str, Verdict]]] = defaultdict(lambda: defaultdict(dict))
     for node in chance.nodes:
         if (verdict := chance.judgement.rows.get(node.code)) is not None:
-            groups[verdict.saying][_name(node)] = verdict
+            often = "" if verdict.comparison is None else years_words([verdict.comparison.p])
+            often = often if verdict.saying in _WITH_YEARS else ""
+            groups[verdict.saying][often][_name(node)] = verdict
     yield from _beyond(chance)
     for saying in reversed(Saying):
         if saying in groups and saying is not Saying.BEYOND_CHANCE:
-            yield _of_group(saying, groups[saying])
+            yield from (_of_group(saying, rows) for rows in groups[saying].values())
 
 
 def _of_group(saying: Saying, rows: Mapping[str, Verdict]) -> str:
@@ -191,9 +194,10 @@ def _of_group(saying: Saying, rows: Mapping[str, Verdict]) -> str:
     times = years_words([v.comparison.p for v in rows.values() if v.comparison])
     questions = max(verdict.questions for verdict in rows.values())
     return {
-        Saying.ALONE: f"Bij {names} is er geen eerder jaar dat getoond wordt en waarmee te vergelijken is.",
+        Saying.ALONE: f"Bij {names} is er geen eerder jaar met een getoond aantal om mee te vergelijken; "
+        "of dit jaar anders is, valt dus niet te zeggen.",
         Saying.TOO_FEW: f"Bij {names} zijn er te weinig meldingen om een verandering van toeval te "
-        "onderscheiden.",
+        "onderscheiden; iets kan er wel veranderd zijn.",
         Saying.MOST_YEARS: f"Bij {names} ontstaat een verschil als dit heel vaak door toeval: ook als er niets "
         "veranderd is, zie je dat in de meeste jaren.",
         Saying.MANY_YEARS: f"Bij {names} ontstaat een verschil als dit vaak door toeval: ook als er niets "

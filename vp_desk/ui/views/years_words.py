@@ -12,7 +12,8 @@ from vp_desk.released import Band, Gap, Hidden
 
 #: What the thin lines through the points are.
 BOUNDS = (
-    "De dunne streep door een punt is de speelruimte van het toeval: ook als er niets verandert, kan een "
+    "De dunne streep door een punt laat zien hoe onzeker een aantal door toeval is: ook als er "
+    "niets verandert, kan een "
     "aantal zo ver naar boven of beneden uitvallen."
 )
 #: How a rise can be read; it is no sentence on chance.
@@ -34,12 +35,12 @@ def short_words(verdict: Verdict | None) -> str:
     can_be = "kan toeval zijn"
     return {
         Saying.ALONE: "geen eerder jaar",
-        Saying.TOO_FEW: "te weinig",
+        Saying.TOO_FEW: "te weinig zaken",
         Saying.MOST_YEARS: can_be,
         Saying.MANY_YEARS: can_be,
         Saying.SOME_YEARS: can_be,
         Saying.BEYOND_CHANCE: "groter dan toeval",
-    }.get(verdict.saying, "geen bewijs")
+    }.get(verdict.saying, "niet duidelijk")
 
 
 def _verdict_words(verdict: Verdict, year: str) -> Iterator[str]:
