@@ -237,8 +237,12 @@ class OwnTexts:
     def _leak(self, said: _Said, told: Sequence[Figure]) -> Untold | None:
         """The figure that a number gives away, unless it is told for all that stands there."""
         amount = said.amount
-        if amount.way in (Way.NONE, Way.ONE) and words.GENERAL & said.sentence.has:
+        sentence = said.sentence
+        if amount.way in (Way.NONE, Way.ONE) and words.GENERAL & sentence.has:
             return None
+        goes_on = sentence.named.categories or words.GOING_ON & sentence.has
+        if amount.way is Way.NONE and said.noun is None and not goes_on:
+            return None  # `geen van beiden heeft een functie`, whatever was named before
         about = said.near if told and said.near.categories else said.all
         found = self._secrets.given_by(amount.number, about)
         if said.noun is not None and said.noun.counts is Counts.TALKS:

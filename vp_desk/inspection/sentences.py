@@ -187,6 +187,8 @@ class Sentence:
         token = self.tokens[at]
         if token.kind is not Kind.LABEL or all(axis == PERIOD for axis, _ in token.places):
             return False
+        if self.word(at + 1) in counting.ADVISER:
+            return False  # `een externe vertrouwenspersoon` is none who came
         typed = self.text[token.start : self._ends[at]]
         return typed.lower() not in _EVERYDAY or not typed.islower()
 
