@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from shiboken6 import isValid
 
 from vp_desk.ui.collector import collect_here_only
 
@@ -16,6 +17,16 @@ T = TypeVar("T")
 
 #: How far the work is: steps done, steps in all.
 Progress = Callable[[int, int], None]
+
+
+def while_there(shown: QObject, hear: Callable[[T], object]) -> Callable[[T], None]:
+    """Hear of an outcome only as long as what shows it is there: a page may be left while it waits."""
+
+    def heard(outcome: T) -> None:
+        if isValid(shown):
+            hear(outcome)
+
+    return heard
 
 
 class TaskSignals(QObject):

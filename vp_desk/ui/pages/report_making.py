@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
+from shiboken6 import isValid
 
 from vp_desk.desk import Stage, Tell
 from vp_desk.ui.workers import Progress, StoppedError, Workers
@@ -67,12 +68,12 @@ class Making(QObject):
             return work(tell)
 
         def answered(result: T) -> None:
-            if number == self._number:
+            if number == self._number and isValid(self):
                 self._busy = False
                 done(result)
 
         def went_wrong(error: Exception) -> None:
-            if number != self._number:
+            if number != self._number or not isValid(self):
                 return
             self._busy = False
             if isinstance(error, StoppedError):

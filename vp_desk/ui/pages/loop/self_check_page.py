@@ -16,7 +16,7 @@ from vp_desk.ui.pages.loop.fields import check_fields, loop_lists
 from vp_desk.ui.pages.loop.registration_card import RegistrationCard
 from vp_desk.ui.show_error import show_error
 from vp_desk.ui.widgets import button, card, label
-from vp_desk.ui.workers import Progress, Workers
+from vp_desk.ui.workers import Progress, Workers, while_there
 
 _WAITED: Final = "Hier staat nog wat u eerder typte en niet hebt opgeslagen."
 
@@ -162,7 +162,8 @@ class SelfCheckPage(DraftPage):
         def read(_: Progress) -> Registration:
             return desk.registration(year, today)
 
-        self._workers.start(read, self.registration.show_registration, self._on_failed)
+        shown = self.registration.show_registration
+        self._workers.start(read, while_there(self, shown), while_there(self, self._on_failed))
 
     def _on_failed(self, error: Exception) -> None:
         show_error(self, error)

@@ -36,7 +36,7 @@ from vp_desk.ui.pages.report_check import StatusLine
 from vp_desk.ui.pages.report_making import Making, stage_words
 from vp_desk.ui.show_error import show_error
 from vp_desk.ui.widgets import Waiting, button, label
-from vp_desk.ui.workers import Progress, Workers
+from vp_desk.ui.workers import Progress, Workers, while_there
 
 #: What may change of a signal that somebody has.
 _LATER: Final = frozenset({"asked_by", "in_report", *(field.key for field in RESPONSE)})
@@ -221,7 +221,7 @@ class SignalPage(RecordPage):
             else:
                 self.status.hide()
 
-        self._workers.start(work, done, self._on_failed)
+        self._workers.start(work, while_there(self, done), while_there(self, self._on_failed))
 
     def _typed(self) -> Signal | None:
         """The signal that stands here, also before it is whole; None when a field is not understood."""

@@ -19,7 +19,7 @@ from vp_desk.ui.pages.loop.view import LoopView
 from vp_desk.ui.pages.loop.words import asked_words, signal_words, theme_words
 from vp_desk.ui.show_error import show_error
 from vp_desk.ui.widgets import label, row
-from vp_desk.ui.workers import Progress, Workers
+from vp_desk.ui.workers import Progress, Workers, while_there
 
 _DAY, _TITLE, _STANDING = range(3)
 _HEADINGS: Final = ("Datum", "Signaal", "Stand")
@@ -79,7 +79,7 @@ class SignalsView(LoopView):
             if question == self._question:
                 self.proposals.show_proposals(found, desk.lists)
 
-        self._workers.start(read, done, self._on_failed)
+        self._workers.start(read, while_there(self, done), while_there(self, self._on_failed))
 
     def focus(self) -> None:
         """The list, or the way to begin it."""

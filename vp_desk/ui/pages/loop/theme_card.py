@@ -12,7 +12,7 @@ from vp_desk.dutch import count
 from vp_desk.ui.pages.loop.only_you import only_you
 from vp_desk.ui.pages.waiting import WaitingLine
 from vp_desk.ui.widgets import card, clear_layout, label, row
-from vp_desk.ui.workers import Progress, Workers
+from vp_desk.ui.workers import Progress, Workers, while_there
 
 _LEAD: Final = (
     "Nieuwe zaken over deze typen en onderdelen. Minder zaken is niet vanzelf beter, en meer niet slechter: "
@@ -57,7 +57,7 @@ class ThemeCard(QWidget):
                 self._show(found)
 
         self.show()
-        self._workers.start(read, done, self.failed.emit)
+        self._workers.start(read, while_there(self, done), while_there(self, self.failed.emit))
 
     def _show(self, found: Sequence[ThemeYear]) -> None:
         self._lead.setText(_LEAD if found else _NO_THEME)
