@@ -269,6 +269,9 @@ class Numbers:
         is_label = self._s.is_category(noun.at)
         fits = said in _MATTERS if word in _DEFINITE else (said in words.SINGULAR or is_label)
         compound = said.endswith(("melding", "klacht", "melder"))
+        anyone = noun.counts is Counts.PEOPLE and words.DID.isdisjoint(self._s.has)
+        if word == "een" and is_label and anyone:
+            return None  # `waar een leidinggevende om vraagt`: whoever it is
         return Amount(Way.ONE, "1", at, at, noun) if fits or compound else None
 
     def _doubled(self, at: int) -> Amount | None:

@@ -62,11 +62,9 @@ _CHANGE: Final = re.compile(
 _TIMES: Final = re.compile(r"1 op de ([\d.]+)")
 _AVERAGE: Final = re.compile(r"gemiddeld ([\d.,]+) per jaar")
 
+_NO_ROW: Final = re.compile(r"bij geen enkel type is te zien")
+
 _Fits = Callable[[Verdict], bool]
-
-
-def _anything(_verdict: Verdict) -> bool:
-    return True
 
 
 def _says(*sayings: Saying) -> _Fits:
@@ -84,7 +82,6 @@ def _line(*sayings: LineSaying, way: Direction | None = None) -> _Fits:
 _CLAIMS: Final[Sequence[tuple[re.Pattern[str], _Fits]]] = tuple(
     (re.compile(words), fits)
     for words, fits in (
-        (r"bij geen enkel type is te zien", _anything),
         (
             r"lijn.*kan ook komen doordat|kan de .*lijn ook komen doordat",
             _line(LineSaying.TOGETHER),
@@ -194,6 +191,15 @@ def _rates(course: _Course) -> Iterator[str]:
         yield f"Per 100 medewerkers is dat {_per_100(now)}, tegen {_per_100(earlier)} in"
 
 
+def _without_change(course: _Course) -> bool:
+    """Whether no row may be said to differ by more than chance."""
+    rows = course.judgement.rows.values()
+    return not any(
+        verdict.saying is Saying.BEYOND_CHANCE or verdict.line_saying is LineSaying.BEYOND_CHANCE
+        for verdict in rows
+    )
+
+
 def _people(points: Sequence[YearCount]) -> float:
     """All of them together; zero when those of a year are not known or too few."""
     people = [point.exposure or 0.0 for point in points]
@@ -207,7 +213,9 @@ def _per_100(points: Sequence[YearCount]) -> str:
 def may_claim(text: str) -> bool:
     """Whether a text may say something of chance or change."""
     lower = " ".join(text.lower().split())
-    return bool(_CHANGE.search(lower)) or any(words.search(lower) for words, _ in _CLAIMS)
+    return bool(_CHANGE.search(lower) or _NO_ROW.search(lower)) or any(
+        words.search(lower) for words, _ in _CLAIMS
+    )
 
 
 class Claims:
@@ -228,6 +236,10 @@ class Claims:
         # Texts that are known as a whole are standing ones, or those of the adviser, which are judged apart.
         known = (Kind.LABEL, Kind.PHRASE)
         text = " ".join(token.text.lower() for token in tokens if token.kind not in known)
+        if _NO_ROW.search(text):
+            if not any(map(_without_change, self._courses)):
+                yield self._finding(None)
+            return
         claim = next((fits for words, fits in _CLAIMS if words.search(text)), None)
         times, average = set(_TIMES.findall(text)), _AVERAGE.search(text)
         labels = [token for token in tokens if _on(token, self._axes)]

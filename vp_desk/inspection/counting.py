@@ -128,6 +128,11 @@ FRACTIONS: Final = {
 }
 #: With one of these a sentence is about what was.
 PAST: Final = words_in("ging gingen kwam kwamen waren was betrof betroffen speelde speelden")
+#: What one who came did: `een medewerker meldde`.
+DID: Final = PAST | words_in(
+    "meldde meldden vroeg vroegen vertelde vertelden sprak spraken noemde noemden zei zeiden klaagde klaagden "
+    "kreeg kregen had hadden heeft hebben werd werden deed deden gaf gaven ervoer ervaarde gemeld gekomen"
+)
 #: Stand before the article where it is a number: `slechts een melding`.
 ONLY: Final = words_in("slechts precies exact welgeteld maar")
 #: Nobody, nothing.
