@@ -128,7 +128,7 @@ def test_the_details_hold_the_whole_digest_the_folder_and_the_tables(
     keys.tab_to("Controlegetal van een.pdf kopiëren")
     keys.press(Qt.Key.Key_Space)
     assert QGuiApplication.clipboard().text() == digest
-    keys.tab_to("15 tabellen")
+    keys.tab_to("16 tabellen")
     assert "Gekozen routes" not in words(page.details)
     keys.press(Qt.Key.Key_Space)
     assert "Gekozen routes" in words(page.details)
