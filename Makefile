@@ -31,6 +31,7 @@ pytest: ## tests with branch coverage
 attack: ## the long form of the attacks on the protection; takes two or three hours
 	scripts/prepare.sh dev
 	VP_DESK_ATTACK=1 $(PYTHON) -m pytest -q -n 2 tests/core/test_kerckhoffs.py tests/core/test_publications.py \
+		tests/core/test_earlier.py \
 		tests/core/test_suppression_properties.py
 	VP_DESK_ATTACK=1 $(PYTHON) -m pytest -q -n 0 tests/lives
 
