@@ -39,8 +39,8 @@ def test_the_readers_of_the_program_are_shown_and_stay_as_they_are(
     readers: ReadersSection, keys: Keyboard
 ) -> None:
     assert rows(readers) == [
-        ("Bevoegd gezag", "16 tabellen", "VP-Desk"),
-        ("Ondernemingsraad", "15 tabellen", "VP-Desk"),
+        ("Bevoegd gezag", "17 tabellen", "VP-Desk"),
+        ("Ondernemingsraad", "16 tabellen", "VP-Desk"),
         ("Integriteitscoördinator", "3 tabellen", "VP-Desk"),
     ]
     assert readers.table.hasFocus()
@@ -79,7 +79,7 @@ def test_chapters_of_the_readers_of_the_program_are_switched_by_keyboard(
     council = desk.editions()[1]
     assert council.chapters == tuple(c for c in CHAPTERS if c is not Chapter.WHO)
     assert not {"reporter_role", "relation", "unit"} & set(council.tables)
-    assert rows(readers)[1] == ("Ondernemingsraad", "12 tabellen", "VP-Desk")
+    assert rows(readers)[1] == ("Ondernemingsraad", "13 tabellen", "VP-Desk")
     assert "Zonder ‘Wie en waar’." in readers.about.text()
     settings_page.window().activateWindow()
     qtbot.waitUntil(readers.table.hasFocus)
@@ -134,7 +134,7 @@ def test_readers_are_added_changed_and_removed_by_keyboard_alone(
     assert (own.code, own.label, len(own.tables), own.close) == (
         "own_directie",
         "Directieteam",
-        16,
+        17,
         True,
     )
     settings_page.window().activateWindow()
