@@ -243,16 +243,26 @@ def in_hand(
         {t.id_of(k): c for t in tables for k, c in t.cells.items() if isinstance(c, Count)}
         for tables in (before, now)
     )
+    among_bands = second.publication.small_figures is SmallFigures.BAND
+    second_hidden = {
+        table.ids[key]
+        for table in second.publication.tables.values()
+        for key, cell in table.cells.items()
+        if isinstance(cell, Hidden)
+    }
     known: dict[str, Known] = dict(new)
     relations: list[Relation] = [*second.publication.relations]
     secret = {name for name in new_secret if not isinstance(new[name], int)}
     place = {n: n if n in today and then[n].value == today[n].value else f"{n} then" for n in old}
     for name, told in old.items():
         there = place[name]
-        if there != name or not isinstance(known.get(name), int):
-            # Of a figure that was hidden before, a second × says nothing new: not even among bands,
-            # where a × is else no low figure.
+        if there != name or name not in known:
             known[there] = told
+        elif not (among_bands and name in second_hidden):
+            known[name] = narrowed(known[name], told)
+        else:
+            # Among bands a × is else no low figure; of one that was hidden before it says nothing new.
+            known[name] = told
         if name in old_secret and not isinstance(told, int):
             secret.add(there)
         if there != name and name in today:
@@ -265,6 +275,14 @@ def in_hand(
                 secret.add(change)
     relations += [[(place[n], factor) for n, factor in r] for r in first.publication.relations]
     return known, relations, secret
+
+
+def narrowed(one: Known, other: Known) -> Known:
+    """What both files tell of a figure that has one value in them."""
+    if isinstance(one, int) or isinstance(other, int):
+        return one if isinstance(one, int) else other
+    highs = [high for high in (one[1], other[1]) if high is not None]
+    return max(one[0], other[0]), min(highs, default=None)
 
 
 def without_truth(
