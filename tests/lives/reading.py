@@ -159,7 +159,13 @@ def _text(words: Iterable[_Word]) -> str:
 
 
 #: Tables of the adviser's own work.
-_OWN_WORK = ("Activiteiten naar soort", "Voorlichting naar doelgroep")
+_OWN_WORK = (
+    "Activiteiten naar soort",
+    "Voorlichting naar doelgroep",
+    "Overleg over het werk",
+    "Aanbevelingen en reacties",
+    "Zelftoets door de jaren",
+)
 #: Where the text of a table begins; what stands further to the left is no table.
 _INSET = 71.0
 
