@@ -252,13 +252,16 @@ class Numbers:
     def _none(self, at: int) -> Amount | None:
         word = self._s.word(at)
         is_nothing = word in ("niet", "nooit") and words.HAPPENING & set(self._s.words[at:])
-        if word in words.NONE or is_nothing:
+        if (word in words.NONE or is_nothing) and self._s.word(at - 1) not in words.NEARLY:
             return Amount(Way.NONE, "0", at, at, self._after(at))
         return None
 
     def _one(self, at: int) -> Amount | None:
         word = self._s.word(at)
         if word == "iemand":
+            has_not_come = words.DID.isdisjoint(self._s.has)
+            if has_not_come and self._s.word(at - 1) in words.WHOEVER:
+                return None
             return Amount(Way.ONE, "1", at, at, self.noun_at(at))
         if word not in _DEFINITE and word not in ("een", "enige", "enkele"):
             return None

@@ -133,6 +133,10 @@ DID: Final = PAST | words_in(
     "meldde meldden vroeg vroegen vertelde vertelden sprak spraken noemde noemden zei zeiden klaagde klaagden "
     "kreeg kregen had hadden heeft hebben werd werden deed deden gaf gaven ervoer ervaarde gemeld gekomen"
 )
+#: Before `iemand` who is nobody yet: `wat te doen als iemand iets vertelt`.
+WHOEVER: Final = words_in("als wanneer zodra indien tenzij mocht voordat totdat zoals liever")
+#: Before a number it is not that number: `bijna niemand`.
+NEARLY: Final = words_in("bijna vrijwel haast")
 #: Stand before the article where it is a number: `slechts een melding`.
 ONLY: Final = words_in("slechts precies exact welgeteld maar")
 #: Nobody, nothing.

@@ -62,6 +62,19 @@ class Segment:
     where: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A number, with what it is about."""
+
+    text: str
+    #: As `canonical` gives it.
+    number: str
+    #: The category that it stands with.
+    owner: Token | None
+    #: All that says which figure it is.
+    named: tuple[Token, ...]
+
+
 class Prose:
     """Checks texts, and remembers what they told."""
 
@@ -126,6 +139,8 @@ class Prose:
         if tokens and tokens[0].text.lower() == _ZERO and has_category:
             yield from self._zeros(tokens, tables)
         is_list = " ".join(token.text for token in tokens[:4]).lower().startswith(_LISTS)
+        labels = _labels(tokens)
+        judged: dict[_Said, Finding | None] = {}
         for at, token in enumerate(tokens):
             number = _number_of(token)
             if is_list and self._is_row(token, tables):
@@ -136,27 +151,23 @@ class Prose:
                 continue
             if (token.stuck or owned) and not has_category:
                 continue
-            finding = self._number(tokens, at, number, before, tables)
-            if finding is not None:
+            said = _Said(token.text, number, *_owner_and_named(labels, at))
+            if said not in judged:  # `1 1 1 1 ...`
+                judged[said] = self._number(said, before, tables)
+            if (finding := judged[said]) is not None:
                 yield token.start, finding
 
     def _number(
-        self,
-        tokens: Sequence[Token],
-        at: int,
-        number: str,
-        before: Token | None,
-        tables: Sequence[ReleasedTable] | None,
+        self, said: _Said, before: Token | None, tables: Sequence[ReleasedTable] | None
     ) -> Finding | None:
-        text = tokens[at].text
-        owner, named = owner_and_named(tokens, at)
+        number, owner = said.number, said.owner
         if owner is None and (number in self._known.rates or number in self._known.bands):
             return None
-        if self.tells(number, self.meant(named, tables if owner else None)):
+        if self.tells(number, self.meant(said.named, tables if owner else None)):
             return None
         beside = owner or before
         about = beside.text if beside else ""
-        return self._known.finding("", text, about, coordinates(beside, *named))
+        return self._known.finding("", said.text, about, coordinates(beside, *said.named))
 
     def meant(
         self, named: Sequence[Token], tables: Sequence[ReleasedTable] | None
@@ -225,12 +236,13 @@ class Prose:
     def _in_break(self, phrase: Token) -> Iterator[tuple[int, Finding]]:
         """What the adviser wrote of a break may not name a figure that is not told."""
         tokens = self._known.plain_lexicon.tokens(phrase.text)
+        labels = _labels(tokens)
         for at, token in enumerate(tokens):
             number = _number_of(token)
-            owner = _nearest(tokens, at, is_category)
+            owner = _nearest(labels, at, is_category)
             if number is None or owner is None or not _counts(tokens, at):
                 continue
-            period = _nearest(tokens, at, _is_period)
+            period = _nearest(labels, at, _is_period)
             figure = self._known.leaking(number, coordinates(owner, period))
             if figure is not None and not self.tells(number, self._known.at(owner.places)):
                 found = self._known.finding("", token.text, owner.text, figure=figure)
@@ -242,16 +254,23 @@ def _may_count(text: str) -> bool:
     return any(char.isdigit() for char in text) or any(w in lower for w in (*NUMBER_WORDS, _ZERO))
 
 
-def owner_and_named(tokens: Sequence[Token], at: int) -> tuple[Token | None, list[Token]]:
-    """The category that a number stands with, and all that says which figure it is."""
-    owner = _nearest(tokens, at, is_category)
-    period = _nearest(tokens, at, _is_period)
+#: The labels among some tokens, each with its place.
+_Labels = Sequence[tuple[int, Token]]
+
+
+def _labels(tokens: Sequence[Token]) -> _Labels:
+    return [(at, token) for at, token in enumerate(tokens) if token.kind is Kind.LABEL]
+
+
+def _owner_and_named(labels: _Labels, at: int) -> tuple[Token | None, tuple[Token, ...]]:
+    owner = _nearest(labels, at, is_category)
+    period = _nearest(labels, at, _is_period)
     others = [
         each
-        for each in tokens[:at]
-        if owner and is_category(each) and _axes(each).isdisjoint(_axes(owner))
+        for place, each in labels
+        if place < at and owner and is_category(each) and _axes(each).isdisjoint(_axes(owner))
     ]
-    return owner, [each for each in (owner, period, *others[-1:]) if each is not None]
+    return owner, tuple(each for each in (owner, period, *others[-1:]) if each is not None)
 
 
 def is_category(token: Token) -> bool:
@@ -281,12 +300,11 @@ def _number_of(token: Token) -> str | None:
     return None
 
 
-def _nearest(tokens: Sequence[Token], at: int, fits: Callable[[Token], bool]) -> Token | None:
-    """The last token before a place that fits; else the first after it."""
-    for token in (*reversed(tokens[:at]), *tokens[at + 1 :]):
-        if fits(token):
-            return token
-    return None
+def _nearest(labels: _Labels, at: int, fits: Callable[[Token], bool]) -> Token | None:
+    """The last label before a place that fits; else the first after it."""
+    before = (token for place, token in reversed(labels) if place < at)
+    after = (token for place, token in labels if place > at)
+    return next((token for token in (*before, *after) if fits(token)), None)
 
 
 def _tells(tokens: Sequence[Token], at: int) -> bool:
