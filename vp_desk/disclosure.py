@@ -310,7 +310,10 @@ class _Attempt:
         if cell.state is State.FREE:
             return replace(cell, low=max(cell.low, before.low))
         low, high = before.low, before.high
-        if not before.standing.told:
+        # Who is told which figures are small, hears that of one anew, which was a part of a small total before.
+        # Among bands there is nothing to hear: there it is untold because it was before, however low it is.
+        anew = self._way is SmallFigures.HIDE and before.standing is Standing.HIDDEN
+        if anew or not before.standing.told:
             highs = [each for each in (cell.high, high) if each is not None]
             low, high = max(cell.low, low), min(highs, default=None)
         secret = (cell.sensitive or before.sensitive) and name not in self._earlier.given_away

@@ -1,6 +1,7 @@
 """What was told before: kept whole, laid beside what comes, and never made worse by it."""
 
 import os
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
@@ -23,7 +24,7 @@ from vp_desk.earlier import (
     as_told,
 )
 from vp_desk.periods import Month
-from vp_desk.records import CaseCode
+from vp_desk.records import Case, CaseCode
 from vp_desk.released import Band, Gap, Hidden, Shown
 from vp_desk.telling import Merging, SmallFigures
 
@@ -340,6 +341,36 @@ def test_two_reports_side_by_side_tell_of_nobody(
     assert not without_truth(known, before, now)
     assert disclosed(known, relations, secret) == {}
     assert not after(first, second).given_away(5)
+
+
+def test_what_is_small_by_itself_later_was_part_of_a_small_total_before() -> None:
+    """Force: four in the first report and so not told by quarter; five in the second one.
+
+    Of the second quarter the first report shows 7 + x + y = 8. Who is told which of the untold figures of
+    the second report are small would know that x, which did not change, is none of the zeros.
+    """
+    usual = {(kind, month): 7 for kind in ("conduct", "private") for month in (2, 5, 8, 11)}
+    before = {**usual, ("private", 5): 0, ("force", 2): 2, ("force", 5): 1, ("force", 8): 1}
+    before[("financial", 2)] = 3
+    now = {**before, ("force", 11): 1, ("financial", 5): 2}
+    tables = [tables_of(spread(numbers)) for numbers in (before, now)]
+    first = release(tables[0], HIDE)
+    second = again(tables[1], HIDE, first)
+    known, relations, secret = in_hand(first, second, *tables)
+    assert "cases|period=2025.2|types=force" in secret
+    assert disclosed(known, relations, secret) == {}
+    assert second.publication.small_figures is SmallFigures.BAND, "only among bands it can be kept"
+
+
+def spread(numbers: Mapping[tuple[str, int], int]) -> tuple[CaseFile, ...]:
+    """So many cases of each main type and month of 2025."""
+    return tuple(
+        CaseFile(
+            Case(code=CaseCode(f"{kind}-{month}-{n}"), month=Month(2025, month), types=(kind,))
+        )
+        for (kind, month), number in numbers.items()
+        for n in range(number)
+    )
 
 
 @settings(max_examples=5)
