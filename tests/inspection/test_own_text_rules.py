@@ -1,7 +1,7 @@
 """However the figure of a hidden cell is said, it is refused; what every adviser writes is not."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from itertools import groupby
 
@@ -12,11 +12,14 @@ from tests.inspection.own_sentences import HARMLESS, TELLING
 from tests.inspection.test_own_text import WORK
 from vp_desk.axes import PERIOD
 from vp_desk.chapters import Chapter
+from vp_desk.demo_loop import invented_loop
+from vp_desk.demo_texts import invented_texts
 from vp_desk.inspection import inspect_own_texts
 from vp_desk.inspection.counting import NUMBERS, ORDINALS
 from vp_desk.inspection.knowledge import Knowledge
 from vp_desk.inspection.own_text import OwnTexts, TextPlace
 from vp_desk.own_text import LONGEST, Line, parts_of
+from vp_desk.released import Hidden
 
 #: {L} what a figure is about; {n} and {w} how many, {W} at the begin; {m} how often; {o} the how manieth.
 SOME = (
@@ -127,6 +130,41 @@ def test_whatever_says_the_figure_of_a_hidden_cell_is_refused(year: Year, editio
             assert said(text), (text, name)
             tried += 1
     assert tried > 500
+
+
+def texts_in(thing: object) -> Iterator[str]:
+    """Every text of some length in invented advice."""
+    if isinstance(thing, str):
+        if len(thing) > 30:
+            yield thing
+    elif is_dataclass(thing):
+        for each in fields(thing):
+            yield from texts_in(getattr(thing, each.name))
+    elif isinstance(thing, (list, tuple)):
+        for each in thing:
+            yield from texts_in(each)
+
+
+@pytest.mark.parametrize("value", range(4))
+def test_the_texts_of_the_demo_tell_nothing_whatever_is_hidden(hiding: Year, value: int) -> None:
+    """Which figures are hidden differs by vault; the worst is that all are, and all are as low."""
+    nothing = {
+        name: replace(table, cells=dict.fromkeys(table.cells, Hidden()))
+        for name, table in hiding.publication.tables.items()
+    }
+    year = replace(hiding, publication=replace(hiding.publication, tables=nothing))
+    allowed = year.allowed(EDITIONS["authority"])
+    known = Knowledge(replace(allowed, exact=dict.fromkeys(allowed.exact, value)))
+    checker, place = OwnTexts(known), TextPlace("Signalen en duiding")
+    texts = [own.text for own in invented_texts(2025)] + list(texts_in(invented_loop(2025)))
+    assert len(texts) > 50
+    found: list[str] = []
+    for text in texts:
+        checker.begin()
+        for part in parts_of(f"Wat leidinggevenden horen.\n\n{text}"):
+            for line in part.lines:
+                found += [finding.sentence for finding in checker.read(place, line)]
+    assert found == []
 
 
 @pytest.mark.parametrize("text", TELLING)

@@ -252,7 +252,12 @@ class Numbers:
     def _none(self, at: int) -> Amount | None:
         word = self._s.word(at)
         is_nothing = word in ("niet", "nooit") and words.HAPPENING & set(self._s.words[at:])
-        if (word in words.NONE or is_nothing) and self._s.word(at - 1) not in words.NEARLY:
+        after = self._s.word(at + 1)
+        is_other = (word, after) == ("niemand", "anders") or (
+            after == "van" and self._s.word(at + 2) in words.BOTH
+        )
+        is_other = is_other or self._s.word(at - 1) in words.NEARLY
+        if (word in words.NONE or is_nothing) and not is_other:
             return Amount(Way.NONE, "0", at, at, self._after(at))
         return None
 

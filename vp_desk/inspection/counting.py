@@ -135,6 +135,8 @@ DID: Final = PAST | words_in(
 )
 #: Before `iemand` who is nobody yet: `wat te doen als iemand iets vertelt`.
 WHOEVER: Final = words_in("als wanneer zodra indien tenzij mocht voordat totdat zoals liever")
+#: The two that were named, and not always a count.
+BOTH: Final = words_in("beide beiden allebei")
 #: Before a number it is not that number: `bijna niemand`.
 NEARLY: Final = words_in("bijna vrijwel haast")
 #: Stand before the article where it is a number: `slechts een melding`.
@@ -372,7 +374,7 @@ def is_people(word: str) -> bool:
 
 def is_other(word: str) -> bool:
     """Whether a word means what everyone may count."""
-    return word in _OTHER or word.endswith(_OTHER_ENDS)
+    return word in _OTHER or word.endswith((*_OTHER_ENDS, *_TALK_ENDS))
 
 
 def may_stand_between(word: str) -> bool:

@@ -187,7 +187,10 @@ class OwnTexts:
         goes_on = bool(words.GOING_ON & sentence.has) or not sentence.is_begin
         near = _near(sentence, amount, numbers.amounts)
         is_ours = noun is not None and noun.counts in OURS
-        if not named.categories and (self._same_part or is_bare or is_ours):
+        carries = self._same_part or is_bare or is_ours
+        if amount.way in (Way.ONE, Way.NONE):  # words of every day: `iemand`, `geen`
+            carries = goes_on or (self._same_part and not words.DID.isdisjoint(sentence.has))
+        if not named.categories and carries:
             named = named + self._before
         elif goes_on:
             named, near = named + self._before, near + self._before
@@ -293,10 +296,15 @@ class OwnTexts:
                 return True
         if s.word(amount.last + 1) == "per" and amount.way is Way.TIMES:
             return True
+        if s.word(amount.at) in words.BOTH and not s.named.categories:
+            is_case = noun is not None and noun.counts in (Counts.CASES, Counts.TALKS)
+            came = not words.DID.isdisjoint(s.has) and s.word(amount.at - 1) != "van"
+            if amount.way is Way.COUNT and not is_case and not came:
+                return True  # `beide afdelingen`, `geen van beiden heeft ...`
         if noun is None:
             return False
         if noun.counts is Counts.OTHER:
-            return amount.way is not Way.NONE
+            return amount.way is not Way.NONE or not s.named.categories
         after = s.word(noun.at + 1)
         if after in words.ADVISER or (after == "als" and s.word(noun.at + 2) in words.ADVISER):
             return True

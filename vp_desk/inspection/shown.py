@@ -150,7 +150,7 @@ class ShownFigures:
         return (
             number == str(self._known.allowed.facts.headcount)
             or (number.isdigit() and int(number) > self._most)
-            or s.word(amount.at) in ("beide", "allebei", "beiden")
+            or s.word(amount.at) in words.BOTH
             or is_work
             or (
                 s.word(amount.at - 1) in ("uit", "met")
@@ -176,7 +176,7 @@ class ShownFigures:
     def _is_saying(amount: Amount, noun: Noun, s: Sentence) -> bool:
         """`in beide gevallen`, `één gesprek is soms al genoeg`, `in 9 van de 10 gevallen`."""
         word = s.word(noun.at)
-        if s.word(amount.at) in ("beide", "allebei") and word in (
+        if s.word(amount.at) in words.BOTH and word in (
             "gevallen",
             "situaties",
             "partijen",
