@@ -386,7 +386,13 @@ def test_old_settings_are_read_and_new_ones_are_kept(desk: Desk) -> None:
     )
     desk.change_settings(new)
     assert desk.settings == new
-    for wrong in ({"budget_hours": 0}, {"aftercare_months": (0,)}, {"aftercare_months": (61,)}):
+    for wrong in (
+        {"budget_hours": 0},
+        {"aftercare_months": (0,)},
+        {"aftercare_months": (61,)},
+        {"report_months": 0},
+        {"report_months": 13},
+    ):
         with pytest.raises(SettingError):
             VaultSettings.from_stored(wrong)
 

@@ -4,6 +4,14 @@ from dataclasses import replace
 from io import BytesIO
 
 import pytest
+from pypdf.generic import (
+    ArrayObject,
+    BooleanObject,
+    NameObject,
+    NumberObject,
+    PdfObject,
+    StreamObject,
+)
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
@@ -53,3 +61,54 @@ def test_it_is_drawn_in_the_preview_as_it_is() -> None:
     middle = 50 * shown.stride + 40 * 4
     assert shown.rows[middle : middle + 3] == bytes((60, 30, 200))
     assert replace(shown, rows=b"").width == 200
+
+
+def image(rows: bytes = bytes(range(18)), **entries: PdfObject) -> StreamObject:
+    """The logo as a stream of a PDF, with other entries."""
+    found = StreamObject()
+    found.set_data(rows)
+    plain: dict[str, PdfObject] = {
+        "Subtype": NameObject("/Image"),
+        "Width": NumberObject(3),
+        "Height": NumberObject(2),
+        "BitsPerComponent": NumberObject(8),
+        "ColorSpace": NameObject("/DeviceRGB"),
+    }
+    for name, value in (plain | entries).items():
+        found[NameObject(f"/{name}")] = value
+    return found
+
+
+def numbers(*values: int) -> ArrayObject:
+    return ArrayObject(NumberObject(value) for value in values)
+
+
+def profile(colours: int) -> ArrayObject:
+    stream = StreamObject()
+    stream[NameObject("/N")] = NumberObject(colours)
+    return ArrayObject((NameObject("/ICCBased"), stream))
+
+
+@pytest.mark.parametrize(
+    "item",
+    [image(), image(ColorSpace=profile(3)), image(Decode=numbers(0, 1, 0, 1, 0, 1))],
+    ids=["plain", "with a profile", "decoded as usual"],
+)
+def test_the_logo_is_known_however_its_colours_are_named(item: StreamObject) -> None:
+    assert KnownPicture(LOGO).is_it(item)
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        image(Width=NumberObject(2), Height=NumberObject(3)),
+        image(ImageMask=BooleanObject(True)),  # noqa: FBT003 - of pypdf
+        image(Decode=numbers(1, 0, 1, 0, 1, 0)),
+        image(ColorSpace=profile(4)),
+        image(bytes(range(1, 19))),
+        image(Subtype=NameObject("/Form")),
+    ],
+    ids=["another shape", "a mask", "turned round", "four colours", "other pixels", "no image"],
+)
+def test_what_only_looks_like_the_logo_is_none(item: StreamObject) -> None:
+    assert not KnownPicture(LOGO).is_it(item)
