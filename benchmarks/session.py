@@ -28,6 +28,7 @@ from vp_desk.ui.cases_table import CasesTable
 from vp_desk.ui.models.cases import CasesModel
 from vp_desk.ui.pages import cases_page
 from vp_desk.ui.pages.cases_page import CasesPage
+from vp_desk.ui.pages.overview_page import OverviewPage
 from vp_desk.ui.pages.report_page import ReportPage
 from vp_desk.ui.theme import Appearance, dress, load_fonts
 from vp_desk.ui.window import Window
@@ -129,11 +130,13 @@ def run(vault: Path, folder: Path, *, with_report: bool) -> dict[str, object]:
     found |= gaps_of_list(window, page, beat)
     if with_report:
         report(window, beat, folder)
-    for name in ("today", "overview", "activities"):
+    for name in ("today", "overview", "activities", "advice"):
         with beat.during(name):
             if window.workspace is not None:
                 window.workspace.go(name)
             settle(window)
+    if with_report:
+        many_years(window, beat)
     window.lock()
     with beat.during("unlock"):
         unlock(window)
@@ -243,6 +246,18 @@ def report(window: Window, beat: Beat, folder: Path) -> None:
         page.write(folder / "sessie.pdf")
         settle(window)
     window.workspace.go("cases")
+
+
+def many_years(window: Window, beat: Beat) -> None:
+    """Look at several years, exact and as a report would show them."""
+    if window.workspace is None:
+        raise TypeError
+    window.workspace.go("overview")
+    settle(window)
+    page = shown(window, OverviewPage)
+    with beat.during("many years"):
+        page.show_years()
+        settle(window)
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ class Kind(Enum):
     NUMBER = "number"
     QUARTERS = "quarters"  # quarters of an hour
     TEXT = "text"  # a short code of the adviser's own
+    LINE = "line"  # a title or some words, on one line
     NOTE = "note"  # free text
     STAMP = "stamp"  # a day that the program writes down
 

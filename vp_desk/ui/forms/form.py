@@ -94,7 +94,7 @@ class FieldRow(QWidget):
     @property
     def wide(self) -> bool:
         """Whether it takes a line of its own."""
-        return self.field.kind in (Kind.CODES, Kind.NOTE)
+        return self.field.kind in (Kind.CODES, Kind.LINE, Kind.NOTE)
 
     def set_mnemonic(self, letter: str) -> None:
         """Let Alt and a letter of the label reach it."""

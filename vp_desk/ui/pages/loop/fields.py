@@ -35,7 +35,7 @@ THEME: Final = (
     _field(
         "processes",
         "Over welke processen",
-        Kind.TEXT,
+        Kind.LINE,
         told="In een paar woorden, met komma’s ertussen: werving, roosters.",
     ),
 )
@@ -59,7 +59,7 @@ RESPONSE: Final = (
     _field("response_day", "Datum van het antwoord", Kind.DAY),
     _field("response_text", "Tekst van het antwoord", Kind.NOTE, told=_PAPER),
 )
-TITLE: Final = _field("title", "Titel", Kind.TEXT, told="Zo heet het signaal op papier.")
+TITLE: Final = _field("title", "Titel", Kind.LINE, told="Zo heet het signaal op papier.")
 IN_REPORT: Final = _field(
     "in_report",
     "Noemen in het jaarverslag",
