@@ -147,7 +147,7 @@ class Adviser:
         page: CasesPage = self.page(CasesPage)
         self.hands.press(Qt.Key.Key_A, ctrl=True)
         self.hands.type(code)
-        wait(lambda: page.model.rowCount() == 1 and not page.model.waiting)
+        self._listed(page, 1)
         self.hands.enter()
         wait(page.table.hasFocus)
         self.hands.enter()
@@ -175,9 +175,23 @@ class Adviser:
         page = self._find(step["code"])
         self.hands.tab_to("Zaak verwijderen")
         self.hands.press(Qt.Key.Key_Space)
-        wait(lambda: page.model.rowCount() == 0 and not page.model.waiting)
+        self._listed(page, 0)
         self.hands.press(Qt.Key.Key_Z, ctrl=True)
-        wait(lambda: page.model.rowCount() == 1 and not page.model.waiting)
+        self._listed(page, 1)
+
+    def _listed(self, page: CasesPage, cases: int) -> None:
+        """So many cases are found."""
+
+        def told() -> str:
+            model, back = page.model, self.workspace.undo_button
+            return (
+                f"{model.rowCount()} listed, not {cases}; waiting: {model.waiting}, "
+                f"searched for {len(page.search.text())} signs, "
+                f"in sight: {type(self.workspace.page).__name__}, "
+                f"focus on {self.hands.name()!r}, {back.text()}: {back.isVisible()}"
+            )
+
+        wait(lambda: page.model.rowCount() == cases and not page.model.waiting, told)
 
     def lock(self, step: Step) -> None:
         """Lock in the middle of a sentence, come back, and end it."""
