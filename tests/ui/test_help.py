@@ -120,6 +120,23 @@ def test_a_narrow_window_shows_the_help_before_the_page_and_gives_it_back(
     assert workspace.isVisible()
 
 
+def test_the_keys_of_the_pages_work_beside_the_help_and_after_it(
+    qtbot: QtBot, warm: Window, workspace: Workspace, hands: Keyboard
+) -> None:
+    warm.resize(1180, 800)
+    QApplication.processEvents()
+    hands.press(Qt.Key.Key_F1)  # the side keeps its icons alone beside the help
+    qtbot.waitUntil(lambda: workspace.side.rail)
+    hands.press(Qt.Key.Key_9, ctrl=True)
+    assert workspace.page is workspace.named("bin")
+    hands.press(Qt.Key.Key_F1)
+    qtbot.waitUntil(lambda: not workspace.side.rail)
+    for key, name in ((Qt.Key.Key_2, "cases"), (Qt.Key.Key_0, "safety"), (Qt.Key.Key_7, "advice")):
+        hands.press(key, ctrl=True)
+        assert workspace.page is workspace.named(name)
+    qtbot.waitUntil(lambda: not warm.workers.busy)
+
+
 def test_the_overview_shows_every_shortcut(warm: Window, hands: Keyboard) -> None:
     hands.press(Qt.Key.Key_F1, ctrl=True)
     shown = opened(warm).text.toPlainText()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtGui import QKeySequence, QPalette, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -68,8 +68,9 @@ class Frame(QWidget):
             button.setCheckable(True)
             button.setAutoExclusive(False)
             keys = f"Ctrl+{(number + 1) % 10}" if number < _KEYED else ""
-            button.setShortcut(keys)
             button.setToolTip(f"{words} ({keys})" if keys else words)
+            if keys:  # not of the button: it would lose them whenever its words come or go
+                QShortcut(QKeySequence(keys), self).activated.connect(button.click)
             group.addButton(button, number)
             self.side.add_place(button)
             made.append(button)
