@@ -5,7 +5,7 @@ report and a signal print them, and the gate on own text judges them before they
 number.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import IntEnum, StrEnum
 from typing import Final, NewType
@@ -129,7 +129,17 @@ class Party(StrEnum):
         """As on screen and on paper."""
         return _PARTIES[self]
 
+    @property
+    def within(self) -> str:
+        """Within a sentence, with its article: `de ondernemingsraad`."""
+        return f"{_ARTICLES[self]} {self.label[:1].lower()}{self.label[1:]}"
 
+
+_ARTICLES: Final = {
+    Party.AUTHORITY: "het",
+    Party.WORKS_COUNCIL: "de",
+    Party.COORDINATOR: "de",
+}
 _PARTIES: Final = {
     Party.AUTHORITY: "Bevoegd gezag",
     Party.WORKS_COUNCIL: "Ondernemingsraad",
@@ -155,10 +165,21 @@ class Norm(IntEnum):
         """In a table."""
         return _NORMS[self][0]
 
+    @property
+    def question(self) -> str:
+        """What the adviser asks herself."""
+        return _QUESTIONS[self]
 
+
+_QUESTIONS: Final = {
+    Norm.ADVISERS: "Bent u onafhankelijk, bereikbaar en deskundig?",
+    Norm.MEANS: "Hebt u de middelen om uw werk te doen?",
+    Norm.AUTHORITY: "Hebt u een goede relatie met het bevoegd gezag?",
+    Norm.REGISTRATION: "Is uw registratie ordelijk en bijgewerkt?",
+}
 _NORMS: Final = {
     Norm.ADVISERS: ("Vertrouwenspersonen", "Onafhankelijk, bereikbaar en deskundig"),
-    Norm.MEANS: ("Middelen", "Middelen"),
+    Norm.MEANS: ("Middelen", "Middelen om het werk te doen"),
     Norm.AUTHORITY: ("Bevoegd gezag", "Relatie met het bevoegd gezag"),
     Norm.REGISTRATION: ("Registratie", "Ordelijke en actuele registratie"),
 }
@@ -275,6 +296,11 @@ class Recommendation:
 
     def __repr__(self) -> str:
         return f"Recommendation({self.id})"
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether somebody answered: that nothing came is no answer."""
+        return self.response is not None and self.response.kind is not ResponseKind.NONE
 
     @property
     def reader(self) -> str:
@@ -430,45 +456,6 @@ def usual_answer_day(day: date) -> date:
 def awaits_answer(response: Response | None, asked_by: date | None) -> bool:
     """Whether an answer was asked for and has not come, nor was written off."""
     return response is None and asked_by is not None
-
-
-@dataclass(frozen=True, slots=True)
-class Chain:
-    """A recommendation with those that it repeats, and those that repeat it."""
-
-    #: Oldest first.
-    links: tuple[Recommendation, ...] = field(default=())
-
-    @property
-    def last(self) -> Recommendation:
-        """The newest one."""
-        return self.links[-1]
-
-    def until(self, year: int) -> "Chain":
-        """Those of a year and before it."""
-        return Chain(tuple(each for each in self.links if each.year <= year))
-
-
-def chains(recommendations: tuple[Recommendation, ...]) -> tuple[Chain, ...]:
-    """All recommendations, each once, in chains of repetition; in the order of their first ones.
-
-    When two repeat the same one, the second begins a chain of its own.
-    """
-    next_of: dict[RecommendationId, Recommendation] = {}
-    known = {each.id for each in recommendations}
-    heads: list[Recommendation] = []
-    for each in sorted(recommendations, key=lambda r: (r.year, r.id)):
-        if each.repeats is not None and each.repeats in known and each.repeats not in next_of:
-            next_of[each.repeats] = each
-        else:
-            heads.append(each)
-    found: list[Chain] = []
-    for head in heads:
-        links = [head]
-        while (following := next_of.get(links[-1].id)) is not None:
-            links.append(following)
-        found.append(Chain(tuple(links)))
-    return tuple(found)
 
 
 def _check_length(what: str, text: str, longest: int) -> None:

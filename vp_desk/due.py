@@ -9,7 +9,14 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
-from vp_desk.advice import Agreement, PlannedTalk, Recommendation, Signal, awaits_answer
+from vp_desk.advice import (
+    Agreement,
+    PlannedTalk,
+    Recommendation,
+    Signal,
+    awaits_answer,
+)
+from vp_desk.chains import repeated_later
 from vp_desk.periods import Month, ReportingYear
 
 #: What is due within so many days stands on the page for today.
@@ -38,6 +45,8 @@ _LABELS: Final = {
     DueKind.REPORT: "Jaarverslag maken",
     DueKind.RETENTION: "Bewaartermijn nakijken",
 }
+#: How the line of an appointment begins, when it is not its label.
+_LEADS: Final = {DueKind.TALK: "Gesprek"}
 
 
 @dataclass(frozen=True, repr=False, slots=True)
@@ -54,6 +63,14 @@ class Appointment:
     def __repr__(self) -> str:
         return f"Appointment({self.key})"
 
+    @property
+    def line(self) -> str:
+        """Kind and words in one: `Afspraak met het bevoegd gezag nakijken`."""
+        words = f"{self.words[:1].lower()}{self.words[1:]}"
+        if self.kind is DueKind.AGREEMENT:
+            return f"Afspraak {words} nakijken"
+        return f"{_LEADS.get(self.kind, f'{self.kind.label}:')} {words}"
+
     def is_late(self, today: date) -> bool:
         """Whether its day is over."""
         return self.day < today
@@ -64,8 +81,12 @@ class Appointment:
 
 
 def of_recommendations(held: Iterable[Recommendation]) -> Iterator[Appointment]:
-    """Answers that were asked and have not come."""
-    for each in held:
+    """Answers that were asked and have not come. Of what was repeated, the repetition asks."""
+    found = tuple(held)
+    repeated = repeated_later(found)
+    for each in found:
+        if each.id in repeated:
+            continue
         if each.asked_by is not None and awaits_answer(each.response, each.asked_by):
             words = f"Op een aanbeveling van {each.year} ({each.reader})"
             yield Appointment(DueKind.ANSWER, each.asked_by, words, f"recommendation/{each.id}")
@@ -83,15 +104,15 @@ def of_signals(held: Iterable[Signal]) -> Iterator[Appointment]:
 def of_talks(planned: Iterable[PlannedTalk]) -> Iterator[Appointment]:
     """Talks that are planned."""
     for each in planned:
-        yield Appointment(DueKind.TALK, each.day, each.party.label, f"talk/{each.id}")
+        yield Appointment(DueKind.TALK, each.day, f"Met {each.party.within}", f"talk/{each.id}")
 
 
 def of_agreements(held: Iterable[Agreement]) -> Iterator[Appointment]:
     """Agreements that would be kept by a day, and are not known to be."""
     for each in held:
         if each.due is not None and each.done_on is None:
-            words = f"Afgesproken met: {each.party.label}"
-            yield Appointment(DueKind.AGREEMENT, each.due, words, f"agreement/{each.id}")
+            words, key = f"Met {each.party.within}", f"agreement/{each.id}"
+            yield Appointment(DueKind.AGREEMENT, each.due, words, key)
 
 
 def of_report(year: ReportingYear, months: int) -> Appointment:

@@ -11,7 +11,6 @@ from typing import Final
 
 from vp_desk.advice import (
     Agreement,
-    Chain,
     Norm,
     Party,
     PlannedTalk,
@@ -22,8 +21,8 @@ from vp_desk.advice import (
     SelfCheck,
     Signal,
     Theme,
-    chains,
 )
+from vp_desk.chains import Chain, chains
 from vp_desk.chapters import Chapter
 from vp_desk.periods import Month, ReportingCalendar, ReportingYear
 from vp_desk.taxonomy import UNITS, Lists, parent_of

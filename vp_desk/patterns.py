@@ -1,6 +1,6 @@
 """Patterns that the program proposes for a signal, on the adviser's own screen: exact, and never on paper."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -41,6 +41,34 @@ class Proposal:
         return f"{self.type}/{self.unit or ''}"
 
 
+@dataclass(frozen=True, slots=True)
+class Signalled:
+    """What was signalled in the half year: it is not proposed again."""
+
+    #: Keys of the patterns of which a signal was made.
+    made: frozenset[str] = frozenset()
+    #: Themes of all signals.
+    begun: tuple[Theme, ...] = ()
+    #: Themes of those that left the vault.
+    issued: tuple[Theme, ...] = ()
+
+    def covers(self, proposal: Proposal) -> bool:
+        """Whether a signal was made of a pattern, or one that left the vault tells of its type."""
+        known = proposal.key in self.made or proposal.theme in self.begun
+        return known or any(_tells(theme, proposal) for theme in self.issued)
+
+
+def _tells(theme: Theme, proposal: Proposal) -> bool:
+    """Whether a theme is about the type of a pattern, a part of it or a wider one; or about its whole unit."""
+    if theme.types:
+        return any(_related(code, proposal.type) for code in theme.types)
+    return proposal.unit is not None and any(_related(u, proposal.unit) for u in theme.units)
+
+
+def _related(one: str, other: str) -> bool:
+    return one == other or one.startswith(f"{other}.") or other.startswith(f"{one}.")
+
+
 def half_year(month: Month) -> tuple[Month, Month]:
     """The half year that ends with a month, half-open."""
     end = month.plus(1)
@@ -52,7 +80,7 @@ def proposals(
     before: Counted,
     span: tuple[Month, Month],
     seen: Mapping[str, int],
-    signalled: Collection[Theme],
+    signalled: Signalled,
 ) -> tuple[Proposal, ...]:
     """The patterns of a half year, those that grew most first.
 
@@ -63,19 +91,20 @@ def proposals(
         before: cases of the half year before it.
         span: the half year, half-open.
         seen: what the adviser put aside, by its key: how many cases there were then. It comes back with more.
-        signalled: themes of signals of this half year.
+        signalled: by the signals of this half year.
     """
     found: list[Proposal] = []
-    for theme, cases in _themes(now).items():
+    themes, earlier = _themes(now), _themes(before)
+    for theme, cases in themes.items():
         code, unit = theme
-        proposal = Proposal(code, unit, cases, _themes(before).get(theme, 0), *span)
+        proposal = Proposal(code, unit, cases, earlier.get(theme, 0), *span)
         wherever = unit is None and any(
             other == code and inside is not None and number == cases
-            for (other, inside), number in _themes(now).items()
+            for (other, inside), number in themes.items()
         )
         if cases < LEAST_CASES or wherever:
             continue
-        if cases > seen.get(proposal.key, 0) and proposal.theme not in signalled:
+        if cases > seen.get(proposal.key, 0) and not signalled.covers(proposal):
             found.append(proposal)
     return tuple(sorted(found, key=lambda p: (p.before - p.cases, -p.cases, p.key)))
 

@@ -19,6 +19,8 @@ _STEPS: Final = (
 )
 #: A conversation that is written down later than this many days after it is late.
 LATE_DAYS: Final = 7
+#: Of fewer conversations nothing is said of how soon they are written down, nor of less than half of them.
+LEAST_LAGS: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +41,11 @@ class Registration:
     cases: int
     #: Every field that is asked, in the order of the catalogue.
     fields: tuple[Filled, ...]
-    #: Days between each conversation of the year and the day it was written down, where that is known.
+    #: Days between each conversation of the year and the day it was written down, where both are known.
     lags: tuple[int, ...]
-    #: Conversations of the year of which it is not known.
+    #: Conversations of the year of which only the month is known: the day of a first one is not asked.
+    month_only: int
+    #: Other conversations of the year of which it is not known when they were written down.
     undated: int
     #: Open cases of before the year.
     carried: int
@@ -55,14 +59,25 @@ class Registration:
         return sum(field.cases for field in self.fields) / asked if asked else None
 
     @property
+    def talks(self) -> int:
+        """The conversations of the year."""
+        return len(self.lags) + self.month_only + self.undated
+
+    @property
+    def tells_lag(self) -> bool:
+        """Whether of enough conversations both days are known to say how soon they are written down."""
+        return len(self.lags) >= LEAST_LAGS and 2 * len(self.lags) >= self.talks
+
+    @property
     def usual_lag(self) -> float | None:
-        """The median of `lags`; None when no day is known."""
-        return median(self.lags) if self.lags else None
+        """The median of `lags`; None when it says too little."""
+        return median(self.lags) if self.tells_lag else None
 
     @property
     def late_share(self) -> float | None:
-        """The part of the conversations that were written down late, 0 to 1."""
-        return sum(lag > LATE_DAYS for lag in self.lags) / len(self.lags) if self.lags else None
+        """The part of the conversations with both days that were written down late, 0 to 1."""
+        late = sum(lag > LATE_DAYS for lag in self.lags)
+        return late / len(self.lags) if self.tells_lag else None
 
     @property
     def proposed(self) -> Score | None:

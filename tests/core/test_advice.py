@@ -23,9 +23,9 @@ from vp_desk.advice import (
     Signal,
     Theme,
     TooLongError,
-    chains,
     usual_answer_day,
 )
+from vp_desk.chains import chains, repeated_later
 from vp_desk.chapters import CHAPTERS, Chapter
 from vp_desk.demo_loop import invented_loop
 from vp_desk.loop import Loop, Sources, loop_of
@@ -132,6 +132,16 @@ def test_chains_hold_every_recommendation_once() -> None:
     assert [[each.id for each in chain.links] for chain in found] == [[1, 2], [3], [4]]
     assert found[0].until(2023).last is one
     assert usual_answer_day(date(2026, 1, 5)) == date(2026, 3, 2)
+
+
+def test_what_another_one_repeats_is_known_and_a_party_has_its_article() -> None:
+    again = replace(ASKED.again(2024), id=RecommendationId(2))
+    assert repeated_later([ASKED, again]) == {ASKED.id}
+    assert [party.within for party in Party] == [
+        "het bevoegd gezag",
+        "de ondernemingsraad",
+        "de integriteitscoördinator",
+    ]
 
 
 # --- what a report tells ---

@@ -33,7 +33,7 @@ from vp_desk.due import (
     of_talks,
 )
 from vp_desk.ics import ics
-from vp_desk.patterns import half_year, proposals
+from vp_desk.patterns import Signalled, half_year, proposals
 from vp_desk.periods import Month, ReportingCalendar
 from vp_desk.registration import Filled, Registration
 
@@ -66,6 +66,15 @@ def test_an_answer_is_due_until_it_came_or_was_written_off() -> None:
     assert [*of_signals([replace(SIGNAL, release=None)])] == []
 
 
+def test_what_was_repeated_asks_no_answer_of_its_own_any_more() -> None:
+    again = replace(ASKED.again(2026), id=RecommendationId(4), asked_by=date(2027, 4, 1))
+    answered = replace(again, response=Response(ResponseKind.ADOPTED))
+    assert [each.key for each in of_recommendations([ASKED, again])] == ["recommendation/4"]
+    assert [*of_recommendations([ASKED, answered])] == []
+    (due,) = of_recommendations([ASKED])
+    assert due.line == "Antwoord verwacht: op een aanbeveling van 2025 (Bevoegd gezag)"
+
+
 def test_talks_agreements_reports_and_the_retention_rule_have_their_days() -> None:
     talk = PlannedTalk(id=TalkId(1), party=Party.AUTHORITY, day=date(2026, 4, 9))
     kept = Agreement(
@@ -73,8 +82,9 @@ def test_talks_agreements_reports_and_the_retention_rule_have_their_days() -> No
     )
     year = ReportingCalendar().year(2025)
     school = ReportingCalendar(8).year(2025)
-    assert [each.words for each in of_talks([talk])] == ["Bevoegd gezag"]
-    assert [each.day for each in of_agreements([kept])] == [TODAY]
+    assert [each.line for each in of_talks([talk])] == ["Gesprek met het bevoegd gezag"]
+    (agreed,) = of_agreements([kept])
+    assert (agreed.day, agreed.line) == (TODAY, "Afspraak met het bevoegd gezag nakijken")
     assert [*of_agreements([replace(kept, done_on=TODAY), replace(kept, due=None)])] == []
     assert of_report(year, 3).day == date(2026, 3, 31)
     assert of_report(school, 2).day == date(2026, 9, 30)
@@ -178,6 +188,7 @@ def test_an_entry_keeps_its_identity_and_nobody_else_can_tell_what_it_is() -> No
 # --- patterns ---
 
 SPAN = half_year(Month(2026, 3))
+NOTHING = Signalled()
 
 
 def test_a_half_year_ends_with_its_month() -> None:
@@ -188,7 +199,7 @@ def keys(
     now: dict[tuple[str, str | None], int],
     before: dict[tuple[str, str | None], int] | None = None,
     seen: dict[str, int] | None = None,
-    signalled: tuple[Theme, ...] = (),
+    signalled: Signalled = NOTHING,
 ) -> list[str]:
     found = proposals(now, before or {}, SPAN, seen or {}, signalled)
     return [each.key for each in found]
@@ -212,7 +223,7 @@ def test_what_grew_most_comes_first() -> None:
     now: dict[tuple[str, str | None], int] = {("a", None): 6, ("b", None): 4}
     before: dict[tuple[str, str | None], int] = {("a", None): 5}
     assert keys(now, before) == ["b/", "a/"]
-    found = proposals(now, before, SPAN, {}, ())
+    found = proposals(now, before, SPAN, {}, NOTHING)
     assert [(each.cases, each.before) for each in found] == [(4, 0), (6, 5)]
 
 
@@ -220,29 +231,59 @@ def test_what_was_put_aside_comes_back_with_more_and_what_was_signalled_does_not
     now: dict[tuple[str, str | None], int] = {("a", None): 4}
     assert keys(now, seen={"a/": 4}) == []
     assert keys(now, seen={"a/": 3}) == ["a/"]
-    assert keys(now, signalled=(Theme(("a",)),)) == []
+    assert keys(now, signalled=Signalled(begun=(Theme(("a",)),))) == []
+
+
+def test_a_type_of_which_a_signal_was_issued_is_not_proposed_again_in_whatever_unit() -> None:
+    now: dict[tuple[str, str | None], int] = {("a.x", "noord"): 4, ("b", "zuid"): 4}
+    assert keys(now) == ["a.x/noord", "b/zuid"]
+    for theme in (
+        Theme(("a.x",)),
+        Theme(("a",)),
+        Theme(("a.x.y",), ("zuid",)),
+        Theme((), ("noord",)),
+        Theme(("a.x", "c")),
+    ):
+        assert keys(now, signalled=Signalled(issued=(theme,))) == ["b/zuid"], theme
+    for theme in (Theme(("ab",)), Theme(("a",), ("noord",)), Theme(("a.x",))):
+        assert "a.x/noord" in keys(now, signalled=Signalled(begun=(theme,))), theme
+    assert keys(now, signalled=Signalled(issued=(Theme(), Theme(("a.xy",))))) == [
+        "a.x/noord",
+        "b/zuid",
+    ]
+
+
+def test_a_pattern_of_which_a_signal_was_made_is_not_proposed_again() -> None:
+    now: dict[tuple[str, str | None], int] = {("a", "noord"): 4, ("a", "zuid"): 4}
+    made = Signalled(made=frozenset({"a/noord"}))
+    assert keys(now, signalled=made) == ["a/", "a/zuid"]
 
 
 # --- registration ---
 
 
 def registration(
-    cases: int, filled: tuple[int, ...], lags: tuple[int, ...] = (), undated: int = 0
+    cases: int,
+    filled: tuple[int, ...],
+    lags: tuple[int, ...] = (),
+    undated: int = 0,
+    month_only: int = 0,
 ) -> Registration:
     fields = tuple(Filled(f"f{n}", f"Veld {n}", number) for n, number in enumerate(filled))
-    return Registration(2025, cases, fields, lags, undated, 2, 1)
+    return Registration(2025, cases, fields, lags, month_only, undated, 2, 1)
 
 
 @pytest.mark.parametrize(
     ("filled", "lags", "score"),
     [
-        ((10, 10), (0, 1, 2), Score.MET),
+        ((10, 10), (0, 1, 2, 2, 3), Score.MET),
         ((10, 10), (), Score.MET),
-        ((10, 8), (1,), Score.MOSTLY),
-        ((10, 10), (20, 20), Score.BEGUN),
-        ((8, 8), (1,), Score.PARTLY),
-        ((5, 6), (1,), Score.BEGUN),
-        ((1, 2), (1,), Score.ABSENT),
+        ((10, 8), (1,) * 5, Score.MOSTLY),
+        ((10, 10), (20,) * 5, Score.BEGUN),
+        ((10, 10), (20,) * 4, Score.MET),
+        ((8, 8), (1,) * 5, Score.PARTLY),
+        ((5, 6), (1,) * 5, Score.BEGUN),
+        ((1, 2), (1,) * 5, Score.ABSENT),
     ],
 )
 def test_records_that_are_fuller_and_sooner_get_more_points(
@@ -254,8 +295,8 @@ def test_records_that_are_fuller_and_sooner_get_more_points(
 def test_the_words_that_are_proposed_hold_no_figure() -> None:
     for filled in (10, 9, 8, 1):
         for lag in (1, 5, 50):
-            words = registration(10, (filled, filled), (lag,)).words
-            assert words
+            words = registration(10, (filled, filled), (lag,) * 5).words
+            assert "Gesprekken worden" in words
             assert not any(map(str.isdigit, words))
     assert registration(10, (10,)).words.count(".") == 1
 
@@ -264,4 +305,17 @@ def test_a_year_without_cases_is_not_judged() -> None:
     empty = registration(0, (0, 0))
     assert (empty.share, empty.proposed, empty.words) == (None, None, "")
     assert (empty.usual_lag, empty.late_share) == (None, None)
-    assert registration(4, (4,), (0, 1, 9, 30)).late_share == 0.5
+    assert registration(4, (4,), (0, 1, 2, 9, 30)).late_share == 0.4
+
+
+def test_few_conversations_with_a_day_say_nothing_of_how_soon_they_are_written_down() -> None:
+    for few in (
+        registration(4, (4,), (30,) * 4),
+        registration(4, (4,), (30,) * 5, month_only=6),
+        registration(4, (4,), (30,) * 5, undated=6),
+        registration(4, (4,), month_only=6),
+    ):
+        assert (few.tells_lag, few.usual_lag, few.late_share) == (False, None, None)
+        assert few.proposed is Score.MET
+        assert "Gesprekken" not in few.words
+    assert registration(4, (4,), (30,) * 5, month_only=5).usual_lag == 30

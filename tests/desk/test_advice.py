@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -281,6 +281,29 @@ def test_a_talk_can_be_planned_moved_and_taken_away(desk: Desk) -> None:
     assert desk.planned_talks() == (talk,)
 
 
+def test_a_talk_that_was_held_is_one_step_to_take_back(desk: Desk) -> None:
+    desk.plan_talk(PlannedTalk(party=Party.WORKS_COUNCIL, day=date(2026, 3, 10)))
+    (talk,) = desk.planned_talks()
+    year = desk.calendar.year(2026)
+    held = Activity(held_on=date(2026, 3, 10), kind="works_council", quarters=4)
+    changes = desk.hold_talk(held, talk.party, talk.id)
+    assert changes.kinds == {ChangeKind.ACTIVITIES, ChangeKind.RELATION}
+    assert (desk.planned_talks(), len(desk.activities(year))) == ((), 1)
+    step = desk.undo()
+    assert step is not None
+    assert step.words == "Gesprek met de ondernemingsraad is vastgelegd"
+    assert (desk.planned_talks(), desk.activities(year)) == ((talk,), ())
+    desk.redo()
+    assert (desk.planned_talks(), len(desk.activities(year))) == ((), 1)
+    desk.hold_talk(replace(held, kind="authority.interim"), Party.AUTHORITY)
+    desk.undo()
+    assert len(desk.activities(year)) == 1
+    desk.redo()
+    assert len(desk.activities(year)) == 2
+    with pytest.raises(UnknownCodeError):
+        desk.hold_talk(replace(held, kind="onbekend"), Party.AUTHORITY)
+
+
 def test_an_agreement_goes_to_the_bin_and_comes_back(desk: Desk) -> None:
     made = Agreement(
         made_on=TODAY, party=Party.AUTHORITY, text="Elk kwartaal.", due=TODAY, in_report=False
@@ -307,7 +330,57 @@ def test_an_agreement_goes_to_the_bin_and_comes_back(desk: Desk) -> None:
         desk.change_agreement(replace(stored, id=AgreementId(9)))
 
 
+# --- by when an answer is asked ---
+
+
+def test_an_answer_is_asked_after_the_report_is_due_and_never_within_eight_weeks(
+    desk: Desk,
+) -> None:
+    weeks = timedelta(weeks=8)
+    assert desk.answer_day(2026, date(2026, 11, 26)) == date(2027, 3, 31) + weeks
+    assert desk.answer_day(2026, date(2027, 6, 1)) == date(2027, 6, 1) + weeks
+    desk.change_settings(replace(desk.settings, report_months=None))
+    assert desk.answer_day(2026, date(2026, 11, 26)) == date(2026, 12, 31) + weeks
+
+
+def test_advice_for_a_report_that_is_out_asks_an_answer_from_today(desk: Desk, out: Path) -> None:
+    assert not desk.has_final_report(2025)
+    case = Case(code=CaseCode("bodemi-fa"), month=Month(2025, 3), types=("conduct",))
+    desk.add_case(case, None)
+    assert desk.answer_day(2025, TODAY) == date(2026, 3, 31) + timedelta(weeks=8)
+    prepared = desk.prepare(2025)
+    desk.write_report(prepared, "authority", out / "concept.pdf", TODAY, concept=True)
+    assert not desk.has_final_report(2025)
+    desk.write_report(prepared, "authority", out / "a.pdf", TODAY)
+    assert desk.has_final_report(2025)
+    assert desk.answer_day(2025, TODAY) == TODAY + timedelta(weeks=8)
+
+
+def test_what_was_repeated_is_not_without_an_answer(desk: Desk) -> None:
+    desk.add_recommendation(replace(ASKED, response=Response(ResponseKind.NONE)))
+    first = only(desk)
+    assert desk.unanswered() == (first,)
+    desk.add_recommendation(first.again(2025))
+    second = desk.recommendations()[-1]
+    assert desk.unanswered() == (second,)
+    desk.respond(second.id, Response(ResponseKind.ADOPTED))
+    assert desk.unanswered() == ()
+
+
 # --- the self-check ---
+
+
+def test_a_step_of_the_self_check_says_what_was_done(desk: Desk) -> None:
+    def words() -> str:
+        step = desk.history.next_back
+        return step.words if step else ""
+
+    desk.set_self_check(SelfCheck(2025, Norm.MEANS, Score.PARTLY))
+    assert words() == "Zelftoets van norm 11 is vastgelegd"
+    desk.set_self_check(SelfCheck(2025, Norm.MEANS, Score.MET))
+    assert words() == "Zelftoets van norm 11 is gewijzigd"
+    desk.set_self_check(SelfCheck(2025, Norm.MEANS))
+    assert words() == "Zelftoets van norm 11 is leeggemaakt"
 
 
 def test_a_self_check_always_has_its_four_norms(desk: Desk) -> None:
@@ -343,10 +416,27 @@ def test_registration_is_counted_from_the_records(desk: Desk) -> None:
     assert (filled["types"], filled["status"], filled["route"]) == (1, 1, 1)
     assert filled["relation"] == 0
     assert not {"gender", "note", "matter", "aftercare_month"} & filled.keys()
-    assert (found.lags, found.undated, found.carried) == ((0,), 0, 1)
+    assert (len(found.lags) + found.month_only, found.undated, found.carried) == (1, 0, 1)
     assert found.proposed is Score.ABSENT
     empty = desk.registration(desk.calendar.year(2001), today)
     assert (empty.cases, empty.share) == (0, None)
+
+
+def test_a_conversation_of_which_only_the_month_is_known_has_no_lag(desk: Desk) -> None:
+    year = desk.calendar.year(2025)
+    for number in range(6):
+        case = Case(code=CaseCode(f"zaak-{number}"), month=Month(2025, 3), types=("conduct",))
+        first = Contact(case=case.code, held_on=date(2025, 3, 1), kind="first")
+        desk.add_case(case, replace(first, entered_on=date(2025, 3, 26)))
+    found = desk.registration(year, TODAY)
+    assert (found.lags, found.month_only, found.undated) == ((), 6, 0)
+    assert "Gesprekken" not in found.words
+    for day, kind in ((1, "aftercare"), (1, "first"), (2, "first"), (3, "follow_up")):
+        talk = Contact(case=CaseCode("zaak-0"), held_on=date(2025, 4, day), kind=kind)
+        desk.add_contact(replace(talk, entered_on=date(2025, 4, day + 1)))
+    desk.add_contact(Contact(case=CaseCode("zaak-1"), held_on=date(2025, 3, 1), kind="follow_up"))
+    found = desk.registration(year, TODAY)
+    assert (found.lags, found.month_only, found.undated) == ((1, 1, 1), 8, 0)
 
 
 def test_a_conversation_remembers_when_it_was_written_down(desk: Desk) -> None:
@@ -442,3 +532,19 @@ def test_patterns_of_the_half_year_are_proposed_and_put_aside(desk: Desk) -> Non
     desk.add_signal(Signal(made_on=TODAY, year=2026, title="t", text="t", theme=found.theme))
     assert desk.proposals(TODAY) == ()
     assert desk.signal(SignalId(9)) is None
+
+
+def test_a_pattern_is_proposed_again_when_the_signal_made_of_it_is_gone(desk: Desk) -> None:
+    for number in range(3):
+        desk.add_case(
+            Case(code=CaseCode(f"zaak-{number}"), month=Month(2026, 2), types=("conduct.gossip",)),
+            None,
+        )
+    (found,) = desk.proposals(TODAY)
+    desk.add_signal(Signal(made_on=TODAY, year=2026, title="t", text="t"))
+    (signal,) = desk.signals()
+    assert desk.proposals(TODAY) == (found,)
+    assert desk.tie_pattern(found, signal.id).kinds == {ChangeKind.ADVICE}
+    assert desk.proposals(TODAY) == ()
+    desk.delete_signal(signal.id, TODAY)
+    assert desk.proposals(TODAY) == (found,)

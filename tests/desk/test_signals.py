@@ -248,7 +248,15 @@ def test_a_theme_is_named_from_the_threshold_on(desk: Desk, out: Path) -> None:
     assert "‘Kwaadspreken of roddel’" in problem("conduct.gossip")
     assert "te weinig zaken" in problem("conduct.gossip", units=(noord,))
     assert "te weinig zaken" in problem("position")  # of a month that is still to come
-    assert "te weinig mensen" in problem("financial", units=(klein,))
+    assert "Bij Klein werken in 2025 te weinig mensen" in problem("financial", units=(klein,))
+    desk.add_unit("Nieuw", {2024: 80})
+    nieuw = desk.lists["unit"].codes[-1].code
+    assert problem(units=(nieuw,)).startswith(
+        "Voor 2025 is niet ingevuld hoeveel mensen er bij Nieuw werken. Vul dat in bij Instellingen, Onderdelen"
+    )
+    both = problem(units=(klein, nieuw))
+    assert "Bij Klein werken" in both
+    assert "bij Nieuw werken" in both
     few = stored(desk, replace(SIGNAL, theme=Theme(("conduct.gossip",))))
     with pytest.raises(ThemeTooSmallError):
         desk.write_signal(few.id, out / "a.pdf", TODAY)

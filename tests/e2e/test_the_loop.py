@@ -79,7 +79,7 @@ def test_advice_without_an_answer_is_repeated_taken_up_and_told_in_the_report(
     keys.press(Qt.Key.Key_1, ctrl=True)
     at(TodayPage)
     late = "Openen: Antwoord verwacht: op een aanbeveling van 2024 (Bevoegd gezag), "
-    keys.tab_to(f"{late}17 maart 2025 · 259 dagen te laat")
+    keys.tab_to(f"{late}26 mei 2025 · 189 dagen te laat")
     keys.press(Qt.Key.Key_Space)
     at(RecommendationPage)
     keys.tab_to("Antwoord")

@@ -28,6 +28,7 @@ from vp_desk.desk import (
 from vp_desk.periods import Month
 from vp_desk.records import Case
 from vp_desk.ui.forms.inputs import DayInput
+from vp_desk.ui.models.releases import UNDER_ROLE
 from vp_desk.ui.pages.advice_page import AdvicePage
 from vp_desk.ui.pages.cases_page import CasesPage
 from vp_desk.ui.pages.loop.agreement_page import AgreementPage
@@ -103,7 +104,7 @@ def test_a_recommendation_is_written_answered_followed_and_repeated_by_keyboard(
     assert (stored.year, stored.kind, stored.asked_by) == (
         2026,
         MeasureKind.CULTURE,
-        date(2026, 5, 7),
+        date(2027, 5, 26),  # eight weeks after the report is due
     )
     assert stored.theme == Theme(("conduct.bullying",), (), ("overleg", "roosters"))
     keys.tab_to("Antwoord")
@@ -122,6 +123,7 @@ def test_a_recommendation_is_written_answered_followed_and_repeated_by_keyboard(
     keys.press(Qt.Key.Key_S, ctrl=True)
     again = workspace.desk.recommendations()[-1]
     assert (again.year, again.repeats, again.text) == (2027, stored.id, stored.text)
+    assert again.asked_by == date(2028, 5, 26)
     view = of_kind(workspace, AdvicePage).recommendations
     assert len(view.table.keys) == 2
     assert view.table.table.index(1, 2).data() == "Deels overgenomen · begonnen (eind 2026)"
@@ -131,7 +133,7 @@ def test_a_recommendation_is_written_answered_followed_and_repeated_by_keyboard(
 def test_what_is_missing_is_said_beside_its_field_and_nothing_is_stored(
     workspace: Workspace, keys: Keyboard
 ) -> None:
-    workspace.loop.new("recommendation")
+    workspace.loop.new_recommendation()
     save(keys)
     page = of_kind(workspace, RecommendationPage)
     assert problems(page) == ["Schrijf wat u aanbeveelt."]
@@ -148,12 +150,15 @@ def test_what_is_missing_is_said_beside_its_field_and_nothing_is_stored(
 
 def test_the_list_is_narrowed_to_what_has_no_answer(qtbot: QtBot, advised: Workspace) -> None:
     desk = advised.desk
-    desk.respond(desk.recommendations()[1].id, Response(ResponseKind.ADOPTED, "Goed.", TODAY))
     view = advice(qtbot, advised).recommendations
     assert len(view.table.keys) == 2
+    assert view.table.table.index(1, 2).data(UNDER_ROLE) == "gevraagd vóór 1 mei 2025"
     view.which.set_value("open")
     view.refresh()
-    assert list(view.table.keys) == ["recommendation/1"]
+    assert list(view.table.keys) == ["recommendation/2"]  # the first one was repeated
+    desk.respond(desk.recommendations()[1].id, Response(ResponseKind.ADOPTED, "Goed.", TODAY))
+    view.refresh()
+    assert list(view.table.keys) == []
     view.which.set_value("answered")
     view.refresh()
     assert list(view.table.keys) == ["recommendation/2"]
@@ -206,7 +211,7 @@ def test_the_cases_of_the_theme_stand_beside_it_for_her_alone_and_lead_to_the_li
     told = [line.buttons[0].accessibleName() for line in page.theme.lines]
     assert told == [
         "Toon deze zaken: 2025: 8 zaken, ",
-        "Toon deze zaken: 2026: 2 zaken, het jaar is nog bezig",
+        "Toon deze zaken: 2026: 2 zaken, het jaar loopt nog",
     ]
     assert "Alleen voor u" in {part.text() for part in page.theme.findChildren(QLabel)}
     page.theme.lines[0].buttons[0].click()
@@ -362,8 +367,8 @@ def test_what_is_due_stands_on_the_page_for_today_and_leads_to_what_it_is_about(
             "Openen: Antwoord verwacht: op een aanbeveling van 2025 (Bevoegd gezag), "
             "1 maart 2026 · 11 dagen te laat"
         ),
-        "Openen: Afspraak nakijken: afgesproken met: Bevoegd gezag, 18 maart 2026 · over 6 dagen",
-        "Naar gesprekken: Gesprek gepland: bevoegd gezag, 20 maart 2026 · over 8 dagen",
+        "Openen: Afspraak met het bevoegd gezag nakijken, 18 maart 2026 · over 6 dagen",
+        "Naar gesprekken: Gesprek met het bevoegd gezag, 20 maart 2026 · over 8 dagen",
     ]
     page.soon.lines[0].buttons[0].click()
     assert isinstance(advised.page, RecommendationPage)

@@ -9,7 +9,6 @@ desk.write_report(prepared, "authority", Path("verslag.pdf"), date.today())
 from vp_desk.advice import (
     Agreement,
     AgreementId,
-    Chain,
     FollowUp,
     FollowUpStatus,
     MeasureKind,
@@ -29,6 +28,7 @@ from vp_desk.advice import (
     usual_answer_day,
 )
 from vp_desk.aggregate import CaseFile, Edition, Measure
+from vp_desk.chains import Chain
 from vp_desk.chapters import CHAPTERS, Chapter
 from vp_desk.desk.advice import SignalGoneOutError, StillLinkedError
 from vp_desk.desk.attack import Verdict

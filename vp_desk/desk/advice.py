@@ -8,7 +8,6 @@ from functools import partial
 from typing import Final
 
 from vp_desk.advice import (
-    Chain,
     FollowUp,
     OwnRepeatError,
     Recommendation,
@@ -17,13 +16,13 @@ from vp_desk.advice import (
     Signal,
     SignalId,
     Theme,
-    chains,
 )
+from vp_desk.chains import Chain, chains, repeated_later
 from vp_desk.desk.changes import ChangeKind, Changes, changed
 from vp_desk.desk.keeping import UnknownCodeError
 from vp_desk.desk.texts import Texts
 from vp_desk.errors import VpDeskError
-from vp_desk.patterns import Proposal, half_year, proposals
+from vp_desk.patterns import Proposal, Signalled, half_year, proposals
 from vp_desk.periods import Month
 from vp_desk.storage import advice, advice_texts, bins, drafts, patterns, releases, settings
 from vp_desk.storage.database import Database
@@ -32,6 +31,8 @@ from vp_desk.taxonomy import TYPES, UNITS
 
 #: Key of a proposal → how many cases it had when the adviser put it aside.
 _SEEN_KEY: Final = "signal_proposals_seen"
+#: Key of a proposal → number of the signal that was made of it.
+_MADE_KEY: Final = "signal_proposals_made"
 
 
 class StillLinkedError(VpDeskError):
@@ -63,6 +64,12 @@ class Advice(Texts):
         with self._vault.read() as db:
             held = advice.recommendations(db)
         return tuple(each for each in held if year is None or each.year == year)
+
+    def unanswered(self) -> tuple[Recommendation, ...]:
+        """Recommendations that still ask for an answer; of what was repeated, the repetition asks."""
+        held = self.recommendations()
+        repeated = repeated_later(held)
+        return tuple(each for each in held if not each.is_answered and each.id not in repeated)
 
     def recommendation(self, number: RecommendationId) -> Recommendation | None:
         """One recommendation; None when it is not there any more."""
@@ -266,10 +273,23 @@ class Advice(Texts):
         with self._vault.read() as db:
             now = patterns.main_types(db, begin, end, uncounted)
             before = patterns.main_types(db, *half_year(begin.plus(-1)), uncounted)
-            held = advice.signals(db)
+            held = _as_released(db, advice.signals(db))
             seen: dict[str, int] = settings.get(db, _SEEN_KEY) or {}
-        told = [each.theme for each in held if Month.of(each.made_on) >= begin]
-        return proposals(now, before, (begin, end), seen, told)
+            made: dict[str, int] = settings.get(db, _MADE_KEY) or {}
+        told = {each.id: each for each in held if Month.of(each.made_on) >= begin}
+        signalled = Signalled(
+            made=frozenset(key for key, number in made.items() if number in told),
+            begun=tuple(each.theme for each in told.values()),
+            issued=tuple(each.theme for each in told.values() if each.release is not None),
+        )
+        return proposals(now, before, (begin, end), seen, signalled)
+
+    def tie_pattern(self, proposal: Proposal, number: SignalId) -> Changes:
+        """A signal was made of a pattern: do not propose it again, whatever the signal says of its theme."""
+        with self._vault.write() as db:
+            made: dict[str, int] = settings.get(db, _MADE_KEY) or {}
+            settings.put(db, _MADE_KEY, {**made, proposal.key: int(number)})
+        return changed(ChangeKind.ADVICE)
 
     def put_pattern_aside(self, proposal: Proposal) -> Changes:
         """Do not propose a pattern again until there are more cases."""

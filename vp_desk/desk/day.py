@@ -77,9 +77,7 @@ class Day(Dossier):
         with self._vault.read() as db:
             due_reminders = reminders.due(db, this_month)
             planned = cases.by_ids(db, waiting.planned(db, this_month))
-            since = this_month.plus(-QUIET_MONTHS)
-            day = min(today.day, 28)
-            total, quiet = waiting.quiet(db, OPEN_STATUSES, date(since.year, since.month, day))
+            total, quiet = waiting.quiet(db, OPEN_STATUSES, quiet_since(today))
             by_case: dict[CaseCode, tuple[Reminder, ...]] = {}
             for reminder in due_reminders:
                 by_case[reminder.case] = (*by_case.get(reminder.case, ()), reminder)
@@ -169,6 +167,12 @@ class Day(Dossier):
             for code in codes_of(case, field):
                 words += folded(self.lists[field.values or ""].path_of(code)).split()
         return all(any(word.startswith(part) for word in words) for part in wanted)
+
+
+def quiet_since(today: date) -> date:
+    """An open case without a conversation since this day is asked about."""
+    since = Month.of(today).plus(-QUIET_MONTHS)
+    return date(since.year, since.month, min(today.day, 28))
 
 
 def _rows(db: Database, found: list[Case]) -> tuple[CaseRow, ...]:

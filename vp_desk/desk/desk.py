@@ -482,9 +482,10 @@ class Desk(Counting):
         asked, people = self.settings, self.headcounts()
         with self._vault.read() as db:
             held = patterns.main_types(db, year.begin, end, asked.uncounted_statuses)
-        least = asked.minimum_headcount
-        few = (u.code for u in self.lists[UNITS] if people.get((u.code, year.year), 0) < least)
-        return Known(held, asked.threshold, frozenset(few))
+        units = {u.code: people.get((u.code, year.year)) for u in self.lists[UNITS]}
+        few = {u for u, n in units.items() if n is not None and n < asked.minimum_headcount}
+        unknown = {u for u, n in units.items() if n is None}
+        return Known(held, asked.threshold, frozenset(few), frozenset(unknown), year.label)
 
     def _report(
         self, prepared: Prepared, code: str, today: date, *, concept: bool = False

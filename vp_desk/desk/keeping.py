@@ -119,9 +119,9 @@ class Keeping(VaultDesk):
         case: CaseCode | None,
         back: Callable[[Database], None],
         again: Callable[[Database], None],
-        kind: ChangeKind = ChangeKind.CASES,
+        *kinds: ChangeKind,
     ) -> Changes:
-        changes = changed(kind)
+        changes = changed(*(kinds or (ChangeKind.CASES,)))
         self.history.add(Step(words, changes, case, back, again))
         return changes
 

@@ -6,7 +6,7 @@ figures of the theme, with which the report of the year is protected. See docs/d
 """
 
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import product
@@ -61,8 +61,11 @@ class Known:
     #: (Main type, unit or None) → cases of a year, until the month of the signal.
     patterns: Patterns
     threshold: int
-    #: Units with few people, or of which nobody knows how many: never named.
+    #: Units with few people, and those of which nobody knows how many: never named.
     small_units: frozenset[str]
+    unknown_units: frozenset[str]
+    #: Of the year, on screen.
+    year: str
 
 
 @dataclass(frozen=True)
@@ -152,13 +155,10 @@ class Issue:
 
 def theme_problem(theme: Theme, known: Known, lists: Lists) -> str:
     """Why a theme may not be named on paper; empty = it may. For the adviser's own screen."""
-    small = [lists[UNITS].label_of(unit) for unit in theme.units if unit in known.small_units]
-    if small:
-        names = listing([f"‘{label}’" for label in small])
-        return (
-            f"Bij {names} werken te weinig mensen, of het is niet bekend hoeveel. Een signaal noemt zo’n "
-            "onderdeel niet. Kies een ruimer onderwerp, of laat het onderdeel weg."
-        )
+    unknown = [unit for unit in theme.units if unit in known.unknown_units]
+    small = [unit for unit in theme.units if unit in known.small_units]
+    if unknown or small:
+        return " ".join(_unit_problems(small, unknown, known.year, lists))
     few: list[str] = []
     for code, unit in product(theme.types or ("",), theme.units or ("",)):
         if not (code or unit):
@@ -179,6 +179,23 @@ def theme_problem(theme: Theme, known: Known, lists: Lists) -> str:
         "noemen. Bespreek het in een gesprek, kies een ruimer onderwerp (het hoofdtype, of zonder onderdeel), "
         "of laat het onderwerp weg en blijf in de tekst algemeen."
     )
+
+
+def _unit_problems(
+    small: Sequence[str], unknown: Sequence[str], year: str, lists: Lists
+) -> Iterator[str]:
+    """Why units may not be named, and what can be done."""
+
+    def names(units: Sequence[str]) -> str:
+        return listing([lists[UNITS].label_of(unit) for unit in units])
+
+    if small:
+        yield f"Bij {names(small)} werken in {year} te weinig mensen om het onderdeel te noemen."
+    if unknown:
+        yield f"Voor {year} is niet ingevuld hoeveel mensen er bij {names(unknown)} werken."
+        yield "Vul dat in bij Instellingen, Onderdelen, of laat het onderdeel weg."
+    else:
+        yield "Kies een ruimer onderwerp, of laat het onderdeel weg."
 
 
 def _is_part(code: str, whole: str) -> bool:

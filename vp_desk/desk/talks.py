@@ -15,10 +15,11 @@ from vp_desk.advice import (
     PlannedTalk,
     SelfCheck,
     TalkId,
+    usual_answer_day,
 )
 from vp_desk.desk.advice import Advice
 from vp_desk.desk.changes import ChangeKind, Changes
-from vp_desk.desk.day import QUIET_MONTHS, Today
+from vp_desk.desk.day import Today, quiet_since
 from vp_desk.desk.dossier import OPEN_STATUSES
 from vp_desk.desk.finding import AdviceHit, find
 from vp_desk.due import (
@@ -38,6 +39,7 @@ from vp_desk.periods import Month, ReportingYear
 from vp_desk.records import Activity
 from vp_desk.registration import Filled, Registration
 from vp_desk.storage import (
+    activities,
     advice_texts,
     bins,
     completeness,
@@ -111,7 +113,7 @@ class Talks(Advice):
             talks.drop_planned(db, new.id)
             stored = talks.plan(db, new)
         put = partial(_put_planned, number=stored.id)
-        words = f"Gesprek met ‘{new.party.label}’ is gepland"
+        words = f"Gesprek met {new.party.within} is gepland"
         return self._relation_done(words, partial(put, talk=before), partial(put, talk=stored))
 
     def drop_talk(self, number: TalkId) -> Changes:
@@ -123,6 +125,38 @@ class Talks(Advice):
         return self._relation_done(
             "Gepland gesprek is weggehaald", partial(put, talk=before), partial(put, talk=None)
         )
+
+    def hold_talk(self, held: Activity, party: Party, planned: TalkId | None = None) -> Changes:
+        """Write down that a talk was held: it is an activity, and no plan any more.
+
+        Args:
+            held: the talk.
+            party: with whom.
+            planned: which planned talk it was; None = it was not planned.
+
+        Raises:
+            UnknownCodeError: a value is in no list; nothing was stored.
+        """
+        self._check_codes(held)
+        with self._vault.write() as db:
+            before = None if planned is None else _planned(db, planned)
+            if before is not None:
+                talks.drop_planned(db, before.id)
+            stored = activities.add(db, held)
+
+        def back(db: Database) -> None:
+            activities.delete(db, stored.id)
+            if before is not None:
+                talks.plan(db, before)
+
+        def again(db: Database) -> None:
+            activities.add(db, stored)
+            if before is not None:
+                talks.drop_planned(db, before.id)
+
+        words = f"Gesprek met {party.within} is vastgelegd"
+        kinds = (ChangeKind.ACTIVITIES, ChangeKind.RELATION)
+        return self._done(words, None, back, again, *kinds)
 
     # --- agreements ---
 
@@ -210,8 +244,11 @@ class Talks(Advice):
             before = held.get((new.year, new.norm), SelfCheck(new.year, new.norm))
             self_checks.put(db, new)
             drafts.drop(db, draft)
+        done = "gewijzigd" if before else "vastgelegd"
+        if not new:
+            done = "leeggemaakt"
         return self._relation_done(
-            f"Zelftoets van norm {new.norm.value} is gewijzigd",
+            f"Zelftoets van norm {new.norm.value} is {done}",
             partial(self_checks.put, check=before),
             partial(self_checks.put, check=new),
         )
@@ -227,7 +264,6 @@ class Talks(Advice):
             and field.kind in (Kind.CODE, Kind.CODES)
             and field.key not in off
         ]
-        since = Month.of(today).plus(-QUIET_MONTHS)
         with self._vault.read() as db:
             filled = completeness.filled(db, year, asked)
             lags = completeness.lags(db, year)
@@ -236,9 +272,10 @@ class Talks(Advice):
                 completeness.cases_of(db, year),
                 tuple(Filled(field.key, field.label, filled[field.key]) for field in asked),
                 lags.known,
+                lags.month_only,
                 lags.unknown,
                 waiting.carried(db, OPEN_STATUSES, year.begin),
-                waiting.quiet(db, OPEN_STATUSES, date(since.year, since.month, 1))[0],
+                waiting.quiet(db, OPEN_STATUSES, quiet_since(today))[0],
             )
 
     # --- searching ---
@@ -249,6 +286,21 @@ class Talks(Advice):
             return find(db, words, self.lists)
 
     # --- what is due ---
+
+    def has_final_report(self, year: int) -> bool:
+        """Whether readers are supposed to have the report of a reporting year."""
+        return self.calendar.year(year).code in self._reported()
+
+    def answer_day(self, year: int, today: date) -> date:
+        """By when an answer is asked of advice in the report of a year, unless the adviser says otherwise.
+
+        That is some weeks after the day on which the report is due: nobody has it before. Never sooner than
+        as many weeks from today.
+        """
+        if self.has_final_report(year):
+            return usual_answer_day(today)
+        due = of_report(self.calendar.year(year), self.settings.report_months or 0).day
+        return usual_answer_day(max(due, today))
 
     def today(self, today: date) -> Today:
         """What waits for the adviser, with what is due soon and patterns that may be worth a signal."""
@@ -284,7 +336,7 @@ class Talks(Advice):
         year = self.calendar.year_of(Month.of(today))
         with self._vault.read() as db:
             made, planned = talks.agreements(db), talks.planned(db)
-            done = {r.year for r in releases.releases(db) if r.is_final_report}
+        done = self._reported()
         yield from of_recommendations(self.recommendations())
         yield from of_signals(self.signals())
         yield from of_talks(planned)
@@ -294,6 +346,12 @@ class Talks(Advice):
                 yield of_report(each, asked.report_months)
         if asked.retention_years is not None:
             yield of_retention(year, asked.retention_years)
+
+    def _reported(self) -> frozenset[str]:
+        """Codes of the reporting years of which the report is out."""
+        with self._vault.read() as db:
+            found = releases.releases(db)
+        return frozenset(each.year for each in found if each.is_final_report)
 
     def _has_cases(self, year: ReportingYear) -> bool:
         with self._vault.read() as db:

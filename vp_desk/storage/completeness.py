@@ -14,7 +14,9 @@ class Lags:
     """Days between conversations and the days they were written down."""
 
     known: tuple[int, ...]
-    #: Conversations of which it is not known.
+    #: Conversations of which only the month is known.
+    month_only: int
+    #: Others of which it is not known when they were written down.
     unknown: int
 
 
@@ -37,22 +39,28 @@ def filled(db: Database, year: ReportingYear, fields: Iterable[Field]) -> Mappin
 
 
 def lags(db: Database, year: ReportingYear) -> Lags:
-    """How long the conversations of a year waited."""
+    """How long the conversations of a year waited.
+
+    The day of a first conversation is not asked: it is stored as the first of its month, and says nothing.
+    """
     low, high = _bounds(year)
     rows = db.rows(
-        "SELECT held_on, entered_on, count(*) FROM contacts WHERE held_on >= ? AND held_on < ? "
-        "GROUP BY 1, 2",
+        "SELECT held_on, entered_on, held_on % 100 = 1 "
+        "AND (kind IS NULL OR kind = 'first' OR held_on / 100 = case_month), count(*) "
+        "FROM contacts WHERE held_on >= ? AND held_on < ? GROUP BY 1, 2, 3",
         (low * 100, high * 100),
     )
     known: list[int] = []
-    unknown = 0
-    for held_on, entered_on, number in rows:
-        if entered_on is None:
+    month_only = unknown = 0
+    for held_on, entered_on, first, number in rows:
+        if first:
+            month_only += number
+        elif entered_on is None:
             unknown += number
         else:
             waited = (day_of(entered_on) - day_of(held_on)).days
             known += [max(waited, 0)] * number
-    return Lags(tuple(sorted(known)), unknown)
+    return Lags(tuple(sorted(known)), month_only, unknown)
 
 
 _MONTHS = "month >= ? AND month < ?"

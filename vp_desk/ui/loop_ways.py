@@ -1,11 +1,14 @@
 """Where one can go about advice: to a record by its key, to a new one, on with one that was being typed."""
 
 import secrets
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Slot
 
-from vp_desk.desk import Draft, Party, Proposal, RecommendationId
+from vp_desk.desk import Draft, Party, Proposal, RecommendationId, SignalId
 from vp_desk.errors import VpDeskError
 from vp_desk.periods import ReportingYear
 from vp_desk.ui.pages.advice_page import AdvicePage
@@ -40,37 +43,44 @@ class LoopWays(QObject):
         if kind in self.kinds:
             self._workspace.leave(lambda: self._show(key))
         elif kind == "talk":
-            self.show_part("talk")
+            self.show_part("talk", key)
         elif kind == "report":
             self._show_report(name)
         elif kind == "retention":
             self._show_retention()
 
-    @Slot(str, object)
-    def new(self, kind: str, party: Party | None = None) -> None:
-        """An empty form for a new record, perhaps with a party."""
+    @Slot()
+    def new_recommendation(self) -> None:
+        """An empty form for a recommendation."""
         if not self._workspace.refused():
-            key = f"{kind}/new-{secrets.token_hex(4)}"
-            self._workspace.leave(lambda: self._show(key, party=party or Party.AUTHORITY))
+            self._workspace.leave(lambda: self._show(_new_key("recommendation")))
+
+    @Slot(object, object)
+    def new_agreement(self, party: Party, made_on: date | None = None) -> None:
+        """An empty form for an agreement with a party, made on a day; None = today."""
+        if not self._workspace.refused():
+            start = _Start(party=party, made_on=made_on)
+            self._workspace.leave(lambda: self._show(_new_key("agreement"), start))
 
     @Slot(object)
     def new_signal(self, proposal: Proposal | None = None) -> None:
         """An empty form for a signal, perhaps on a pattern."""
         if not self._workspace.refused():
-            key = f"signal/new-{secrets.token_hex(4)}"
-            self._workspace.leave(lambda: self._show(key, proposal=proposal))
+            start = _Start(proposal=proposal)
+            self._workspace.leave(lambda: self._show(_new_key("signal"), start))
 
     @Slot(int)
     def repeat(self, number: int) -> None:
         """A new recommendation that repeats this one."""
-        key = f"recommendation/new-{secrets.token_hex(4)}"
         if not self._workspace.refused():
-            self._workspace.leave(lambda: self._show(key, repeats=RecommendationId(number)))
+            start = _Start(repeats=RecommendationId(number))
+            self._workspace.leave(lambda: self._show(_new_key("recommendation"), start))
 
     def resume(self, draft: Draft) -> None:
         """Go on with a record that was being typed: its page finds the draft itself."""
         repeats = RecommendationId(int(draft.content.get("repeats") or 0))
-        self._workspace.leave(lambda: self._show(draft.key, repeats=repeats or None))
+        start = _Start(repeats=repeats or None)
+        self._workspace.leave(lambda: self._show(draft.key, start))
 
     @Slot(str)
     def find(self, words: str) -> None:
@@ -81,11 +91,11 @@ class LoopWays(QObject):
             page.look_for(words)
             page.view.focus()
 
-    def show_part(self, part: str) -> None:
-        """Show a part of the page for advice."""
+    def show_part(self, part: str, point_at: str = "") -> None:
+        """Show a part of the page for advice, perhaps with a record as the current one."""
         page = self._workspace.named("advice")
         if isinstance(page, AdvicePage):
-            page.show_part(part)
+            page.show_part(part, point_at)
         self._workspace.go("advice")
 
     @Slot()
@@ -113,15 +123,23 @@ class LoopWays(QObject):
         if isinstance(page, SettingsPage) and page is self._workspace.page:
             page.show_section("vault")
 
-    def _show(
-        self,
-        key: str,
-        repeats: RecommendationId | None = None,
-        party: Party = Party.AUTHORITY,
-        proposal: Proposal | None = None,
-    ) -> None:
+    @Slot(str)
+    def _on_added(self, key: str) -> None:
+        """A new record: the list shows it when one goes back to it."""
+        page = self._workspace.named("advice")
+        if isinstance(page, AdvicePage):
+            page.remember(key)
+
+    def _tie(self, proposal: Proposal, key: str) -> None:
+        """A signal was made of a pattern."""
         try:
-            page = self._page(key, repeats, party, proposal)
+            self._workspace.desk.tie_pattern(proposal, SignalId(int(key.partition("/")[2])))
+        except VpDeskError as error:
+            show_error(self._workspace.page or self._workspace, error)
+
+    def _show(self, key: str, start: "_Start | None" = None) -> None:
+        try:
+            page = self._page(key, start or _Start())
         except VpDeskError as error:
             show_error(self._workspace.page or self._workspace, error)
             return
@@ -130,13 +148,7 @@ class LoopWays(QObject):
             return
         self._workspace.show_once(page)
 
-    def _page(
-        self,
-        key: str,
-        repeats: RecommendationId | None,
-        party: Party,
-        proposal: Proposal | None,
-    ) -> Page | None:
+    def _page(self, key: str, start: "_Start") -> Page | None:
         """The page of a record; None when it is not there any more."""
         workspace = self._workspace
         parts = (workspace.desk, workspace.bus, workspace.workers, workspace.today())
@@ -148,16 +160,36 @@ class LoopWays(QObject):
             return check
         made: RecordPage
         if kind == "recommendation":
-            made = recommendation = RecommendationPage(*parts, key, repeats)
+            made = recommendation = RecommendationPage(*parts, key, start.repeats)
             recommendation.repeat_wanted.connect(self.repeat)
             recommendation.cases_wanted.connect(workspace.show_cases)
         elif kind == "signal":
-            made = SignalPage(*parts, key, proposal)
+            made = SignalPage(*parts, key, start.proposal)
+            if start.proposal is not None:
+                made.added.connect(partial(self._tie, start.proposal))
         else:
-            made = AgreementPage(*parts, key, party)
+            made = AgreementPage(*parts, key, start.party, start.made_on)
         if name.isdigit() and not made.exists:
             made.deleteLater()
             return None
         made.back_wanted.connect(workspace.back)
         made.open_wanted.connect(self.open)
+        made.added.connect(self._on_added)
         return made
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """What a new record begins with."""
+
+    #: The recommendation that a new one repeats.
+    repeats: RecommendationId | None = None
+    #: With whom an agreement is made, and on what day; None = today.
+    party: Party = Party.AUTHORITY
+    made_on: date | None = None
+    #: The pattern of which a signal tells.
+    proposal: Proposal | None = None
+
+
+def _new_key(kind: str) -> str:
+    return f"{kind}/new-{secrets.token_hex(4)}"

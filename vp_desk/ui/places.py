@@ -49,7 +49,8 @@ def _today(workspace: "Workspace") -> Page:
 def _advice(workspace: "Workspace") -> Page:
     page = AdvicePage(workspace.desk, workspace.bus, workspace.workers, workspace.today)
     page.open_wanted.connect(workspace.loop.open)
-    page.new_wanted.connect(workspace.loop.new)
+    page.new_wanted.connect(workspace.loop.new_recommendation)
+    page.agreement_wanted.connect(workspace.loop.new_agreement)
     page.signal_wanted.connect(workspace.loop.new_signal)
     page.cases_wanted.connect(workspace.show_cases)
     page.activities_wanted.connect(workspace.loop.show_activities)

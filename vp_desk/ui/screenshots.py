@@ -26,7 +26,7 @@ from PySide6.QtCore import (
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
-from vp_desk.desk import DamagedVaultError, Desk, open_vault
+from vp_desk.desk import DamagedVaultError, Desk, Party, open_vault
 from vp_desk.selection import Selection
 from vp_desk.ui.app import application
 from vp_desk.ui.doors import Doors
@@ -420,7 +420,7 @@ def _advice(workspace: Workspace, window: Window) -> Iterator[tuple[str, QWidget
     page.look_for(_ADVICE_WORD)
     yield "advice-found", window
     first = next(iter(workspace.desk.recommendations()), None)
-    workspace.loop.new("recommendation")
+    workspace.loop.new_recommendation()
     yield "recommendation-new", window
     if first is not None:
         workspace.loop.open(f"recommendation/{first.id}")
@@ -429,7 +429,7 @@ def _advice(workspace: Workspace, window: Window) -> Iterator[tuple[str, QWidget
     workspace.loop.new_signal()
     _wait(lambda: not window.workers.busy)
     yield "signal", window
-    workspace.loop.new("agreement")
+    workspace.loop.new_agreement(Party.AUTHORITY)
     yield "agreement", window
     workspace.loop.open("self_check/2025")
     _wait(lambda: not window.workers.busy)

@@ -54,8 +54,10 @@ class AdvicePage(Page):
 
     #: The key of a record, or of what else an appointment is about.
     open_wanted = Signal(str)
-    #: A new record: of what kind, and with whom (a `Party`, or None).
-    new_wanted = Signal(str, object)
+    #: A new recommendation.
+    new_wanted = Signal()
+    #: A new agreement: with whom (a `Party`), and made on what day (None = today).
+    agreement_wanted = Signal(object, object)
     #: A new signal, on a `Proposal` or None.
     signal_wanted = Signal(object)
     #: The cases of a selection.
@@ -82,12 +84,12 @@ class AdvicePage(Page):
         self.part.chosen.connect(self._on_part)
         self.content.addLayout(row(self.part, None))
         self.recommendations = RecommendationsView(desk, today)
-        self.recommendations.new_wanted.connect(self._on_new_recommendation)
+        self.recommendations.new_wanted.connect(self.new_wanted)
         self.signals = SignalsView(desk, workers, today)
         self.signals.new_wanted.connect(self.signal_wanted)
         self.signals.cases_wanted.connect(self.cases_wanted)
         self.talks = TalksView(desk, today)
-        self.talks.new_wanted.connect(self._on_new_agreement)
+        self.talks.agreement_wanted.connect(self.agreement_wanted)
         self.talks.activities_wanted.connect(self.activities_wanted)
         self.self_check = SelfCheckView(desk, today)
         self.agenda = AgendaView(desk, today)
@@ -126,6 +128,10 @@ class AdvicePage(Page):
         self.part.set_value(part)
         self._bring_up()
         self._point_at = point_at
+
+    def remember(self, key: str) -> None:
+        """Make a record the current one when the page is shown again."""
+        self._point_at = key
 
     def look_for(self, words: str) -> None:
         """Show what is found by words."""
@@ -168,14 +174,6 @@ class AdvicePage(Page):
     def _on_list(self) -> None:
         self._look()
         self.view.focus()
-
-    @Slot()
-    def _on_new_recommendation(self) -> None:
-        self.new_wanted.emit("recommendation", None)
-
-    @Slot(object)
-    def _on_new_agreement(self, party: object) -> None:
-        self.new_wanted.emit("agreement", party)
 
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:

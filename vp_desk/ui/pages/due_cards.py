@@ -10,7 +10,7 @@ from vp_desk.desk import Appointment, Proposal
 from vp_desk.dutch import count, number
 from vp_desk.taxonomy import UNITS, Lists
 from vp_desk.ui.pages.loop.only_you import only_you
-from vp_desk.ui.pages.loop.words import due_words
+from vp_desk.ui.pages.loop.words import appointment_words
 from vp_desk.ui.pages.waiting import WaitingCard, WaitingLine
 from vp_desk.ui.widgets import button, row
 
@@ -18,6 +18,9 @@ _ASK: Final = (
     "Drie of meer zaken over één thema in een half jaar. Wacht u op het jaarverslag, of luidt u nu de bel? Op "
     "papier komt geen aantal."
 )
+#: Above what is due, when nothing is late and when something is.
+_SOON: Final = "Binnenkort"
+_LATE: Final = "Te laat en binnenkort"
 #: Words of the button that leads to what a key is about, by its first part.
 _ANSWERS: Final = {
     "talk": "Naar gesprekken",
@@ -35,20 +38,21 @@ class DueCard(WaitingCard):
     agenda_wanted = Signal()
 
     def __init__(self) -> None:
-        super().__init__("Binnenkort", "Te laat, of binnen twee weken aan de beurt.")
+        super().__init__(_SOON, "Te laat, of binnen twee weken aan de beurt.")
         self.agenda_button = button("Hele agenda", self.agenda_wanted.emit, "link")
         self.agenda_button.setToolTip("Alles wat eraan komt, en de agenda als bestand (.ics).")
         self.inside.addLayout(row(self.agenda_button, None))
 
     def show_appointments(self, found: Sequence[Appointment], today: date) -> None:
         """Show what is due."""
+        self.rename(_LATE if any(each.is_late(today) for each in found) else _SOON)
         self.show_lines([self._line(each, today) for each in found])
 
     def _line(self, due: Appointment, today: date) -> WaitingLine:
         answer = _ANSWERS.get(due.key.partition("/")[0], "Openen")
         return WaitingLine(
-            f"{due.kind.label}: {due.words[:1].lower()}{due.words[1:]}",
-            due_words(due.day, today),
+            due.line,
+            appointment_words(due, today),
             ((answer, True, lambda: self.open_wanted.emit(due.key)),),
         )
 

@@ -46,7 +46,8 @@ class WaitingCard(QWidget):
         outer.addWidget(frame)
         self._title = label(title, "heading")
         layout.addWidget(self._title)
-        layout.addWidget(label(explanation, "muted", wrap=True))
+        self._explanation = label(explanation, "muted", wrap=True)
+        layout.addWidget(self._explanation)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(0)
         layout.addLayout(self._lines)
@@ -55,6 +56,19 @@ class WaitingCard(QWidget):
         #: For parts of a card of its own kind.
         self.inside = layout
         self.hide()
+
+    @property
+    def title(self) -> str:
+        """What stands above it, with how many there are."""
+        return self._title.text()
+
+    def rename(self, title: str) -> None:
+        """Be called otherwise, from the next lines on."""
+        self._words = title
+
+    def explain(self, explanation: str) -> None:
+        """Say something else under the title."""
+        self._explanation.setText(explanation)
 
     def show_lines(self, lines: Sequence[WaitingLine], in_all: int | None = None) -> None:
         """Show what waits.

@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QStackedWidget
 
-from vp_desk.desk import Appointment, Desk
+from vp_desk.desk import Appointment, Desk, DueKind
 from vp_desk.dutch import count
 from vp_desk.errors import VpDeskError
 from vp_desk.ui.empty_state import EmptyState
@@ -69,6 +69,8 @@ class AgendaView(LoopView):
 
     def _cells(self, due: Appointment) -> tuple[Cell, Cell]:
         when, _, left = due_words(due.day, self._today()).partition(" · ")
+        if due.kind is DueKind.TALK and due.is_late(self._today()):
+            left = "gehouden of verzet?"
         return Cell(when, under=left), Cell(due.kind.label, under=due.words)
 
     @Slot()

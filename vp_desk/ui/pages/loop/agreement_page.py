@@ -27,6 +27,7 @@ class AgreementPage(RecordPage):
         today: date,
         key: str,
         party: Party = Party.AUTHORITY,
+        made_on: date | None = None,
     ) -> None:
         """Make the page.
 
@@ -37,11 +38,12 @@ class AgreementPage(RecordPage):
             today: the day.
             key: `agreement/3`, or of a new one `agreement/new-…`.
             party: of a new one.
+            made_on: of a new one, the day of the talk; None = today.
         """
         super().__init__("Afspraak", desk, bus, workers, today, key)
         name = key.partition("/")[2]
         self._id = AgreementId(int(name) if name.isdigit() else 0)
-        self._record = Agreement(made_on=today, party=party, text=UNTYPED)
+        self._record = Agreement(made_on=made_on or today, party=party, text=UNTYPED)
         self._read()
         self._begin((Section("", AGREEMENT),), loop_lists(desk, today))
         self._finish()
@@ -66,7 +68,12 @@ class AgreementPage(RecordPage):
         return of_agreement(self._record)
 
     def _problems(self, values: Mapping[str, Any]) -> Mapping[str, str]:
-        return text_problems(values, text="Schrijf wat u afsprak.")
+        problems = text_problems(values, text="Schrijf wat u afsprak.")
+        made_on = values["made_on"]
+        for key in ("due", "done_on"):
+            if made_on and values[key] and values[key] < made_on:
+                problems[key] = "Deze dag ligt vóór de afspraak."
+        return problems
 
     def _keep(self, values: Mapping[str, Any]) -> Changes:
         record = to_agreement(self._record, values)

@@ -1,8 +1,9 @@
 """One recommendation: the advice, its answer, and year by year what came of it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import Signal, Slot
 
@@ -12,19 +13,30 @@ from vp_desk.desk import (
     Month,
     Recommendation,
     RecommendationId,
-    usual_answer_day,
 )
 from vp_desk.errors import VpDeskError
+from vp_desk.fields import Field
 from vp_desk.ui.bus import Bus
+from vp_desk.ui.fold import FoldButton
 from vp_desk.ui.forms.form import Section
+from vp_desk.ui.notice import Notice
 from vp_desk.ui.pages.loop.chain_card import ChainCard
 from vp_desk.ui.pages.loop.fields import ADVICE, RESPONSE, THEME, follow_up_fields, loop_lists
 from vp_desk.ui.pages.loop.mapping import UNTYPED, of_recommendation, to_recommendation
 from vp_desk.ui.pages.loop.record_page import RecordPage, response_problems, text_problems
 from vp_desk.ui.pages.loop.theme_card import ThemeCard
+from vp_desk.ui.pages.loop.words import follow_up_words
 from vp_desk.ui.show_error import show_error
 from vp_desk.ui.widgets import button
 from vp_desk.ui.workers import Workers
+
+#: What a report prints of a recommendation: readers have it as it was.
+_PRINTED: Final = ("text", "kind", "addressed_to", "year", *(field.key for field in THEME))
+_ISSUED: Final = (
+    "Deze tekst staat al in het verslag over {year}. Wie dat verslag heeft, leest daar wat er eerst stond. "
+    "Een tikfout kunt u hier verbeteren. Adviseert u nu iets anders? Gooi deze wijziging dan weg en kies "
+    "‘Herhalen’."
+)
 
 
 class RecommendationPage(RecordPage):
@@ -63,10 +75,15 @@ class RecommendationPage(RecordPage):
         name = key.partition("/")[2]
         self._id = RecommendationId(int(name) if name.isdigit() else 0)
         self._record = self._new(repeats)
+        #: The report in which a new one will stand, and by when its answer is asked when she says nothing.
+        self._usual = (self._record.year, self._record.asked_by)
         self.repeat_button = button("&Herhalen", self._on_repeat, "quiet")
         self.repeat_button.setToolTip("Dezelfde aanbeveling opnieuw geven, in een later verslag.")
         self.header.insertWidget(self.header.count() - 1, self.repeat_button)
-        self.chain = ChainCard()
+        #: Said as soon as something is changed that readers have.
+        self.issued = Notice()
+        self._is_issued = False
+        self.chain = ChainCard(lambda year: desk.calendar.year(year).label)
         self.chain.open_wanted.connect(self.open_wanted)
         self.theme = ThemeCard(desk, workers)
         self.theme.cases_wanted.connect(self.cases_wanted)
@@ -74,7 +91,8 @@ class RecommendationPage(RecordPage):
         self._read()
         self._make_form()
         self.content.addWidget(self.theme)
-        self.content.insertWidget(0, self.chain)
+        self.content.insertWidget(0, self.issued)
+        self.content.insertWidget(1, self.chain)
         self._show_around()
         self._finish()
 
@@ -91,29 +109,48 @@ class RecommendationPage(RecordPage):
     def _new(self, repeats: RecommendationId | None) -> Recommendation:
         year = self._desk.calendar.year_of(Month.of(self._today))
         held = self._desk.recommendation(repeats) if repeats else None
+        made = Recommendation(year=year.year, text=UNTYPED)
         if held is not None:
-            return held.again(max(year.year, held.year + 1))
-        asked_by = usual_answer_day(self._today)
-        return Recommendation(year=year.year, text=UNTYPED, asked_by=asked_by)
+            made = held.again(max(year.year, held.year + 1))
+        return replace(made, asked_by=self._desk.answer_day(made.year, self._today))
 
     @property
     def _years(self) -> tuple[int, ...]:
-        """Of which the follow-up is asked, the last one first."""
+        """Of which the follow-up is asked, the last one first.
+
+        At the end of its own year a recommendation has mostly not been given yet: only in a signal.
+        """
         if self.is_new:
             return ()
         now = self._desk.calendar.year_of(Month.of(self._today)).year
         known = [each.year for each in self._record.follow_ups]
-        return tuple(range(max(now, self._record.year, *known), self._record.year - 1, -1))
+        own = self._record.year
+        last = max(now, own, *known)
+        first = own if own in known or own == last or self._record.signal else own + 1
+        return tuple(range(last, first - 1, -1))
 
     def _make_form(self) -> None:
         years = self._years
         self._asked = years
         sections = [Section("", (*ADVICE, *THEME)), Section("Antwoord", RESPONSE)]
         sections += [
-            Section("Opvolging" if not place else "", follow_up_fields(year), folded=place > 0)
+            Section(
+                "" if place else "Opvolging",
+                follow_up_fields(year, "" if place else self._stood_before(year)),
+                folded=place > 0,
+            )
             for place, year in enumerate(years)
         ]
         self._begin(sections, loop_lists(self._desk, self._today, (self._record.year,)))
+        for fold in self.form.findChildren(FoldButton):
+            keys = fold.shortcut()  # a button of other words lets go of it
+            fold.setText(f"Eerdere jaren ({len(years) - 1})")
+            fold.setShortcut(keys)
+
+    def _stood_before(self, year: int) -> str:
+        """How it stood at the end of the last year before one of which anything is known."""
+        last = self._record.follow_up_in(year - 1)
+        return follow_up_words(last) if last else ""
 
     def _read(self) -> bool:
         if self.is_new:
@@ -163,14 +200,47 @@ class RecommendationPage(RecordPage):
         super()._show()
         self._show_around()
 
+    @Slot()
+    def _on_edited(self) -> None:
+        super()._on_edited()
+        self._follow_year()
+        self._warn()
+
+    def _follow_year(self) -> None:
+        """The day of the answer goes with the report in which a new one will stand, unless she chose one."""
+        if not self.is_new:
+            return
+        year, day = (self._by_key[key] for key in ("year", "asked_by"))
+        before = self._usual
+        number = int(str(self.form.value(year) or before[0]))
+        if number == before[0]:
+            return
+        self._usual = number, self._desk.answer_day(number, self._today)
+        if self.form.value(day) == before[1]:
+            self.form.set_value(day, self._usual[1])
+
+    def _warn(self) -> None:
+        """Say what it means to change words that readers have."""
+        changed = (
+            self.form.changed(self._by_key[key] for key in _PRINTED) if self._is_issued else {}
+        )
+        label = self._desk.calendar.year(self._record.year).label
+        self.issued.say(_ISSUED.format(year=label) if changed else "")
+
+    @property
+    def _by_key(self) -> Mapping[str, Field]:
+        return {field.key: field for field in self.form.fields}
+
     def _show_around(self) -> None:
-        """The others of its chain, and the figures of its theme."""
+        """The others of its chain, the figures of its theme, and whether readers have it."""
+        self._is_issued = not self.is_new and self._desk.has_final_report(self._record.year)
+        self._warn()
         year = self._desk.calendar.year(self._record.year).label
         self.title.setText("Nieuwe aanbeveling" if self.is_new else f"Aanbeveling van {year}")
         self.repeat_button.setVisible(not self.is_new)
         number = self._record.repeats if self.is_new else self._id
         chain = self._desk.chain_of(number) if number else None
-        self.chain.show_chain(chain, self._id)
+        self.chain.show_chain(chain, self._record)
         if self.is_new:
             self.theme.hide()
         else:

@@ -1,6 +1,6 @@
 """All recommendations, the newest first: what was advised, to whom, and what the answer was."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final
 
@@ -14,7 +14,7 @@ from vp_desk.ui.icons import IconButton
 from vp_desk.ui.models.table import Cell
 from vp_desk.ui.pages.loop.records_table import RecordsTable
 from vp_desk.ui.pages.loop.view import LoopView
-from vp_desk.ui.pages.loop.words import asked_words, is_answered, standing_words, theme_words
+from vp_desk.ui.pages.loop.words import asked_words, standing_words, theme_words
 from vp_desk.ui.segments import Segments
 from vp_desk.ui.widgets import label, row
 
@@ -54,7 +54,7 @@ class RecommendationsView(LoopView):
     def refresh(self) -> None:
         """Show what is in the vault now."""
         held = self._desk.recommendations()
-        shown = [each for each in reversed(held) if self._is_wanted(each)]
+        shown = list(reversed(self._wanted()))
         shown.sort(key=lambda each: each.year, reverse=True)
         self.table.show_records([(f"recommendation/{e.id}", self._cells(e)) for e in shown])
         words = count(len(shown), "aanbeveling", "aanbevelingen")
@@ -73,9 +73,12 @@ class RecommendationsView(LoopView):
         """Make one the current one."""
         self.table.point_at(key)
 
-    def _is_wanted(self, record: Recommendation) -> bool:
+    def _wanted(self) -> Sequence[Recommendation]:
         which = self.which.value()
-        return which == _ALL or is_answered(record.response) == (which == _ANSWERED)
+        if which == _OPEN:
+            return self._desk.unanswered()
+        held = self._desk.recommendations()
+        return [each for each in held if which == _ALL or each.is_answered]
 
     def _cells(self, record: Recommendation) -> tuple[Cell, Cell, Cell]:
         calendar, lists = self._desk.calendar, self._desk.lists

@@ -31,6 +31,8 @@ class RecordPage(DraftPage):
 
     #: Another record, by its key.
     open_wanted = Signal(str)
+    #: A new one is in the vault: its key.
+    added = Signal(str)
 
     def __init__(
         self, title: str, desk: Desk, bus: Bus, workers: Workers, today: date, key: str
@@ -158,7 +160,10 @@ class RecordPage(DraftPage):
             form.show_row(form.row(first))
             self.bar.say(_WRONG, "error")
             return
+        was_new = self.is_new
         changes = self._keep(values)
+        if was_new:
+            self.added.emit(self.keeper.key)
         self.bar.hide()
         form.mark_clean()
         self.keeper.stored()

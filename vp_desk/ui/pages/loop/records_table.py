@@ -78,8 +78,8 @@ class RecordsTable(QTableView):
             self.point_at(current)
 
     def point_at(self, key: str) -> None:
-        """Make a record the current one; the first one when it is not there."""
-        place = self._keys.index(key) if key in self._keys else 0
+        """Make a record the current one; when it is not there the current one stays, or it is the first."""
+        place = self._keys.index(key) if key in self._keys else max(self.currentIndex().row(), 0)
         self.setCurrentIndex(self.table.index(place, 0))
 
     def fit(self) -> None:
@@ -97,12 +97,14 @@ class RecordsTable(QTableView):
             self.setColumnWidth(column, int(rest * share))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open or delete."""
+        """Open or delete; Home and End go to the first row and the last."""
         plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain and self.current:
             self.opened.emit(self.current)
         elif event.key() == Qt.Key.Key_Delete and self.current:
             self.delete_wanted.emit(self.current)
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and self._keys:
+            self.point_at(self._keys[0 if event.key() == Qt.Key.Key_Home else -1])
         else:
             super().keyPressEvent(event)
 

@@ -1,5 +1,8 @@
 """How orderly and current the records of a year are, counted: exact, for the adviser alone."""
 
+from collections.abc import Iterator
+from math import ceil
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
@@ -60,21 +63,45 @@ def registration_words(found: Registration) -> list[str]:
             [f"{f.label.lower()} (bij {f.cases} van {found.cases})" for f in rest[:_NAMED]]
         )
         told.append(f"Het minst ingevuld: {names}.")
-    if found.usual_lag is not None and found.late_share is not None:
-        days = round(found.usual_lag)
-        when = "op de dag zelf" if not days else f"binnen {count(days, 'dag', 'dagen')}"
-        told.append(
-            f"Gesprekken worden meestal {when} vastgelegd; {_percent(found.late_share)} later dan na een week."
-        )
-    else:
-        told.append("Van geen gesprek is bekend wanneer het is vastgelegd.")
-    if found.undated and found.lags:
-        told.append(f"Van {count(found.undated, 'gesprek', 'gesprekken')} is dat niet bekend.")
+    told += [*_lag_words(found)]
     told.append(
-        f"Open van vóór dit jaar: {count(found.carried, 'zaak', 'zaken')}; al drie maanden stil: {found.quiet}."
+        f"Nu nog open van vóór dit jaar: {count(found.carried, 'zaak', 'zaken')}. Nu open en al drie maanden "
+        f"zonder gesprek: {count(found.quiet, 'zaak', 'zaken')}."
     )
     return told
 
 
+def _lag_words(found: Registration) -> Iterator[str]:
+    """How soon conversations are written down, as far as anything can be said of it."""
+    if not found.talks:
+        yield "In dit jaar zijn geen gesprekken vastgelegd."
+        return
+    if found.usual_lag is not None and found.late_share is not None:
+        days = ceil(found.usual_lag)
+        when = "op de dag zelf" if not days else f"binnen {count(days, 'dag', 'dagen')}"
+        rest = found.talks - len(found.lags)
+        lead = "Gesprekken" if not rest else f"De {len(found.lags)} gesprekken met een dag"
+        late = f"{_percent(found.late_share)} later dan na een week"
+        yield f"{lead} worden meestal {when} vastgelegd; {late}."
+    if found.month_only:
+        these = _these(found.month_only, found.talks)
+        end = "." if found.tells_lag else "; hoe snel u vastlegt, is niet te zeggen."
+        yield f"Van {these} is alleen de maand bekend{end}"
+    if found.undated:
+        these = _these(found.undated, found.talks)
+        yield f"Van {these} is niet bekend wanneer u {'het' if found.undated == 1 else 'ze'} vastlegde."
+    if not (found.tells_lag or found.month_only):
+        yield "Hoe snel u vastlegt, is niet te zeggen."
+
+
+def _these(number: int, in_all: int) -> str:
+    """`3 van de 5 gesprekken`, or all of them."""
+    if number < in_all:
+        return f"{number} van de {in_all} gesprekken"
+    return "deze gesprekken" if number > 1 else "dit gesprek"
+
+
 def _percent(share: float) -> str:
-    return f"{round(100 * share)} %"
+    """Rounded, but never to nothing or to all of it when it is not."""
+    whole = round(100 * share)
+    return f"{min(max(whole, 1), 99) if 0 < share < 1 else whole} %"

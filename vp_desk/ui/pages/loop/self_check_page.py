@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Final
 from PySide6.QtCore import Slot
 
 from vp_desk.desk import ChangeKind, Changes, Desk, Norm, Registration, Score, SelfCheck
+from vp_desk.dutch import listing
 from vp_desk.ui import shortcuts
 from vp_desk.ui.bus import Bus
 from vp_desk.ui.forms.form import Form, Section
@@ -49,6 +50,7 @@ class SelfCheckPage(DraftPage):
         self.header.insertWidget(0, back)
         self.registration = RegistrationCard()
         self.registration.take_wanted.connect(self._take)
+        self.content.addWidget(label(scale_words(), "muted", wrap=True))
         self.forms = {norm: self._make_form(norm) for norm in Norm}
         self.content.addStretch(1)
         self._save = button("&Opslaan", self.save, "primary")
@@ -69,6 +71,7 @@ class SelfCheckPage(DraftPage):
     def _make_form(self, norm: Norm) -> Form:
         frame, layout = card()
         layout.addWidget(label(f"Norm {norm.value}. {norm.label}", "heading", wrap=True))
+        layout.addWidget(label(norm.question, wrap=True))
         before = self._before(norm)
         if before:
             layout.addWidget(label(before, "muted", wrap=True))
@@ -199,6 +202,12 @@ class SelfCheckPage(DraftPage):
         if ChangeKind.RELATION in changes.kinds and self.isVisible():
             self._load()
             self._on_edited()
+
+
+def scale_words() -> str:
+    """What the five points mean."""
+    points = listing([f"{score.value} is ‘{score.label.lower()}’" for score in Score])
+    return f"U geeft per norm een oordeel van 1 tot en met 5: {points}."
 
 
 def _proposed(found: Registration) -> Iterator[object]:

@@ -18,8 +18,8 @@ from vp_desk.ui.widgets import button, label, row
 #: Years in sight: the chosen one and those before it.
 _YEARS: Final = 4
 _LEAD: Final = (
-    "Hoe staat uw werk ervoor? U kijkt zelf naar de normen 10 tot en met 13 waarmee de Algemene Rekenkamer "
-    "vertrouwenspersonen toetst. Uw oordeel en uw toelichting komen in het jaarverslag."
+    "Hoe staat uw werk ervoor? U kijkt zelf naar de normen 10 tot en met 13 van de Algemene Rekenkamer voor "
+    "het werk van vertrouwenspersonen. Uw oordeel en uw toelichting komen in het jaarverslag."
 )
 
 

@@ -1,12 +1,11 @@
 """Talks with the authority, the works council and the coordinator: planned, held, and what was agreed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
-from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QPushButton, QVBoxLayout, QWidget
 
 from vp_desk.desk import Agreement, Desk, Month, Party, PlannedTalk, Relation
 from vp_desk.dutch import count, day_label
@@ -17,7 +16,7 @@ from vp_desk.ui.forms.flow import FlowLayout
 from vp_desk.ui.forms.inputs import duration_label
 from vp_desk.ui.pages.loop.dialogs import PlanDialog, TalkDialog
 from vp_desk.ui.pages.loop.view import LoopView
-from vp_desk.ui.pages.loop.words import due_words
+from vp_desk.ui.pages.loop.words import due_words, talk_words
 from vp_desk.ui.pages.settings.dialogs import ListDialog
 from vp_desk.ui.pages.waiting import Answer, WaitingLine
 from vp_desk.ui.tokens import Space
@@ -63,14 +62,29 @@ class PartyCard(QWidget):
         for part in (self.plan_button, self.talk_button, self.agreement_button, QWidget()):
             flow.addWidget(part)
         layout.addWidget(buttons)
-        self.lines: list[WaitingLine] = []
+        self._by_key: dict[str, WaitingLine] = {}
 
-    def show_lines(self, told: str, lines: list[WaitingLine]) -> None:
-        """Show what there is."""
+    @property
+    def lines(self) -> list[WaitingLine]:
+        """From the top."""
+        return list(self._by_key.values())
+
+    @property
+    def keys(self) -> list[str]:
+        """Of the records of the lines, from the top."""
+        return list(self._by_key)
+
+    def way_into(self, key: str) -> QPushButton | None:
+        """The first button of the line of a record; None when there is none."""
+        line = self._by_key.get(key)
+        return line.buttons[0] if line and line.buttons else None
+
+    def show_lines(self, told: str, lines: Mapping[str, WaitingLine]) -> None:
+        """Show what there is, each line by the key of its record."""
         self._told.setText(told)
         clear_layout(self._lines)
-        self.lines = lines
-        for place, line in enumerate(lines):
+        self._by_key = dict(lines)
+        for place, line in enumerate(lines.values()):
             if place:
                 self._lines.addWidget(rule())
             self._lines.addWidget(line)
@@ -82,14 +96,18 @@ class TalksView(LoopView):
 
     scrolls: ClassVar[bool] = True
 
-    #: A new agreement with a party.
-    new_wanted = Signal(object)
+    #: A new agreement with a party, made on a day (None = today).
+    agreement_wanted = Signal(object, object)
     #: The page with all activities.
     activities_wanted = Signal()
 
     def __init__(self, desk: Desk, today: Callable[[], date]) -> None:
         super().__init__(desk, today)
         self.dialog: ListDialog | None = None
+        #: Where one is at work: the key of a record, and the button to go to when there is no way into it.
+        self._at: tuple[str, QPushButton] | None = None
+        #: The day of the talk that was written down last, by party.
+        self._held_on: dict[Party, date] = {}
         self.year = QComboBox()
         self.year.setAccessibleName("Verslagjaar van de gesprekken")
         self.year.currentIndexChanged.connect(self._show)
@@ -102,7 +120,7 @@ class TalksView(LoopView):
         for made in self.cards.values():
             made.plan_wanted.connect(self.ask_plan)
             made.talk_wanted.connect(self.ask_talk)
-            made.agreement_wanted.connect(self.new_wanted)
+            made.agreement_wanted.connect(self._on_agreement)
             self.content.addWidget(made)
         self.content.addStretch(1)
 
@@ -120,14 +138,22 @@ class TalksView(LoopView):
         self._show()
 
     def focus(self) -> None:
-        """The first thing that can be done."""
-        first = self.cards[Party.AUTHORITY]
-        target = (
-            first.lines[0].buttons[0]
-            if first.lines and first.lines[0].buttons
-            else first.plan_button
-        )
+        """Where one was at work, or else the first thing that can be done."""
+        if self._at is None:
+            first = self.cards[Party.AUTHORITY]
+            keys = [key for key in first.keys if first.way_into(key)]
+            target = (first.way_into(keys[0]) if keys else None) or first.plan_button
+        else:
+            key, instead = self._at
+            ways = (made.way_into(key) for made in self.cards.values())
+            target = next((way for way in ways if way is not None), instead)
         target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def point_at(self, key: str) -> None:
+        """Be at work on a record, when it is in sight."""
+        for made in self.cards.values():
+            if made.way_into(key) is not None:
+                self._at = key, made.agreement_button
 
     @Slot()
     def _show(self) -> None:
@@ -143,23 +169,34 @@ class TalksView(LoopView):
             )
             self.cards[relation.party].show_lines(told, self._lines(relation))
 
-    def _lines(self, relation: Relation) -> list[WaitingLine]:
-        return [
-            *(self._planned_line(each) for each in relation.planned),
-            *(self._agreement_line(each) for each in reversed(relation.agreements)),
-            *(self._held_line(each) for each in reversed(relation.held)),
-        ]
+    def _lines(self, relation: Relation) -> dict[str, WaitingLine]:
+        return {
+            **{f"talk/{each.id}": self._planned_line(each) for each in relation.planned},
+            **{
+                f"agreement/{each.id}": self._agreement_line(each)
+                for each in reversed(relation.agreements)
+            },
+            **{f"activity/{each.id}": self._held_line(each) for each in reversed(relation.held)},
+        }
 
     def _planned_line(self, talk: PlannedTalk) -> WaitingLine:
         return WaitingLine(
             "Gepland gesprek",
-            due_words(talk.day, self._today()),
+            talk_words(talk.day, self._today()),
             (
                 ("Gehouden…", True, lambda: self.ask_talk(talk.party, talk)),
                 ("Andere dag…", False, lambda: self.ask_plan(talk.party, talk)),
-                ("Gaat niet door", False, lambda: self.do(lambda: self._desk.drop_talk(talk.id))),
+                ("Gaat niet door", False, lambda: self._drop(talk)),
             ),
         )
+
+    def _drop(self, talk: PlannedTalk) -> None:
+        self._at = f"talk/{talk.id}", self.cards[talk.party].plan_button
+        self.do(lambda: self._desk.drop_talk(talk.id))
+
+    def _keep(self, agreed: Agreement) -> None:
+        self._at = f"agreement/{agreed.id}", self.cards[agreed.party].agreement_button
+        self.do(lambda: self._desk.keep_agreement(agreed.id, self._today()))
 
     def _agreement_line(self, agreed: Agreement) -> WaitingLine:
         about = [f"afgesproken op {day_label(agreed.made_on)}"]
@@ -169,12 +206,11 @@ class TalksView(LoopView):
             about.append(f"klaar vóór {due_words(agreed.due, self._today())}")
         if not agreed.in_report:
             about.append("niet in het verslag")
-        keep = partial(self._desk.keep_agreement, agreed.id, self._today())
         answers: list[Answer] = [
             ("Openen", True, lambda: self.open_wanted.emit(f"agreement/{agreed.id}"))
         ]
         if agreed.done_on is None:
-            answers.append(("Nagekomen", False, lambda: self.do(keep)))
+            answers.append(("Nagekomen", False, lambda: self._keep(agreed)))
         return WaitingLine(f"Afspraak: {agreed.text}", " · ".join(about), answers)
 
     def _held_line(self, held: Activity) -> WaitingLine:
@@ -189,11 +225,13 @@ class TalksView(LoopView):
     def ask_plan(self, party: Party, talk: PlannedTalk | None = None) -> None:
         """Ask on which day a talk will be, or will be after all."""
         dialog = PlanDialog(self, party, self._today(), talk.day if talk else None)
+        key = f"talk/{talk.id}" if talk else ""
 
         def plan(day: date) -> None:
             new = PlannedTalk(party=party, day=day)
             if talk is not None:
                 new = PlannedTalk(id=talk.id, party=party, day=day)
+            self._at = key, self.cards[party].plan_button
             if self.do(lambda: self._desk.plan_talk(new)):
                 dialog.accept()
 
@@ -205,13 +243,30 @@ class TalksView(LoopView):
         dialog = TalkDialog(self, party, self._today(), talk.day if talk else None)
 
         def store(held: Activity) -> None:
-            if self.do(lambda: self._desk.add_activity(held)):
+            self._at = "", self.cards[party].agreement_button
+            number = talk.id if talk else None
+            if self.do(lambda: self._desk.hold_talk(held, party, number)):
+                self._held_on[party] = held.held_on
                 dialog.accept()
-                if talk is not None:
-                    self.do(partial(self._desk.drop_talk, talk.id))
 
         dialog.wanted.connect(store)
         self._open(dialog)
+
+    @Slot(object)
+    def _on_agreement(self, party: Party) -> None:
+        """A new agreement: of the talk that was just written down, when it is there still."""
+        self._at = "", self.cards[party].agreement_button
+        day = self._held_on.get(party)
+        if day is not None and not self._was_held(party, day):
+            day = None
+        self.agreement_wanted.emit(party, day)
+
+    def _was_held(self, party: Party, day: date) -> bool:
+        relations = self._desk.relations(self._desk.calendar.year_of(Month.of(day)))
+        return any(
+            each.party is party and any(held.held_on == day for held in each.held)
+            for each in relations
+        )
 
     def _open(self, dialog: ListDialog) -> None:
         self.dialog = dialog

@@ -16,7 +16,7 @@ from vp_desk.ui.workers import Progress, Workers, while_there
 
 _LEAD: Final = (
     "Nieuwe zaken over deze typen en onderdelen. Minder zaken is niet vanzelf beter, en meer niet slechter: "
-    "kijk ernaar voor u iets over het effect schrijft, en noem de aantallen niet in uw tekst."
+    "kijk ernaar voordat u iets over het effect schrijft, en noem de aantallen niet in uw tekst."
 )
 _NO_THEME: Final = "Kies typen of onderdelen, dan ziet u hier de zaken van dat thema per jaar."
 
@@ -70,4 +70,4 @@ class ThemeCard(QWidget):
     def _line(self, found: ThemeYear) -> WaitingLine:
         words = f"{found.year.label}: {count(found.cases, 'zaak', 'zaken')}"
         shows = (("Toon deze zaken", False, lambda: self.cases_wanted.emit(found.selection)),)
-        return WaitingLine(words, "" if found.over else "het jaar is nog bezig", shows)
+        return WaitingLine(words, "" if found.over else "het jaar loopt nog", shows)

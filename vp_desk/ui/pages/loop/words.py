@@ -2,10 +2,23 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
-from vp_desk.desk import Recommendation, Response, ResponseKind, Signal, Theme
-from vp_desk.dutch import count, day_label, listing
+from vp_desk.desk import (
+    Appointment,
+    DueKind,
+    FollowUp,
+    Recommendation,
+    Response,
+    ResponseKind,
+    Signal,
+    Theme,
+)
+from vp_desk.dutch import count, day_label, listing, month_name
 from vp_desk.taxonomy import UNITS, Lists
+
+#: So much of what was done is told beside the next year, in characters.
+_LONGEST_DONE: Final = 200
 
 
 def standing_words(record: Recommendation) -> str:
@@ -15,15 +28,20 @@ def standing_words(record: Recommendation) -> str:
     return f"{answer} · {last.status.label.lower()} (eind {last.year})" if last else answer
 
 
-def is_answered(response: Response | None) -> bool:
-    """Whether somebody answered: that nothing came is no answer."""
-    return response is not None and response.kind is not ResponseKind.NONE
+def follow_up_words(held: FollowUp) -> str:
+    """How it stood at the end of a year, and what was done: `Eind 2025: uitgevoerd.`."""
+    done = " ".join(held.done.split())
+    if len(done) > _LONGEST_DONE:
+        done = f"{done[:_LONGEST_DONE].rsplit(' ', 1)[0].rstrip(' ,;:.')}…"
+    return f"Eind {held.year}: {held.status.label.lower()}. {done}".rstrip()
 
 
 def asked_words(response: Response | None, asked_by: date | None, today: date) -> str:
     """By when an answer was asked, or when it came."""
+    if response is not None and response.kind is ResponseKind.NONE:
+        return f"gevraagd vóór {day_label(asked_by)}" if asked_by else ""
     if response is not None:
-        return day_label(response.day) if response.day else ""
+        return f"antwoord van {day_label(response.day)}" if response.day else ""
     if asked_by is None:
         return "er is geen antwoord gevraagd"
     late = (today - asked_by).days
@@ -60,3 +78,16 @@ def due_words(day: date, today: date) -> str:
     else:
         left = f"over {count(away, 'dag', 'dagen')}"
     return f"{day_label(day)} · {left}"
+
+
+def talk_words(day: date, today: date) -> str:
+    """The same of a planned talk: one whose day is over was held, or was not."""
+    if day >= today:
+        return due_words(day, today)
+    told = day_label(day) if day.year != today.year else f"{day.day} {month_name(day.month)}"
+    return f"was op {told}: gehouden of verzet?"
+
+
+def appointment_words(due: Appointment, today: date) -> str:
+    """When something is due, on one line."""
+    return (talk_words if due.kind is DueKind.TALK else due_words)(due.day, today)
