@@ -28,7 +28,8 @@ from vp_desk.advice import (
 )
 from vp_desk.chapters import CHAPTERS, Chapter
 from vp_desk.demo_loop import invented_loop
-from vp_desk.loop import Loop, Sources, loop_of
+from vp_desk.loop import Loop
+from vp_desk.loop_making import Sources, loop_of
 from vp_desk.periods import ReportingCalendar
 from vp_desk.reporting.loop_chapters import NO_ANSWER_LABEL, SCALE
 from vp_desk.taxonomy import built_in_lists

@@ -12,7 +12,8 @@ from vp_desk.chapters import CHAPTERS, Chapter
 from vp_desk.demo import LAST_YEAR, UNITS, invent
 from vp_desk.demo_loop import invented_loop
 from vp_desk.demo_texts import invented_texts
-from vp_desk.loop import Loop, Sources, ToldTheme, loop_of
+from vp_desk.loop import Loop, ToldTheme
+from vp_desk.loop_making import Sources, loop_of
 from vp_desk.own_text import texts_for
 from vp_desk.periods import ReportingCalendar
 from vp_desk.released import Publication, Shown
