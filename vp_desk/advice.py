@@ -127,13 +127,18 @@ class Party(StrEnum):
     @property
     def label(self) -> str:
         """As on screen and on paper."""
-        return _PARTIES[self]
+        return _PARTIES[self][0]
+
+    @property
+    def called(self) -> str:
+        """Within a sentence."""
+        return _PARTIES[self][1]
 
 
 _PARTIES: Final = {
-    Party.AUTHORITY: "Bevoegd gezag",
-    Party.WORKS_COUNCIL: "Ondernemingsraad",
-    Party.COORDINATOR: "Integriteitscoördinator",
+    Party.AUTHORITY: ("Bevoegd gezag", "het bevoegd gezag"),
+    Party.WORKS_COUNCIL: ("Ondernemingsraad", "de ondernemingsraad"),
+    Party.COORDINATOR: ("Integriteitscoördinator", "de integriteitscoördinator"),
 }
 
 

@@ -4,7 +4,7 @@ What it is made of, and by which rules, is in `loop_making`.
 """
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -12,6 +12,9 @@ from vp_desk.advice import ResponseKind
 from vp_desk.chapters import Chapter
 
 WAITING: Final = "Nog geen reactie"
+#: A report of before this day does not cite 'Integriteit als basis': it came out in 2024, on a day that this
+#: program does not know.
+NORMS_KNOWN_FROM: Final = date(2025, 1, 1)
 
 #: Code and label.
 Named = tuple[str, str]
@@ -34,6 +37,18 @@ class ToldAnswer:
     label: str
     text: str = ""
     day: date | None = None
+    #: By when it was asked, when it came after that day.
+    late_for: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ToldBefore:
+    """The signal in which a recommendation was given first, when the report may name it."""
+
+    title: str
+    month: str
+    #: Label of the answer to it.
+    answer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +74,14 @@ class ToldAdvice:
     effect: str = ""
     #: Whether this report gives it again.
     repeated: bool = False
+    signal: ToldBefore | None = None
+
+    @property
+    def stand(self) -> str:
+        """How far it is, in the summary: `uitgevoerd`, `herhaald in dit verslag`."""
+        if self.state:
+            return f"{self.state[:1].lower()}{self.state[1:]}"
+        return "herhaald in dit verslag" if self.repeated else "nog zonder vervolg"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +107,8 @@ class Letter:
     asked_by: date | None = None
     #: Recommendations that are given in it.
     advice: tuple[str, ...] = ()
+    #: Whether the annual report names it.
+    in_report: bool = True
 
     def texts(self) -> Iterator[str]:
         """Everything in it that the adviser wrote herself."""
@@ -103,6 +128,8 @@ class ToldRelation:
     """Talks with one party in the year."""
 
     label: str
+    #: Within a sentence: `het bevoegd gezag`.
+    called: str
     times: int
     agreements: tuple[ToldAgreement, ...] = ()
     #: Whether the next talk is planned.
@@ -113,7 +140,7 @@ class ToldRelation:
 class ToldCheck:
     """One norm: what the adviser finds of it now, and found before."""
 
-    norm: int
+    #: With the number of the norm, when the report may cite it: `Middelen (norm 11)`.
     label: str
     #: Of the year of the report; empty = not judged.
     score: str
@@ -132,6 +159,16 @@ class YearOfAdvice:
     answers: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """Recommendations of one year that were given again in a later one: they count in both."""
+
+    year: str
+    again: str
+    #: Whether it is the only one of its year to which no answer came.
+    only_unanswered: bool
+
+
 #: The answers in the order of the table, `WAITING` last.
 ANSWERS: Final = (*(kind.label for kind in ResponseKind), WAITING)
 
@@ -147,18 +184,22 @@ class Loop:
     checks: tuple[ToldCheck, ...] = ()
     #: Oldest first.
     years: tuple[YearOfAdvice, ...] = ()
+    #: Of recommendations of these years.
+    repeats: tuple[Repeated, ...] = ()
 
     def within(self, chapters: Collection[Chapter]) -> "Loop":
         """What of it stands in a report with these chapters."""
+        names_signals = Chapter.SIGNALS in chapters
         has_advice = not {Chapter.RECOMMENDATIONS, Chapter.RESPONSE}.isdisjoint(chapters)
         has_role = Chapter.ROLE in chapters
         return Loop(
-            self.given if has_advice else (),
-            self.earlier if has_advice else (),
-            self.signals if Chapter.SIGNALS in chapters else (),
+            _told_of(self.given, names_signals) if has_advice else (),
+            _told_of(self.earlier, names_signals) if has_advice else (),
+            self.signals if names_signals else (),
             self.relations if has_role else (),
             self.checks if has_role else (),
             self.years if Chapter.RESPONSE in chapters else (),
+            self.repeats if Chapter.RESPONSE in chapters else (),
         )
 
     @property
@@ -182,10 +223,27 @@ class Loop:
         """Every day that is printed."""
         for each in (*self.given, *self.earlier):
             yield from (day for day in (each.asked_by, each.answer.day) if day is not None)
-        yield from (each.answer.day for each in self.signals if each.answer.day is not None)
+        for signal in self.signals:
+            held = signal.answer
+            yield from (day for day in (held.late_for, held.day) if day is not None)
+
+    @property
+    def months(self) -> Iterator[str]:
+        """Every month that is printed."""
+        yield from (each.month for each in self.signals)
+        for each in (*self.given, *self.earlier):
+            if each.signal is not None:
+                yield each.signal.month
+
+
+def _told_of(held: tuple[ToldAdvice, ...], names_signals: bool) -> tuple[ToldAdvice, ...]:
+    """Advice without the name of a signal for whom gets no chapter on signals."""
+    return held if names_signals else tuple(replace(each, signal=None) for each in held)
 
 
 def _texts_of(advice: ToldAdvice) -> Iterator[tuple[Chapter, str]]:
     for text in (advice.text, advice.reader, *advice.theme.processes, advice.done, advice.effect):
         yield Chapter.RECOMMENDATIONS, text
+    if advice.signal is not None:
+        yield Chapter.RECOMMENDATIONS, advice.signal.title
     yield Chapter.RESPONSE, advice.answer.text

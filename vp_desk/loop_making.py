@@ -7,6 +7,7 @@ was asked by a day that is over and did not come is told as just that.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 from vp_desk.advice import (
@@ -21,16 +22,20 @@ from vp_desk.advice import (
     Score,
     SelfCheck,
     Signal,
+    SignalId,
     Theme,
     chains,
 )
 from vp_desk.loop import (
     ANSWERS,
+    NORMS_KNOWN_FROM,
     WAITING,
     Loop,
+    Repeated,
     ToldAdvice,
     ToldAgreement,
     ToldAnswer,
+    ToldBefore,
     ToldCheck,
     ToldRelation,
     ToldSignal,
@@ -70,7 +75,7 @@ def loop_of(
         day: of the report.
         lists: the labels.
     """
-    teller = _Teller(year, calendar, day, lists)
+    teller = _Teller(year, calendar, day, lists, {each.id: each for each in sources.signals})
     known = [chain.until(year.year) for chain in chains(sources.recommendations)]
     known = [chain for chain in known if chain.links]
     return Loop(
@@ -80,6 +85,7 @@ def loop_of(
         tuple(teller.relations(sources)),
         tuple(teller.checks(sources.checks)),
         tuple(teller.years(sources.recommendations)),
+        tuple(dict.fromkeys(teller.repeats(known))),
     )
 
 
@@ -89,6 +95,7 @@ class _Teller:
     _calendar: ReportingCalendar
     _day: date
     _lists: Lists
+    _signals: Mapping[SignalId, Signal]
 
     def _label(self, year: int) -> str:
         return self._calendar.year(year).label
@@ -136,7 +143,23 @@ class _Teller:
             done=state.done if state else "",
             effect=state.effect if state else "",
             repeated=repeated,
+            signal=self._signal_of(held),
         )
+
+    def _signal_of(self, advice: Recommendation) -> ToldBefore | None:
+        """The signal in which advice was given first.
+
+        None when no report may name it, and when it is of after the year: the report of that year names it.
+        That there was a signal which these readers were not to hear of would be news to them.
+        """
+        signal = None if advice.signal is None else self._signals.get(advice.signal)
+        if signal is None or not self._names(signal) or Month.of(signal.made_on) >= self._year.end:
+            return None
+        answer, _ = self._answer(signal.response, signal.asked_by, signal.year)
+        return ToldBefore(signal.title, Month.of(signal.made_on).label, answer.label)
+
+    def _names(self, signal: Signal) -> bool:
+        return signal.in_report and signal.made_on <= self._day
 
     def _answer(
         self, response: Response | None, asked_by: date | None, year: int
@@ -145,11 +168,20 @@ class _Teller:
         if response is not None:
             known_on = response.day or asked_by
             if known_on is None or known_on <= self._day:
-                return ToldAnswer(response.kind.label, response.text, response.day), True
+                return self._answered(response, asked_by), True
         over = year < self._year.year if asked_by is None else asked_by < self._day
         if over:
             return ToldAnswer(ResponseKind.NONE.label), True
         return ToldAnswer(WAITING), False
+
+    @staticmethod
+    def _answered(response: Response, asked_by: date | None) -> ToldAnswer:
+        day = response.day
+        came = day is not None and response.kind is not ResponseKind.NONE
+        is_late = came and asked_by is not None and day is not None and day > asked_by
+        return ToldAnswer(
+            response.kind.label, response.text, day if came else None, asked_by if is_late else None
+        )
 
     def _theme(self, theme: Theme) -> ToldTheme:
         types, units = self._lists.types, self._lists[UNITS]
@@ -161,8 +193,7 @@ class _Teller:
 
     def years(self, recommendations: Sequence[Recommendation]) -> Iterator[YearOfAdvice]:
         """The last years that have recommendations, until this one."""
-        for back in reversed(range(YEARS)):
-            number = self._year.year - back
+        for number in self._last_years:
             held = [each for each in recommendations if each.year == number]
             if not held:
                 continue
@@ -173,16 +204,29 @@ class _Teller:
                 self._label(number), len(held), tuple(labels.count(label) for label in ANSWERS)
             )
 
+    def repeats(self, held: Sequence[Chain]) -> Iterator[Repeated]:
+        """Those of which both years are among the last ones, oldest first."""
+        known = [each for chain in held for each in chain.links]
+        pairs = [pair for chain in held for pair in pairwise(chain.links)]
+        for one, two in sorted(pairs, key=lambda pair: (pair[0].year, pair[1].year)):
+            if one.year in self._last_years:
+                unanswered = [e.id for e in known if e.year == one.year and self._is_unanswered(e)]
+                yield Repeated(self._label(one.year), self._label(two.year), unanswered == [one.id])
+
+    def _is_unanswered(self, advice: Recommendation) -> bool:
+        answer, _ = self._answer(advice.response, advice.asked_by, advice.year)
+        return answer.label == ResponseKind.NONE.label
+
+    @property
+    def _last_years(self) -> tuple[int, ...]:
+        return tuple(self._year.year - back for back in reversed(range(YEARS)))
+
     # --- signals, talks and the self-check ---
 
     def signals(self, held: Sequence[Signal]) -> Iterator[ToldSignal]:
         """Those that were made in the year, and may be told to all who get the report."""
         for each in held:
-            if (
-                each.in_report
-                and Month.of(each.made_on) in self._year
-                and each.made_on <= self._day
-            ):
+            if self._names(each) and Month.of(each.made_on) in self._year:
                 answer, _ = self._answer(each.response, each.asked_by, self._year.year)
                 yield ToldSignal(each.title, Month.of(each.made_on).label, each.reader, answer)
 
@@ -195,7 +239,9 @@ class _Teller:
                 if each.party is party and each.in_report and self._tells_of(each)
             )
             planned = any(each.party is party and each.day >= self._day for each in sources.planned)
-            yield ToldRelation(party.label, sources.talks.get(party, 0), agreements, planned)
+            yield ToldRelation(
+                party.label, party.called, sources.talks.get(party, 0), agreements, planned
+            )
 
     def _tells_of(self, agreement: Agreement) -> bool:
         """Whether it was made in the year, or before it and not done when the year began."""
@@ -210,15 +256,16 @@ class _Teller:
         scores: dict[tuple[int, Norm], Score | None] = {
             (each.year, each.norm): each.score for each in held
         }
-        numbers = [self._year.year - back for back in reversed(range(YEARS))]
-        used = [n for n in numbers if any(score for (y, _), score in scores.items() if y == n)]
+        used = [
+            n for n in self._last_years if any(score for (y, _), score in scores.items() if y == n)
+        ]
         for each in held:
             if each.year != self._year.year:
                 continue
             points = ((self._label(n), scores.get((n, each.norm))) for n in used)
+            number = f" (norm {each.norm.value})" if self._day >= NORMS_KNOWN_FROM else ""
             yield ToldCheck(
-                each.norm.value,
-                each.norm.short,
+                f"{each.norm.short}{number}",
                 each.score.label if each.score else "",
                 each.evidence,
                 tuple((label, None if score is None else int(score)) for label, score in points),

@@ -128,7 +128,7 @@ def test_an_interim_signal_is_as_good() -> None:
     assert violations(content) == []
     assert complaints(file, source, ("headings", "order", "contents", "beside")) == []
     assert [each.words for each in file.root.all("H1")] == [
-        "Wat opvalt",
+        "Wat opvalt en wat wordt geadviseerd",
         "Advies",
         "Antwoord",
         "Over dit signaal",

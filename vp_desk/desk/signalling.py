@@ -98,6 +98,7 @@ class Issue:
             ", ".join((*names, *signal.theme.processes)),
             signal.asked_by,
             tuple(each.text for each in self.advice),
+            signal.in_report,
         )
 
     @property
