@@ -102,8 +102,8 @@ class Letter:
     title: str
     text: str
     reader: str
-    #: Types, units and processes in words; may be empty.
-    theme: str = ""
+    #: What it is about: a head and words, such as `Onderwerp` and `Pesten, Roddel`.
+    about: tuple[tuple[str, str], ...] = ()
     asked_by: date | None = None
     #: Recommendations that are given in it.
     advice: tuple[str, ...] = ()

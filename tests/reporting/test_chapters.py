@@ -260,6 +260,10 @@ def test_advice_is_printed_with_what_came_of_it(
         "Aan: Secretaris-generaal.",
         "Antwoord gevraagd vóór 1 april 2026.",
         "Eerder gegeven in 2022 (geen reactie ontvangen).",
+        "Onderwerp: Ongewenste omgangsvormen. Werkproces: samenwerken op afstand.",
+        "Eerder gegeven in het signaal ‘Stille druk in teams’ (september 2025; overgenomen).",
+        "deels overgenomen (20 mei 2025; gevraagd vóór 1 april 2025).",
+        "Wat er precies is geantwoord, staat in het hoofdstuk ‘Reactie van het bevoegd gezag’.",
         "uitgevoerd.",
         "In gesprekken gaat het minder over berichten in groepen.",
     ):
@@ -267,6 +271,17 @@ def test_advice_is_printed_with_what_came_of_it(
     answers = words_of(chapter(document, Chapter.RESPONSE))
     assert "Overgenomen (12 maart 2024)." in answers
     assert "Niet overgenomen (12 januari 2026)." in answers
+    assert "Deels overgenomen (20 mei 2025; gevraagd vóór 1 april 2025)." in answers
+    assert "De aanbeveling uit 2022 zonder antwoord is in 2023 herhaald" in answers
+
+
+def test_without_the_chapter_of_answers_nothing_points_at_it(
+    publication: Publication, written: ReportFacts, editions: dict[str, Edition]
+) -> None:
+    held = [each for each in CHAPTERS if each is not Chapter.RESPONSE]
+    edition = editions["authority"].with_chapters(held, publication_plan().chapter_of)
+    document = annual_report(publication.for_edition(edition), written)
+    assert Chapter.RESPONSE.label not in words_of(chapter(document, Chapter.RECOMMENDATIONS))
 
 
 def test_no_answer_is_printed_as_plainly(publication: Publication, facts: ReportFacts) -> None:
@@ -297,6 +312,8 @@ def test_the_self_check_and_the_talks_stand_in_chapter_two(
     words = words_of(role)
     assert "grotendeels op orde." in words
     assert "(loopt nog)" in words
+    assert "Afgesproken met het bevoegd gezag" in words
+    assert "Met de ondernemingsraad is een volgend gesprek gepland." in words
     assert "(nagekomen)" in words
     plain = chapter(annual_report(publication, replace(written, loop=Loop())), Chapter.ROLE)
     assert not [b for part in plain.sections for b in part.blocks if isinstance(b, Table)]

@@ -42,7 +42,7 @@ def signal_letter(letter: Letter, facts: ReportFacts) -> Document:
         reference=facts.reference,
         letter=(
             ("Aan", letter.reader),
-            *((("Onderwerp", letter.theme),) if letter.theme else ()),
+            *letter.about,
             ("Datum", day_text(facts.date)),
             *((("Antwoord gevraagd vóór", day_text(letter.asked_by)),) if letter.asked_by else ()),
             *((("Uitgave", facts.reference),) if facts.reference else ()),

@@ -33,12 +33,15 @@ class ThemeWords:
         return f"{words[:1].upper()}{words[1:]}"
 
     @property
+    def parts(self) -> tuple[tuple[str, str], ...]:
+        """`Onderwerp`, `Onderdeel` and `Werkproces`, each with its words, as far as there are any."""
+        held = {"Onderwerp": self.types, "Onderdeel": self.units, "Werkproces": self.processes}
+        return tuple((head, ", ".join(dict.fromkeys(each))) for head, each in held.items() if each)
+
+    @property
     def sentences(self) -> tuple[str, ...]:
         """`Onderwerp: Ongewenste omgangsvormen.`, `Onderdeel: Uitvoering.` and `Werkproces: werving.`."""
-        parts = {"Onderwerp": self.types, "Onderdeel": self.units, "Werkproces": self.processes}
-        return tuple(
-            f"{head}: {', '.join(dict.fromkeys(held))}." for head, held in parts.items() if held
-        )
+        return tuple(f"{head}: {words}." for head, words in self.parts)
 
 
 def theme_words(theme: ToldTheme, tables: Tables) -> ThemeWords:
