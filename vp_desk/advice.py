@@ -127,7 +127,12 @@ class Party(StrEnum):
     @property
     def label(self) -> str:
         """As on screen and on paper."""
-        return _PARTIES[self]
+        return _PARTIES[self][0]
+
+    @property
+    def called(self) -> str:
+        """Within a sentence."""
+        return _PARTIES[self][1]
 
     @property
     def within(self) -> str:
@@ -141,9 +146,9 @@ _ARTICLES: Final = {
     Party.COORDINATOR: "de",
 }
 _PARTIES: Final = {
-    Party.AUTHORITY: "Bevoegd gezag",
-    Party.WORKS_COUNCIL: "Ondernemingsraad",
-    Party.COORDINATOR: "Integriteitscoördinator",
+    Party.AUTHORITY: ("Bevoegd gezag", "het bevoegd gezag"),
+    Party.WORKS_COUNCIL: ("Ondernemingsraad", "de ondernemingsraad"),
+    Party.COORDINATOR: ("Integriteitscoördinator", "de integriteitscoördinator"),
 }
 
 

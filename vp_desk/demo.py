@@ -11,7 +11,7 @@ from random import Random
 from typing import TypeVar
 
 from vp_desk.aggregate import CaseFile
-from vp_desk.demo_loop import InventedLoop, invented_loop
+from vp_desk.demo_loop import InventedLoop, has_regular_talks, invented_loop
 from vp_desk.demo_texts import invented_texts
 from vp_desk.own_text import OwnText
 from vp_desk.periods import Month, ReportingCalendar, ReportingYear
@@ -198,7 +198,13 @@ def invent(
             for index, year in enumerate(years)
         },
         tuple(files),
-        tuple(activity for year in years for activity in invented_activities(random, year)),
+        tuple(
+            activity
+            for year in years
+            for activity in invented_activities(
+                random, year, quarterly=has_regular_talks(year.year, last_year)
+            )
+        ),
         tuple(text for text in invented_texts(last_year) if text.year >= years[0].year),
         invented_loop(last_year).since(years[0].year),
     )
@@ -282,8 +288,16 @@ def invented_talks(random: Random, case: Case, end: Month) -> tuple[Contact, ...
     return tuple(found)
 
 
-def invented_activities(random: Random, year: ReportingYear) -> list[Activity]:
-    """What an adviser does in a year beside her cases."""
+def invented_activities(
+    random: Random, year: ReportingYear, *, quarterly: bool = False
+) -> list[Activity]:
+    """What an adviser does in a year beside her cases.
+
+    Args:
+        random: decides the rest.
+        year: in which.
+        quarterly: whether there was a planned talk with the authority in each quarter; else there was one.
+    """
     kinds: tuple[str, ...] = (
         "information",
         "information",
@@ -294,16 +308,26 @@ def invented_activities(random: Random, year: ReportingYear) -> list[Activity]:
     kinds += ("coordinator", "authority.planned", "authority.interim", "administration")
     found: list[Activity] = []
     for kind in kinds:
-        month = year.begin.plus(random.randrange(12))
-        is_talk = kind == "information"
-        found.append(
-            Activity(
-                held_on=date(month.year, month.month, 1 + random.randrange(28)),
-                kind=kind,
-                audience="team" if is_talk else None,
-                participants=random.randrange(8, 40) if is_talk else None,
-                form="presentation" if is_talk else None,
-                quarters=random.randrange(4, 17),
-            )
-        )
+        if quarterly and kind == "authority.planned":
+            # In the last month of each quarter: what was agreed early in a year holds for all of it.
+            found += [
+                _activity(random, kind, year.begin.plus(n), days=_LATE_TALK) for n in (2, 5, 8, 11)
+            ]
+        else:
+            found.append(_activity(random, kind, year.begin.plus(random.randrange(12))))
     return found
+
+
+_ANY_DAY, _LATE_TALK = range(1, 29), range(8, 15)
+
+
+def _activity(random: Random, kind: str, month: Month, *, days: range = _ANY_DAY) -> Activity:
+    is_talk = kind == "information"
+    return Activity(
+        held_on=date(month.year, month.month, random.choice(days)),
+        kind=kind,
+        audience="team" if is_talk else None,
+        participants=random.randrange(8, 40) if is_talk else None,
+        form="presentation" if is_talk else None,
+        quarters=random.randrange(4, 17),
+    )

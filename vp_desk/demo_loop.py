@@ -1,7 +1,7 @@
 """What an invented adviser advised an invented public body, and what came of it, four years in a row.
 
-One piece of advice goes the whole way: no answer, repeated, taken up, and seen to work. Nobody is meant, and
-nothing is said of persons or of how many there were.
+One piece of advice goes the whole way: no answer, repeated, taken up, and seen to work; another one is answered
+late. Nobody is meant, and nothing is said of persons or of how many there were.
 """
 
 from collections.abc import Callable
@@ -90,6 +90,11 @@ def _until(held: Recommendation, today: date) -> Recommendation:
 def _known(response: Response | None, today: date) -> Response | None:
     is_known = response is not None and (response.day is None or response.day <= today)
     return response if is_known else None
+
+
+def has_regular_talks(year: int, last_year: int) -> bool:
+    """Whether there was a talk with the authority in each quarter of a year: that was agreed in the second."""
+    return year > last_year - 3
 
 
 def invented_loop(last_year: int) -> InventedLoop:
@@ -237,8 +242,8 @@ def _recommendations(first: int, day: _Day) -> tuple[Recommendation, ...]:
             asked_by=day(4, 4, 1),
             response=Response(
                 _DECLINED,
-                "De directieraad weegt dit bij de volgende begroting, en betrekt daarbij wat de gesprekken in "
-                "de teams opleveren.",
+                "De directieraad wil geen apart budget voor onderdelen van het opleidingsplan. Voorlichting "
+                "houdt daarin een plaats, en elk jaar wordt opnieuw gekeken hoeveel er nodig is.",
                 day(4, 1, 12),
             ),
         ),
@@ -276,15 +281,15 @@ def _agreements(day: _Day) -> tuple[Agreement, ...]:
             made_on=day(1, 3, 7),
             party=Party.AUTHORITY,
             text="Elk kwartaal een gesprek, en toegang tussendoor als dat nodig is.",
-            done_on=day(1, 6, 20),
+            done_on=day(1, 12, 15),
         ),
         Agreement(
             id=AgreementId(2),
             made_on=day(2, 3, 12),
             party=Party.AUTHORITY,
             text="Aanbevelingen krijgen binnen acht weken een schriftelijk antwoord.",
-            due=day(3, 5, 1),
-            done_on=day(3, 5, 20),
+            # Not done yet: the answer of the year after came later than was asked.
+            due=day(4, 5, 1),
         ),
         Agreement(
             id=AgreementId(3),
@@ -324,12 +329,12 @@ _CHECKS: Final = {
         ),
     ),
     Norm.AUTHORITY: (
-        (1, 2, 4, 5),
+        (1, 2, 4, 4),
         (
             "Er is geen vast overleg.",
             "Elk kwartaal een gesprek. Op een aanbeveling kwam geen antwoord.",
             "Elk kwartaal een gesprek, en aanbevelingen krijgen antwoord.",
-            "Elk kwartaal een gesprek, toegang tussendoor, en een schriftelijk antwoord op advies en signaal.",
+            "Elk kwartaal een gesprek, en toegang tussendoor. Het antwoord op advies kwam later dan gevraagd.",
         ),
     ),
     Norm.REGISTRATION: (

@@ -45,7 +45,7 @@ De bekendheid van de vertrouwenspersoon is gegroeid. Een hoger aantal zaken past
 niet dat het slechter gaat.""",
         Chapter.RESPONSE: """\
 De secretaris-generaal heeft het verslag besproken met de directieraad. Eerder bleef een antwoord op een deel \
-van de aanbevelingen uit; afgesproken is dat dat anders wordt.""",
+van de aanbevelingen uit; de secretaris-generaal wil dat voortaan anders doen.""",
     },
     {
         Chapter.ROLE: """\

@@ -1,35 +1,20 @@
 """Advice and what came of it as a report may tell it: no records, and labels in place of codes.
 
-A report of a year tells what was known on its day: an answer that came later is not in it, and an answer that
-was asked by a day that is over and did not come is told as just that.
+What it is made of, and by which rules, is in `loop_making`.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from vp_desk.advice import (
-    Agreement,
-    Norm,
-    Party,
-    PlannedTalk,
-    Recommendation,
-    Response,
-    ResponseKind,
-    Score,
-    SelfCheck,
-    Signal,
-    Theme,
-)
-from vp_desk.chains import Chain, chains
+from vp_desk.advice import ResponseKind
 from vp_desk.chapters import Chapter
-from vp_desk.periods import Month, ReportingCalendar, ReportingYear
-from vp_desk.taxonomy import UNITS, Lists, parent_of
 
-#: So many years stand side by side, the year of the report included.
-YEARS: Final = 4
 WAITING: Final = "Nog geen reactie"
+#: A report of before this day does not cite 'Integriteit als basis': it came out in 2024, on a day that this
+#: program does not know.
+NORMS_KNOWN_FROM: Final = date(2025, 1, 1)
 
 #: Code and label.
 Named = tuple[str, str]
@@ -52,6 +37,18 @@ class ToldAnswer:
     label: str
     text: str = ""
     day: date | None = None
+    #: By when it was asked, when it came after that day.
+    late_for: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ToldBefore:
+    """The signal in which a recommendation was given first, when the report may name it."""
+
+    title: str
+    month: str
+    #: Label of the answer to it.
+    answer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +74,14 @@ class ToldAdvice:
     effect: str = ""
     #: Whether this report gives it again.
     repeated: bool = False
+    signal: ToldBefore | None = None
+
+    @property
+    def stand(self) -> str:
+        """How far it is, in the summary: `uitgevoerd`, `herhaald in dit verslag`."""
+        if self.state:
+            return f"{self.state[:1].lower()}{self.state[1:]}"
+        return "herhaald in dit verslag" if self.repeated else "nog zonder vervolg"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +102,13 @@ class Letter:
     title: str
     text: str
     reader: str
-    #: Types, units and processes in words; may be empty.
-    theme: str = ""
+    #: What it is about: a head and words, such as `Onderwerp` and `Pesten, Roddel`.
+    about: tuple[tuple[str, str], ...] = ()
     asked_by: date | None = None
     #: Recommendations that are given in it.
     advice: tuple[str, ...] = ()
+    #: Whether the annual report names it.
+    in_report: bool = True
 
     def texts(self) -> Iterator[str]:
         """Everything in it that the adviser wrote herself."""
@@ -121,6 +128,8 @@ class ToldRelation:
     """Talks with one party in the year."""
 
     label: str
+    #: Within a sentence: `het bevoegd gezag`.
+    called: str
     times: int
     agreements: tuple[ToldAgreement, ...] = ()
     #: Whether the next talk is planned.
@@ -131,7 +140,7 @@ class ToldRelation:
 class ToldCheck:
     """One norm: what the adviser finds of it now, and found before."""
 
-    norm: int
+    #: With the number of the norm, when the report may cite it: `Middelen (norm 11)`.
     label: str
     #: Of the year of the report; empty = not judged.
     score: str
@@ -150,6 +159,16 @@ class YearOfAdvice:
     answers: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """Recommendations of one year that were given again in a later one: they count in both."""
+
+    year: str
+    again: str
+    #: Whether it is the only one of its year to which no answer came.
+    only_unanswered: bool
+
+
 #: The answers in the order of the table, `WAITING` last.
 ANSWERS: Final = (*(kind.label for kind in ResponseKind), WAITING)
 
@@ -165,18 +184,22 @@ class Loop:
     checks: tuple[ToldCheck, ...] = ()
     #: Oldest first.
     years: tuple[YearOfAdvice, ...] = ()
+    #: Of recommendations of these years.
+    repeats: tuple[Repeated, ...] = ()
 
     def within(self, chapters: Collection[Chapter]) -> "Loop":
         """What of it stands in a report with these chapters."""
+        names_signals = Chapter.SIGNALS in chapters
         has_advice = not {Chapter.RECOMMENDATIONS, Chapter.RESPONSE}.isdisjoint(chapters)
         has_role = Chapter.ROLE in chapters
         return Loop(
-            self.given if has_advice else (),
-            self.earlier if has_advice else (),
-            self.signals if Chapter.SIGNALS in chapters else (),
+            _told_of(self.given, names_signals) if has_advice else (),
+            _told_of(self.earlier, names_signals) if has_advice else (),
+            self.signals if names_signals else (),
             self.relations if has_role else (),
             self.checks if has_role else (),
             self.years if Chapter.RESPONSE in chapters else (),
+            self.repeats if Chapter.RESPONSE in chapters else (),
         )
 
     @property
@@ -200,199 +223,27 @@ class Loop:
         """Every day that is printed."""
         for each in (*self.given, *self.earlier):
             yield from (day for day in (each.asked_by, each.answer.day) if day is not None)
-        yield from (each.answer.day for each in self.signals if each.answer.day is not None)
+        for signal in self.signals:
+            held = signal.answer
+            yield from (day for day in (held.late_for, held.day) if day is not None)
+
+    @property
+    def months(self) -> Iterator[str]:
+        """Every month that is printed."""
+        yield from (each.month for each in self.signals)
+        for each in (*self.given, *self.earlier):
+            if each.signal is not None:
+                yield each.signal.month
+
+
+def _told_of(held: tuple[ToldAdvice, ...], names_signals: bool) -> tuple[ToldAdvice, ...]:
+    """Advice without the name of a signal for whom gets no chapter on signals."""
+    return held if names_signals else tuple(replace(each, signal=None) for each in held)
 
 
 def _texts_of(advice: ToldAdvice) -> Iterator[tuple[Chapter, str]]:
     for text in (advice.text, advice.reader, *advice.theme.processes, advice.done, advice.effect):
         yield Chapter.RECOMMENDATIONS, text
+    if advice.signal is not None:
+        yield Chapter.RECOMMENDATIONS, advice.signal.title
     yield Chapter.RESPONSE, advice.answer.text
-
-
-@dataclass(frozen=True)
-class Sources:
-    """What a loop is made of."""
-
-    recommendations: tuple[Recommendation, ...] = ()
-    #: Those that left the vault.
-    signals: tuple[Signal, ...] = ()
-    agreements: tuple[Agreement, ...] = ()
-    planned: tuple[PlannedTalk, ...] = ()
-    checks: tuple[SelfCheck, ...] = ()
-    #: How many talks were held with each party in the year.
-    talks: Mapping[Party, int] = field(default_factory=dict[Party, int])
-
-
-def loop_of(
-    sources: Sources, year: ReportingYear, calendar: ReportingCalendar, day: date, lists: Lists
-) -> Loop:
-    """What the report of a year tells on a day.
-
-    Args:
-        sources: all that there is.
-        year: of the report.
-        calendar: of the vault.
-        day: of the report.
-        lists: the labels.
-    """
-    teller = _Teller(year, calendar, day, lists)
-    known = [chain.until(year.year) for chain in chains(sources.recommendations)]
-    known = [chain for chain in known if chain.links]
-    return Loop(
-        tuple(teller.given(chain) for chain in known if chain.last.year == year.year),
-        tuple(found for chain in known if (found := teller.earlier(chain)) is not None),
-        tuple(teller.signals(sources.signals)),
-        tuple(teller.relations(sources)),
-        tuple(teller.checks(sources.checks)),
-        tuple(teller.years(sources.recommendations)),
-    )
-
-
-@dataclass(frozen=True)
-class _Teller:
-    _year: ReportingYear
-    _calendar: ReportingCalendar
-    _day: date
-    _lists: Lists
-
-    def _label(self, year: int) -> str:
-        return self._calendar.year(year).label
-
-    # --- recommendations ---
-
-    def given(self, chain: Chain) -> ToldAdvice:
-        """One of this report."""
-        return self._advice(chain)
-
-    def earlier(self, chain: Chain) -> ToldAdvice | None:
-        """One of an earlier report that is still to be told: of last year, open, or with news of this year."""
-        number = self._year.year
-        before = chain.until(number - 1)
-        if not before.links:
-            return None
-        last = before.last
-        repeated = chain.last.year == number
-        is_news = any(each.year == number for each in last.follow_ups)
-        if not (last.year == number - 1 or last.is_open(number - 1) or is_news):
-            return None
-        return self._advice(before, repeated=repeated)
-
-    def _advice(self, chain: Chain, *, repeated: bool = False) -> ToldAdvice:
-        held = chain.last
-        state = held.follow_up_in(self._year.year)
-        answer, answered = self._answer(held.response, held.asked_by, held.year)
-        return ToldAdvice(
-            year=self._label(held.year),
-            text=held.text,
-            kind=held.kind.label if held.kind else "",
-            reader=held.reader,
-            theme=self._theme(held.theme),
-            asked_by=held.asked_by,
-            answer=answer,
-            answered=answered,
-            before=tuple(
-                (
-                    self._label(each.year),
-                    self._answer(each.response, each.asked_by, each.year)[0].label,
-                )
-                for each in chain.links[:-1]
-            ),
-            state=state.status.label if state else "",
-            done=state.done if state else "",
-            effect=state.effect if state else "",
-            repeated=repeated,
-        )
-
-    def _answer(
-        self, response: Response | None, asked_by: date | None, year: int
-    ) -> tuple[ToldAnswer, bool]:
-        """What is known on the day of the report, and whether it is an answer."""
-        if response is not None:
-            known_on = response.day or asked_by
-            if known_on is None or known_on <= self._day:
-                return ToldAnswer(response.kind.label, response.text, response.day), True
-        over = year < self._year.year if asked_by is None else asked_by < self._day
-        if over:
-            return ToldAnswer(ResponseKind.NONE.label), True
-        return ToldAnswer(WAITING), False
-
-    def _theme(self, theme: Theme) -> ToldTheme:
-        types, units = self._lists.types, self._lists[UNITS]
-        return ToldTheme(
-            tuple(tuple((c, types.label_of(c)) for c in _upwards(code)) for code in theme.types),
-            tuple(tuple((c, units.label_of(c)) for c in _upwards(code)) for code in theme.units),
-            theme.processes,
-        )
-
-    def years(self, recommendations: Sequence[Recommendation]) -> Iterator[YearOfAdvice]:
-        """The last years that have recommendations, until this one."""
-        for back in reversed(range(YEARS)):
-            number = self._year.year - back
-            held = [each for each in recommendations if each.year == number]
-            if not held:
-                continue
-            labels = [
-                self._answer(each.response, each.asked_by, each.year)[0].label for each in held
-            ]
-            yield YearOfAdvice(
-                self._label(number), len(held), tuple(labels.count(label) for label in ANSWERS)
-            )
-
-    # --- signals, talks and the self-check ---
-
-    def signals(self, held: Sequence[Signal]) -> Iterator[ToldSignal]:
-        """Those that were made in the year, and may be told to all who get the report."""
-        for each in held:
-            if (
-                each.in_report
-                and Month.of(each.made_on) in self._year
-                and each.made_on <= self._day
-            ):
-                answer, _ = self._answer(each.response, each.asked_by, self._year.year)
-                yield ToldSignal(each.title, Month.of(each.made_on).label, each.reader, answer)
-
-    def relations(self, sources: Sources) -> Iterator[ToldRelation]:
-        """Every party, also one that nobody talked with."""
-        for party in Party:
-            agreements = tuple(
-                ToldAgreement(each.text, each.done_on is not None and each.done_on <= self._day)
-                for each in sources.agreements
-                if each.party is party and each.in_report and self._tells_of(each)
-            )
-            planned = any(each.party is party and each.day >= self._day for each in sources.planned)
-            yield ToldRelation(party.label, sources.talks.get(party, 0), agreements, planned)
-
-    def _tells_of(self, agreement: Agreement) -> bool:
-        """Whether it was made in the year, or before it and not done when the year began."""
-        made = Month.of(agreement.made_on)
-        if made in self._year:
-            return True
-        done = agreement.done_on
-        return made < self._year.begin and (done is None or Month.of(done) >= self._year.begin)
-
-    def checks(self, held: Sequence[SelfCheck]) -> Iterator[ToldCheck]:
-        """The norms of which anything was found this year."""
-        scores: dict[tuple[int, Norm], Score | None] = {
-            (each.year, each.norm): each.score for each in held
-        }
-        numbers = [self._year.year - back for back in reversed(range(YEARS))]
-        used = [n for n in numbers if any(score for (y, _), score in scores.items() if y == n)]
-        for each in held:
-            if each.year != self._year.year:
-                continue
-            points = ((self._label(n), scores.get((n, each.norm))) for n in used)
-            yield ToldCheck(
-                each.norm.value,
-                each.norm.short,
-                each.score.label if each.score else "",
-                each.evidence,
-                tuple((label, None if score is None else int(score)) for label, score in points),
-            )
-
-
-def _upwards(code: str) -> Iterator[str]:
-    """A code and those of which it is a part, the nearest first."""
-    above: str | None = code
-    while above is not None:
-        yield above
-        above = parent_of(above)

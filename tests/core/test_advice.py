@@ -21,6 +21,7 @@ from vp_desk.advice import (
     Score,
     SelfCheck,
     Signal,
+    SignalId,
     Theme,
     TooLongError,
     usual_answer_day,
@@ -28,7 +29,8 @@ from vp_desk.advice import (
 from vp_desk.chains import chains, repeated_later
 from vp_desk.chapters import CHAPTERS, Chapter
 from vp_desk.demo_loop import invented_loop
-from vp_desk.loop import Loop, Sources, loop_of
+from vp_desk.loop import Loop, Repeated, ToldBefore
+from vp_desk.loop_making import Sources, loop_of
 from vp_desk.periods import ReportingCalendar
 from vp_desk.reporting.loop_chapters import NO_ANSWER_LABEL, SCALE
 from vp_desk.taxonomy import built_in_lists
@@ -157,6 +159,78 @@ def test_an_answer_that_did_not_come_is_told_as_plainly_as_one_that_did() -> Non
     unasked = replace(ASKED, asked_by=None)
     assert not told(advised(unasked), 2023, date(2024, 2, 1)).given[0].answered
     assert told(advised(unasked), 2024, date(2025, 2, 1)).earlier[0].answered
+
+
+def test_an_answer_after_the_day_that_was_asked_is_told_as_late() -> None:
+    def answer(
+        day: date, kind: ResponseKind = ResponseKind.PARTLY
+    ) -> tuple[date | None, date | None]:
+        held = replace(ASKED, response=Response(kind, "Verzonnen.", day))
+        found = told(advised(held), 2024, date(2025, 2, 1)).earlier[0].answer
+        return found.day, found.late_for
+
+    asked = date(2024, 4, 1)
+    assert answer(date(2024, 4, 1)) == (date(2024, 4, 1), None)
+    assert answer(date(2024, 5, 20)) == (date(2024, 5, 20), asked)
+    # The day on which it was written down that nothing came is no day of an answer.
+    assert answer(date(2024, 5, 20), ResponseKind.NONE) == (None, None)
+
+
+def test_advice_says_in_which_signal_it_was_given_first_when_the_report_names_that() -> None:
+    signal = Signal(
+        id=SignalId(4),
+        made_on=date(2023, 9, 15),
+        year=2023,
+        title="Titel",
+        text="Tekst.",
+        response=Response(ResponseKind.ADOPTED, "", date(2023, 10, 2)),
+        release=3,
+    )
+    advice = replace(ASKED, signal=SignalId(4))
+
+    def before(signals: tuple[Signal, ...], year: int = 2023) -> list[ToldBefore | None]:
+        found = told(Sources((advice,), signals), year, date(year + 1, 2, 1))
+        return [each.signal for each in (*found.given, *found.earlier)]
+
+    named = ToldBefore("Titel", "september 2023", "Overgenomen")
+    assert before((signal,)) == [named]
+    assert before((signal,), 2024) == [named]
+    # What these readers were not to hear of, they do not hear of here either.
+    assert before((replace(signal, in_report=False),)) == [None]
+    # It did not leave the vault, or after the year: the report of that year names it.
+    assert before(()) == [None]
+    assert before((replace(signal, made_on=date(2024, 1, 15)),)) == [None]
+    whole = told(Sources((advice,), (signal,)), 2023, date(2024, 2, 1))
+    (only,) = whole.within([Chapter.RECOMMENDATIONS]).given
+    assert only.signal is None
+    assert (Chapter.RECOMMENDATIONS, "Titel") in set(whole.texts())
+    assert set(whole.months) == {"september 2023"}
+
+
+def test_advice_that_was_given_again_is_told_as_counting_twice() -> None:
+    again = replace(ASKED.again(2024), id=RecommendationId(2))
+    other = replace(ASKED, id=RecommendationId(3))
+    day = date(2025, 2, 1)
+    assert told(advised(ASKED, again), 2024, day).repeats == (
+        Repeated("2023", "2024", only_unanswered=True),
+    )
+    # Two went without an answer: which of them is not clear.
+    assert told(advised(ASKED, again, other), 2024, day).repeats == (
+        Repeated("2023", "2024", only_unanswered=False),
+    )
+    # The year is not in the table any more.
+    assert told(advised(ASKED, again), 2027, date(2028, 2, 1)).repeats == ()
+    assert told(advised(ASKED, again), 2023, date(2024, 2, 1)).repeats == ()
+
+
+def test_the_number_of_a_norm_is_told_once_the_norms_were_out() -> None:
+    sources = Sources(checks=(SelfCheck(2023, Norm.MEANS, Score.MET),))
+    labels = {
+        day: told(sources, 2023, day).checks[0].label
+        for day in (date(2024, 1, 20), date(2026, 1, 20))
+    }
+    # A report that is made now of an earlier year may cite what came out since.
+    assert list(labels.values()) == ["Middelen", "Middelen (norm 11)"]
 
 
 def test_an_answer_that_came_after_the_day_of_the_report_is_not_in_it() -> None:

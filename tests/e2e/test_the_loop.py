@@ -106,7 +106,7 @@ def test_advice_without_an_answer_is_repeated_taken_up_and_told_in_the_report(
     desk.write_report(desk.prepare(2025), "authority", path, date(2026, 1, 20))
     told = " ".join(pdf_text(path).split())
     for words in (
-        f"{ADVICE} Aan: Bevoegd gezag. Eerder gedaan in 2024 (geen reactie ontvangen).",
+        f"{ADVICE} Aan: Bevoegd gezag. Eerder gegeven in 2024 (geen reactie ontvangen).",
         "Reactie: overgenomen.",
         "Op deze aanbeveling is geen antwoord gekomen.",
     ):

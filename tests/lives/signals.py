@@ -16,7 +16,11 @@ from tests.lives.reading import Words
 from vp_desk.demo_lives import Life
 from vp_desk.desk import SignalLeft
 
-_THEME = re.compile(r"^Onderwerp: (.+(?:\n.+)*?)\nDatum: ", re.MULTILINE)
+_THEME = re.compile(
+    r"^(Onderwerp|Onderdeel): (.+(?:\n.+)*?)\n(?=Onderdeel: |Werkproces: |Datum: )", re.MULTILINE
+)
+#: What a head of a signal is about.
+_AXES = {"Onderwerp": "types", "Onderdeel": "unit"}
 
 
 @dataclass(frozen=True)
@@ -39,12 +43,12 @@ def text_of(path: Path) -> str:
 def read_signal(left: SignalLeft, words: Words) -> ReadSignal:
     """Read one signal."""
     text = text_of(left.path)
-    found = _THEME.search(text)
-    assert found is not None, text
-    labels = " ".join(found[1].split())
+    found = _THEME.findall(text)
+    assert found, text
     theme: list[tuple[str, str]] = []
-    for axis, table in (("types", "types"), ("unit", "unit")):
-        nodes = sorted(words.axes[table][axis], key=lambda node: -len(node[1]))
+    for head, told in found:
+        labels, axis = " ".join(told.split()), _AXES[head]
+        nodes = sorted(words.axes[axis][axis], key=lambda node: -len(node[1]))
         for code, label, _ in nodes:
             if re.search(rf"(^|, ){re.escape(label)}(,|$)", labels):
                 theme.append((axis, code))

@@ -35,6 +35,7 @@ from vp_desk.reporting.document import (
 from vp_desk.reporting.facts import ReportFacts
 from vp_desk.reporting.pdf import missing_signs, page_count, write_pdf
 from vp_desk.reporting.signal import signal_letter
+from vp_desk.reporting.text import all_text
 
 TODAY = date(2026, 2, 3)
 #: Poppler takes time with the square of the number of elements.
@@ -116,7 +117,7 @@ def test_an_interim_signal_is_as_good() -> None:
         "Stille druk",
         "Een alinea.\n\n- Een punt.\n\n[en] In English.",
         "Directie",
-        "Pesten",
+        (("Onderwerp", "Pesten"), ("Onderdeel", "Uitvoering")),
         TODAY,
         ("Eerste raad.", "Tweede raad."),
     )
@@ -128,7 +129,7 @@ def test_an_interim_signal_is_as_good() -> None:
     assert violations(content) == []
     assert complaints(file, source, ("headings", "order", "contents", "beside")) == []
     assert [each.words for each in file.root.all("H1")] == [
-        "Wat opvalt",
+        "Wat opvalt en wat wordt geadviseerd",
         "Advies",
         "Antwoord",
         "Over dit signaal",
@@ -136,6 +137,15 @@ def test_an_interim_signal_is_as_good() -> None:
     assert "Stille druk" in {each.words for each in file.root.all("P", "Title", "Span")}
     assert traces(content) == []
     assert write_pdf(source) == content
+
+
+def test_a_signal_promises_a_place_in_the_annual_report_only_where_it_gets_one() -> None:
+    facts = ReportFacts("Dienst Voorbeeld", YEAR, TODAY)
+    for is_named in (True, False):
+        letter = Letter("Titel", "Tekst.", "Directie", in_report=is_named)
+        text = " ".join(all_text(signal_letter(letter, facts).to_json()))
+        assert "om een inhoudelijk antwoord" in text
+        assert ("komt terug in het jaarverslag" in text) is is_named
 
 
 def test_a_stream_that_happens_to_end_like_a_line_is_as_long_as_it_says() -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -12,6 +13,7 @@ from vp_desk.reporting.annual import annual_report
 from vp_desk.reporting.document import (
     BarChart,
     Block,
+    ColumnChart,
     Document,
     Figure,
     KeyFigures,
@@ -193,6 +195,32 @@ def test_the_reading_guide_tells_how_the_figures_came_about(
     publication: Publication, facts: ReportFacts, needed: str
 ) -> None:
     assert needed in " ".join(all_text(annual_report(publication, facts).to_json()))
+
+
+def test_an_open_bar_is_explained_where_it_is_drawn_and_nowhere_else(
+    banded: Publication, publication: Publication, facts: ReportFacts
+) -> None:
+    drawn = 0
+    for each, of in ((banded, facts), (publication, facts)):
+        for figure in blocks_of(annual_report(each, of).sections):
+            if isinstance(figure, Figure) and isinstance(figure.chart, (BarChart, ColumnChart)):
+                chart = figure.chart
+                bars = chart.bars if isinstance(chart, BarChart) else chart.columns
+                is_open = any(isinstance(bar.cell, Band) for bar in bars)
+                assert (figure.note == "Open staafje: tussen 0 en 4.") is is_open
+                drawn += is_open
+    assert drawn > 3
+
+
+def test_before_the_norms_were_out_no_report_cites_them(
+    publication: Publication, facts: ReportFacts
+) -> None:
+    for day, is_cited in ((date(2024, 1, 20), False), (date(2025, 1, 20), True)):
+        document = annual_report(publication, replace(facts, date=day))
+        text = " ".join(all_text(document.to_json()))
+        assert ("Integriteit als basis" in text) is is_cited
+        assert ("(norm 12)" in text) is is_cited
+        assert "krijgen aanbevelingen een inhoudelijk antwoord?" in text
 
 
 def test_a_rate_needs_a_headcount_and_a_told_total(

@@ -12,7 +12,8 @@ from vp_desk.chapters import CHAPTERS, Chapter
 from vp_desk.demo import LAST_YEAR, UNITS, invent
 from vp_desk.demo_loop import invented_loop
 from vp_desk.demo_texts import invented_texts
-from vp_desk.loop import Loop, Sources, ToldTheme, loop_of
+from vp_desk.loop import Loop, ToldTheme
+from vp_desk.loop_making import Sources, loop_of
 from vp_desk.own_text import texts_for
 from vp_desk.periods import ReportingCalendar
 from vp_desk.released import Publication, Shown
@@ -182,7 +183,9 @@ def test_the_summary_says_in_short_what_the_text_says(
     assert len(points.items) == 2
     assert points.items[0].text.startswith("Bespreek in elk team wat sluipend")
     assert points.items[0].text.count(".") == 1
-    more = found.sections[1].blocks[1]
+    earlier, more = found.sections[1].blocks[1:]
+    assert isinstance(earlier, Paragraph)
+    assert earlier.text == "Eerdere aanbevelingen: 1 uitgevoerd, 1 begonnen."
     assert isinstance(more, Paragraph)
     assert more.text == "Meer hierover staat in het hoofdstuk ‘Aanbevelingen en opvolging’."
     without = annual_report(publication, replace(written, texts={}, loop=Loop()))
@@ -256,7 +259,11 @@ def test_advice_is_printed_with_what_came_of_it(
         "Structuurmaatregel",
         "Aan: Secretaris-generaal.",
         "Antwoord gevraagd vóór 1 april 2026.",
-        "Eerder gedaan in 2022 (geen reactie ontvangen).",
+        "Eerder gegeven in 2022 (geen reactie ontvangen).",
+        "Onderwerp: Ongewenste omgangsvormen. Werkproces: samenwerken op afstand.",
+        "Eerder gegeven in het signaal ‘Stille druk in teams’ (september 2025; overgenomen).",
+        "deels overgenomen (20 mei 2025; gevraagd vóór 1 april 2025).",
+        "Wat er precies is geantwoord, staat in het hoofdstuk ‘Reactie van het bevoegd gezag’.",
         "uitgevoerd.",
         "In gesprekken gaat het minder over berichten in groepen.",
     ):
@@ -264,16 +271,26 @@ def test_advice_is_printed_with_what_came_of_it(
     answers = words_of(chapter(document, Chapter.RESPONSE))
     assert "Overgenomen (12 maart 2024)." in answers
     assert "Niet overgenomen (12 januari 2026)." in answers
+    assert "Deels overgenomen (20 mei 2025; gevraagd vóór 1 april 2025)." in answers
+    assert "De aanbeveling uit 2022 zonder antwoord is in 2023 herhaald" in answers
+
+
+def test_without_the_chapter_of_answers_nothing_points_at_it(
+    publication: Publication, written: ReportFacts, editions: dict[str, Edition]
+) -> None:
+    held = [each for each in CHAPTERS if each is not Chapter.RESPONSE]
+    edition = editions["authority"].with_chapters(held, publication_plan().chapter_of)
+    document = annual_report(publication.for_edition(edition), written)
+    assert Chapter.RESPONSE.label not in words_of(chapter(document, Chapter.RECOMMENDATIONS))
 
 
 def test_no_answer_is_printed_as_plainly(publication: Publication, facts: ReportFacts) -> None:
     told = replace(facts, loop=told_loop(2023))
     document = annual_report(publication, told)
-    assert "Geen reactie ontvangen." in words_of(chapter(document, Chapter.RESPONSE))
-    assert "Op deze aanbeveling is geen antwoord gekomen." in words_of(
+    assert "Geen reactie ontvangen (gevraagd vóór 1 april 2023)." in words_of(
         chapter(document, Chapter.RESPONSE)
     )
-    assert "geen reactie ontvangen" in words_of(chapter(document, Chapter.RECOMMENDATIONS))
+    assert "niet ontvangen." in words_of(chapter(document, Chapter.RECOMMENDATIONS))
     assert "De aanbeveling wordt in dit verslag herhaald." in words_of(
         chapter(document, Chapter.RECOMMENDATIONS)
     )
@@ -291,10 +308,12 @@ def test_the_self_check_and_the_talks_stand_in_chapter_two(
         ("Integriteitscoördinator", "0"),
     ]
     assert [column.text for column in checks.columns] == ["2022", "2023", "2024", "2025"]
-    assert [text_of(cell) for cell in checks.rows[2].cells] == ["1", "2", "4", "5"]
+    assert [text_of(cell) for cell in checks.rows[2].cells] == ["1", "2", "4", "4"]
     words = words_of(role)
     assert "grotendeels op orde." in words
     assert "(loopt nog)" in words
+    assert "Afgesproken met het bevoegd gezag" in words
+    assert "Met de ondernemingsraad is een volgend gesprek gepland." in words
     assert "(nagekomen)" in words
     plain = chapter(annual_report(publication, replace(written, loop=Loop())), Chapter.ROLE)
     assert not [b for part in plain.sections for b in part.blocks if isinstance(b, Table)]
@@ -325,19 +344,24 @@ def test_a_theme_is_named_only_where_its_figure_is_shown(
     unit = (("uitvoering", "Uitvoering"),)
     small = (("bestuursbureau", "Bestuursbureau"),)
     crossed = ToldTheme((conduct,), (unit,), ("werving",))
-    assert theme_words(crossed, whole) == "Ongewenste omgangsvormen, Uitvoering, werving"
+    assert theme_words(crossed, whole).together == "Ongewenste omgangsvormen, Uitvoering, werving"
+    assert theme_words(crossed, whole).sentences == (
+        "Onderwerp: Ongewenste omgangsvormen.",
+        "Onderdeel: Uitvoering.",
+        "Werkproces: werving.",
+    )
     # Type and unit together say more than apart: these readers do not get them crossed.
-    assert theme_words(crossed, council) == "Ongewenste omgangsvormen, werving"
-    assert theme_words(ToldTheme((), (unit,)), council) == "Uitvoering"
-    assert theme_words(ToldTheme((), (small,)), whole) == ""
-    assert theme_words(ToldTheme(((("mars", "Mars"),),)), whole) == ""
+    assert theme_words(crossed, council).together == "Ongewenste omgangsvormen, werving"
+    assert theme_words(ToldTheme((), (unit,)), council).together == "Uitvoering"
+    assert theme_words(ToldTheme((), (small,)), whole).together == ""
+    assert theme_words(ToldTheme(((("mars", "Mars"),),)), whole).together == ""
     hidden = next(
         node.code
         for node in whole["types"].axis("types").nodes
         if node.depth == 1 and not isinstance(cell_at(whole["types"], types=node.code), Shown)
     )
-    assert theme_words(ToldTheme((((hidden, "Verborgen"),),)), whole) == ""
+    assert theme_words(ToldTheme((((hidden, "Verborgen"),),)), whole).together == ""
     # A subtype that is not shown gives way to the type of which it is a part.
     part = ((f"{hidden}.x", "Deel"), *conduct)
-    assert theme_words(ToldTheme((part,)), whole) == "Ongewenste omgangsvormen"
-    assert theme_words(crossed, {}) == "werving"
+    assert theme_words(ToldTheme((part,)), whole).together == "Ongewenste omgangsvormen"
+    assert theme_words(crossed, {}).together == "Werving"

@@ -13,7 +13,15 @@ from vp_desk.importing import TotalsDefaults, read_totals
 from vp_desk.multi_year import HistoryMerge
 from vp_desk.periods import ReportingCalendar
 from vp_desk.released import Gap, ReleasedTable
-from vp_desk.reporting.document import Callout, Figure, LineChart, PanelChart, Section, Table
+from vp_desk.reporting.document import (
+    Callout,
+    Figure,
+    LineChart,
+    PanelChart,
+    Paragraph,
+    Section,
+    Table,
+)
 from vp_desk.reporting.facts import ReportFacts
 from vp_desk.reporting.text import all_text
 from vp_desk.reporting.told import text_of
@@ -105,6 +113,28 @@ def test_a_break_of_one_row_is_drawn_in_its_own_panel_only(chapter: Section) -> 
     breaks = {series.label: series.breaks for series in panels.chart.series}
     assert breaks["Misbruik positie, bevoegdheden en belangenverstrengeling"] == {2}
     assert breaks["Ongewenste omgangsvormen"] == frozenset()
+
+
+def test_years_without_a_figure_at_either_end_have_no_column(tmp_path: Path) -> None:
+    """A gap in between stays: that nothing was registered is told there."""
+
+    def told(*years: str) -> tuple[list[str], str]:
+        rows = [line for line in ROWS.splitlines(keepends=True) if line.split(",")[1] in years]
+        blocks = trend_blocks(released(tmp_path / "totals.csv", "".join(rows)))
+        (table,) = (block for block in blocks if isinstance(block, Table))
+        assert all(len(row.cells) == len(table.columns) for row in table.rows)
+        lead = blocks[0]
+        assert isinstance(lead, Paragraph)
+        return [column.text for column in table.columns], lead.text
+
+    columns, lead = told("2016", "2017")
+    assert columns == ["2016", "2017"]
+    assert "zaken van 2016 en 2017 naast elkaar" in lead
+    columns, lead = told("2015", "2016", "2017")
+    assert columns == ["2015", "2016", "2017"]
+    assert "zaken van 2015 tot en met 2017 naast elkaar" in lead
+    columns, _ = told("2017", "2021")
+    assert columns == ["2017", "2018", "2019", "2020", "2021"]
 
 
 def test_one_year_is_no_trend(tmp_path: Path) -> None:

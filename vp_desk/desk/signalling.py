@@ -38,6 +38,7 @@ from vp_desk.releases import REPORT, SIGNAL, Ledger, Publication, Release, Relea
 from vp_desk.reporting.document import Document
 from vp_desk.reporting.facts import ReportFacts
 from vp_desk.reporting.signal import signal_letter
+from vp_desk.reporting.themes import ThemeWords
 from vp_desk.storage import advice
 from vp_desk.storage.database import Database
 from vp_desk.taxonomy import TYPES, UNITS, Lists, truncated
@@ -92,15 +93,19 @@ class Issue:
     def letter(self) -> Letter:
         """What it says."""
         signal, lists = self.signal, self.lists
-        names = [lists.types.label_of(code) for code in signal.theme.types]
-        names += [lists[UNITS].label_of(code) for code in signal.theme.units]
+        theme = ThemeWords(
+            tuple(lists.types.label_of(code) for code in signal.theme.types),
+            tuple(lists[UNITS].label_of(code) for code in signal.theme.units),
+            signal.theme.processes,
+        )
         return Letter(
             signal.title,
             signal.text,
             signal.reader,
-            ", ".join((*names, *signal.theme.processes)),
+            theme.parts,
             signal.asked_by,
             tuple(each.text for each in self.advice),
+            signal.in_report,
         )
 
     @property

@@ -5,7 +5,8 @@ from datetime import date
 
 from vp_desk.advice import Party
 from vp_desk.desk.talks import Talks
-from vp_desk.loop import Loop, Sources, loop_of
+from vp_desk.loop import Loop
+from vp_desk.loop_making import Sources, loop_of
 from vp_desk.periods import ReportingYear
 from vp_desk.records import Activity
 

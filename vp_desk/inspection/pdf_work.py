@@ -15,13 +15,13 @@ from vp_desk.work import WorkLine
 _KINDS = "Activiteiten naar soort"
 _TALKS, _ANSWERS = "Overleg over het werk", "Aanbevelingen en reacties"
 _CHECKS = "Zelftoets door de jaren"
-_HEADS = ("gedaan", "overgenomen", "deels", "afgewezen", "onbeantwoord", "wachtend")
+_HEADS = ("gegeven", "overgenomen", "deels", "niet overgenomen", "geen antwoord", "loopt nog")
 #: Of all these tables.
 CAPTIONS = (_KINDS, _TALKS, _ANSWERS, _CHECKS)
 #: Cells of a column begin at the same place, but for rounding.
 _SAME = 1.0
 
-#: Flat head of a row → head of a column → what may stand there.
+#: Flat head of a row → flat head of a column → what may stand there. A head may stand in two lines.
 Expected = Mapping[str, Mapping[str, str]]
 
 
@@ -32,20 +32,19 @@ def knowledge_of_work(caption: str, facts: ReportFacts) -> Expected | None:
         _KINDS: [(line.label, _cells(line)) for line in work.kinds],
         _TALKS: [(each.label, {"keer": number(each.times)}) for each in loop.relations],
         _ANSWERS: [(each.year, _answers(each)) for each in loop.years],
-        _CHECKS: [(_norm(each), _points(each)) for each in loop.checks],
+        _CHECKS: [(each.label, _points(each)) for each in loop.checks],
     }
     rows = tables.get(" ".join(caption.split()))
     if rows is None:
         return None
-    return {flattened(label): cells for label, cells in rows}
+    return {
+        flattened(label): {flattened(head): text for head, text in cells.items()}
+        for label, cells in rows
+    }
 
 
 def _answers(year: YearOfAdvice) -> Mapping[str, str]:
     return {head: number(n) for head, n in zip(_HEADS, (year.given, *year.answers), strict=True)}
-
-
-def _norm(check: ToldCheck) -> str:
-    return f"{check.label} (norm {check.norm})"
 
 
 def _points(check: ToldCheck) -> Mapping[str, str]:
@@ -72,7 +71,7 @@ class WorkTable:
         """Judge one line: the heads of the columns, or a row."""
         row = self.expected.get(flattened(line[0].text))
         if row is None:
-            self._columns = [(block.frame[4], block.text.strip()) for block in line[1:]]
+            self._columns = [(block.frame[4], flattened(block.text)) for block in line[1:]]
             for block in line:
                 yield from self.prose.check(block.text, _where(block))
             return

@@ -1,7 +1,9 @@
 """Standing texts with digits or number words in them that tell no figure of the year."""
 
+from collections import Counter
 from collections.abc import Iterator
 
+from vp_desk.aggregate import Printed
 from vp_desk.dutch import MONTHS, number
 from vp_desk.inspection.chance_claims import chance_texts
 from vp_desk.inspection.model import Allowed
@@ -63,9 +65,17 @@ def _of_facts(facts: ReportFacts) -> Iterator[str]:
     yield f"{day.day} {MONTHS[day.month - 1]} {day.year}"
     if facts.headcount is not None:
         yield f"{number(facts.headcount)} medewerkers"
-    yield from (each.month for each in facts.loop.signals)
+    yield from facts.loop.months
+    yield from _of_earlier_advice(facts)
     for each in facts.days:
         yield f"{each.day} {MONTHS[each.month - 1]} {each.year}"
+
+
+def _of_earlier_advice(facts: ReportFacts) -> Iterator[str]:
+    """How far earlier advice is: counts of the adviser's own work."""
+    states = Counter(each.stand for each in facts.loop.earlier)
+    told = ", ".join(f"{number(times)} {state}" for state, times in states.items())
+    yield f"Eerdere aanbevelingen: {told}"
 
 
 def _of_own_texts(facts: ReportFacts) -> Iterator[str]:
@@ -84,7 +94,10 @@ def _of_threshold(threshold: int) -> Iterator[str]:
 
 def _of_bands(publication: Publication) -> Iterator[str]:
     """What is said of bands, also of one that a year was told by under another threshold."""
-    cells = (cell for table in publication.tables.values() for cell in table.cells.values())
+    cells = [cell for table in publication.tables.values() for cell in table.cells.values()]
+    bounded = [cell for cell in cells if isinstance(cell, (Band, Printed))]
+    for low, high in {(cell.low, cell.high) for cell in bounded if cell.high is not None}:
+        yield f"Open staafje: tussen {number(low)} en {number(high)}"
     bounds = {(cell.low, cell.high) for cell in cells if isinstance(cell, Band)}
     spans = [f"{low}–{high}" for low, high in sorted(bounds)]
     for low, high in bounds:

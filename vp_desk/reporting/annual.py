@@ -95,7 +95,9 @@ class _Report:
             Chapter.TREND: self._trend,
             Chapter.SIGNALS: self._signals,
             Chapter.WORK: lambda: work_chapter(self._facts),
-            Chapter.RECOMMENDATIONS: lambda: recommendations_chapter(self._facts, self._tables),
+            Chapter.RECOMMENDATIONS: lambda: recommendations_chapter(
+                self._facts, self._tables, has_responses=Chapter.RESPONSE in held
+            ),
             Chapter.RESPONSE: lambda: response_chapter(self._facts),
             Chapter.APPENDIX: lambda: appendix(self._publication, self._facts),
         }

@@ -6,7 +6,7 @@ from datetime import date
 
 from vp_desk.chapters import Chapter
 from vp_desk.dutch import month_name
-from vp_desk.loop import Letter, Loop
+from vp_desk.loop import NORMS_KNOWN_FROM, Letter, Loop
 from vp_desk.periods import Month, ReportingYear
 from vp_desk.work import Work
 
@@ -63,6 +63,11 @@ class ReportFacts:
         yield from self.loop.days()
         if self.letter is not None and self.letter.asked_by is not None:
             yield self.letter.asked_by
+
+    @property
+    def cites_norms(self) -> bool:
+        """Whether the norms of the Algemene Rekenkamer were out on the day of the report."""
+        return self.date >= NORMS_KNOWN_FROM
 
     @property
     def unfinished(self) -> bool:

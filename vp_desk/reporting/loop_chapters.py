@@ -4,7 +4,15 @@ from collections.abc import Iterator
 
 from vp_desk.chapters import Chapter
 from vp_desk.dutch import listing
-from vp_desk.loop import Loop, ToldAdvice, ToldCheck, ToldRelation
+from vp_desk.loop import (
+    WAITING,
+    Loop,
+    Repeated,
+    ToldAdvice,
+    ToldAnswer,
+    ToldCheck,
+    ToldRelation,
+)
 from vp_desk.reporting.document import (
     Block,
     BulletList,
@@ -24,6 +32,7 @@ from vp_desk.reporting.ratios import own_count, own_points
 from vp_desk.reporting.standing_texts import (
     ANSWER_EARLIER,
     ANSWER_HERE,
+    ANSWERS_ELSEWHERE,
     ANSWERS_NOTE,
     CHECKS_LEAD,
     EARLIER,
@@ -31,7 +40,6 @@ from vp_desk.reporting.standing_texts import (
     GIVEN,
     LEADS,
     NEXT_TALK,
-    NO_ANSWER,
     SIGNALS_LEAD,
     TALKS_LEAD,
 )
@@ -41,11 +49,21 @@ from vp_desk.reporting.told import day_text
 #: Captions of the tables of own work. The attack on the finished file knows them and their heads.
 TALKS_CAPTION, ANSWERS_CAPTION = "Overleg over het werk", "Aanbevelingen en reacties"
 CHECKS_CAPTION = "Zelftoets door de jaren"
-_HEADS = ("gedaan", "overgenomen", "deels", "afgewezen", "onbeantwoord", "wachtend")
+#: As `ResponseKind.NONE` is called; a report knows no records.
+NO_ANSWER_LABEL = "Geen reactie ontvangen"
+_HEADS = ("gegeven", "overgenomen", "deels", "niet overgenomen", "geen antwoord", "loopt nog")
 
 
-def recommendations_chapter(facts: ReportFacts, tables: Tables) -> Section | None:
-    """Chapter 10: the advice of this report, and what became of earlier advice."""
+def recommendations_chapter(
+    facts: ReportFacts, tables: Tables, *, has_responses: bool
+) -> Section | None:
+    """Chapter 10: the advice of this report, and what became of earlier advice.
+
+    Args:
+        facts: of the report.
+        tables: of its edition, by name.
+        has_responses: whether these readers get the chapter with the answers in full.
+    """
     loop = facts.loop
     own = tuple(own_blocks(facts.texts.get(Chapter.RECOMMENDATIONS, "")))
     if not (own or loop.given or loop.earlier):
@@ -56,43 +74,66 @@ def recommendations_chapter(facts: ReportFacts, tables: Tables) -> Section | Non
     if loop.earlier:
         blocks = tuple(_earlier(each, tables) for each in loop.earlier)
         parts.append(Section(EARLIER, 2, (paragraph(EARLIER_LEAD), *blocks)))
-    lead = paragraph(LEADS[Chapter.RECOMMENDATIONS])
-    return Section(Chapter.RECOMMENDATIONS.label, 1, (lead, *own), tuple(parts))
+    lead = [paragraph(LEADS[Chapter.RECOMMENDATIONS])]
+    if has_responses and any(each.answer.text for each in (*loop.given, *loop.earlier)):
+        lead.append(paragraph(ANSWERS_ELSEWHERE.format(chapter=Chapter.RESPONSE.label)))
+    return Section(Chapter.RECOMMENDATIONS.label, 1, (*lead, *own), tuple(parts))
 
 
 def _given(advice: ToldAdvice, tables: Tables) -> Callout:
-    words = [f"Aan: {advice.reader}."]
-    if theme := theme_words(advice.theme, tables):
-        words.append(f"Onderwerp: {theme}.")
-    if advice.before:
-        words.append(f"Eerder gedaan in {_before(advice)}.")
-    lines = [*own_paragraphs(advice.text), paragraph(" ".join(words))]
-    lines += _answer_line(advice)
+    lines = [*own_paragraphs(advice.text), _about(advice, tables), *_answer_line(advice)]
     return Callout(advice.kind or "Aanbeveling", tuple(lines))
+
+
+def _about(advice: ToldAdvice, tables: Tables) -> Paragraph:
+    """To whom, on what, and whether it was given before."""
+    words = [f"Aan: {advice.reader}.", *theme_words(advice.theme, tables).sentences]
+    if advice.signal is not None:
+        held = advice.signal
+        told = f"{held.month}; {_lower(held.answer)}"
+        words.append(f"Eerder gegeven in het signaal ‘{held.title}’ ({told}).")
+    if advice.before:
+        words.append(f"Eerder gegeven in {_before(advice)}.")
+    return paragraph(" ".join(words))
+
+
+def _lower(label: str) -> str:
+    """A label within a sentence."""
+    return f"{label[:1].lower()}{label[1:]}"
 
 
 def _answer_line(advice: ToldAdvice) -> Iterator[Paragraph]:
     if advice.answered:
-        yield paragraph(strong("Reactie: "), f"{advice.answer.label.lower()}.")
+        yield _reaction(advice.answer)
     elif advice.asked_by is not None:
         yield paragraph(f"Antwoord gevraagd vóór {day_text(advice.asked_by)}.")
 
 
+#: Behind `Reactie: `, in place of the label.
+_NOTHING_CAME = {NO_ANSWER_LABEL: "niet ontvangen", WAITING: "nog niet ontvangen"}
+
+
+def _reaction(answer: ToldAnswer) -> Paragraph:
+    words = _NOTHING_CAME.get(answer.label, _lower(answer.label))
+    return paragraph(strong("Reactie: "), f"{words}{late_words(answer)}.")
+
+
+def late_words(answer: ToldAnswer) -> str:
+    """` (20 mei 2025; gevraagd vóór 1 april 2025)` of an answer that came late; else nothing."""
+    if answer.day is None or answer.late_for is None:
+        return ""
+    return f" ({day_text(answer.day)}; gevraagd vóór {day_text(answer.late_for)})"
+
+
 def _before(advice: ToldAdvice) -> str:
     """`2022 (geen reactie ontvangen) en 2023 (deels overgenomen)`."""
-    return listing([f"{year} ({answer.lower()})" for year, answer in advice.before])
+    return listing([f"{year} ({_lower(answer)})" for year, answer in advice.before])
 
 
 def _earlier(advice: ToldAdvice, tables: Tables) -> Callout:
-    words = [f"Aan: {advice.reader}."]
-    if theme := theme_words(advice.theme, tables):
-        words.append(f"Onderwerp: {theme}.")
-    if advice.before:
-        words.append(f"Eerder gedaan in {_before(advice)}.")
-    lines = [*own_paragraphs(advice.text), paragraph(" ".join(words))]
-    lines.append(paragraph(strong("Reactie: "), f"{advice.answer.label.lower()}."))
+    lines = [*own_paragraphs(advice.text), _about(advice, tables), _reaction(advice.answer)]
     if advice.state:
-        lines.append(paragraph(strong("Stand: "), f"{advice.state.lower()}."))
+        lines.append(paragraph(strong("Stand: "), f"{_lower(advice.state)}."))
     for head, text in (("Gedaan: ", advice.done), ("Effect: ", advice.effect)):
         lines += _headed(head, text)
     if advice.repeated:
@@ -126,18 +167,12 @@ def response_chapter(facts: ReportFacts) -> Section | None:
 
 def _answered(advice: ToldAdvice) -> Callout:
     answer = advice.answer
-    came = answer.day is not None and answer.label != NO_ANSWER_LABEL
-    day = f" ({day_text(answer.day)})" if came and answer.day else ""
-    lines = [*own_paragraphs(advice.text)]
-    lines.append(paragraph(strong(f"{answer.label}{day}.")))
-    said = [*own_paragraphs(answer.text)]
-    if not said and answer.label == NO_ANSWER_LABEL:
-        said = [paragraph(NO_ANSWER)]
-    return Callout(f"Aanbeveling uit {advice.year}", (*lines, *said))
-
-
-#: As `ResponseKind.NONE` is called; a report knows no records.
-NO_ANSWER_LABEL = "Geen reactie ontvangen"
+    day = f" ({day_text(answer.day)})" if answer.day else ""
+    if answer.label == NO_ANSWER_LABEL and advice.asked_by is not None:
+        day = f" (gevraagd vóór {day_text(advice.asked_by)})"
+    told = paragraph(strong(f"{answer.label}{late_words(answer) or day}."))
+    lines = (*own_paragraphs(advice.text), told, *own_paragraphs(answer.text))
+    return Callout(f"Aanbeveling uit {advice.year}", lines)
 
 
 def _answers(loop: Loop) -> Table:
@@ -146,7 +181,14 @@ def _answers(loop: Loop) -> Table:
         for each in loop.years
     )
     heads = tuple(map(Column, _HEADS))
-    return Table(ANSWERS_CAPTION, "Verslag over", heads, rows, notes=(ANSWERS_NOTE,))
+    notes = (ANSWERS_NOTE, *dict.fromkeys(map(_repeated, loop.repeats)))
+    return Table(ANSWERS_CAPTION, "Verslag over", heads, rows, notes=notes)
+
+
+def _repeated(pair: Repeated) -> str:
+    which = "De aanbeveling" if pair.only_unanswered else "Een aanbeveling"
+    unanswered = " zonder antwoord" if pair.only_unanswered else ""
+    return f"{which} uit {pair.year}{unanswered} is in {pair.again} herhaald en telt daar opnieuw."
 
 
 # --- signals ---
@@ -160,8 +202,9 @@ def signals_section(facts: ReportFacts) -> Section | None:
     items = tuple(
         paragraph(
             strong(each.title),
-            f" ({each.month}, aan: {each.reader}). Reactie: {each.answer.label.lower()}."
-            + (f" {' '.join(each.answer.text.split())}" if each.answer.text else ""),
+            f" ({each.month}, aan: {each.reader}). ",
+            *_reaction(each.answer).runs,
+            f" {' '.join(each.answer.text.split())}" if each.answer.text else "",
         )
         for each in held
     )
@@ -184,7 +227,7 @@ def talks_section(facts: ReportFacts) -> Section | None:
 
 def _agreed(relation: ToldRelation) -> Iterator[Block]:
     if relation.agreements:
-        yield paragraph(strong(f"Afgesproken met: {relation.label}"))
+        yield paragraph(strong(f"Afgesproken met {relation.called}"))
         yield BulletList(
             tuple(
                 Paragraph((*_joined(each.text), *paragraph(_DONE if each.done else _OPEN).runs))
@@ -192,7 +235,7 @@ def _agreed(relation: ToldRelation) -> Iterator[Block]:
             )
         )
     if relation.planned:
-        yield paragraph(f"{relation.label}: {NEXT_TALK[0].lower()}{NEXT_TALK[1:]}")
+        yield paragraph(NEXT_TALK.format(party=relation.called))
 
 
 _DONE, _OPEN = " (nagekomen)", " (loopt nog)"
@@ -218,7 +261,7 @@ def checks_blocks(facts: ReportFacts) -> Iterator[Block]:
         years = tuple(Column(year) for year, _ in judged[0].points)
         rows = tuple(
             Row(
-                f"{check.label} (norm {check.norm})",
+                check.label,
                 tuple(own_points(points) for _, points in check.points),
             )
             for check in judged
@@ -235,5 +278,5 @@ SCALE = (
 
 def _check(check: ToldCheck) -> Paragraph:
     score = f": {check.score.lower()}. " if check.score else ". "
-    head = strong(f"{check.label} (norm {check.norm}){score}")
+    head = strong(f"{check.label}{score}")
     return Paragraph((head, *_joined(check.evidence)))

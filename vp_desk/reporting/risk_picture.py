@@ -55,7 +55,7 @@ def _advice(facts: ReportFacts, tables: Tables) -> Iterator[Block]:
     items = [
         Paragraph((strong(f"{theme}: "), *gist(each.text)[0].runs))
         for each in facts.loop.given
-        if (theme := theme_words(each.theme, tables))
+        if (theme := theme_words(each.theme, tables).together)
     ]
     if items:
         yield paragraph(RISK_ADVICE)

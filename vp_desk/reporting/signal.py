@@ -7,6 +7,8 @@ from vp_desk.reporting.own_blocks import own_blocks, own_paragraphs
 from vp_desk.reporting.told import day_text
 
 TITLE = "Signaal van de vertrouwenspersoon"
+#: Over what the adviser writes.
+HEAD = "Wat opvalt en wat wordt geadviseerd"
 #: What every signal says. Plain Dutch (B1); no numbers.
 NOT_EXAMINED = (
     "Een signaal is een waarneming uit gesprekken. Het is niet onderzocht, het gaat nooit over personen, en "
@@ -16,10 +18,9 @@ NO_FIGURES = (
     "Hoe vaak iets voorkwam, staat hier niet: achter een klein aantal kan iemand herkenbaar worden. Een "
     "onderwerp wordt pas genoemd als er genoeg zaken over zijn. Vraag niet na wie er is komen praten."
 )
-ASKED = (
-    "De vertrouwenspersoon vraagt om een inhoudelijk antwoord: wat herkent u, wat gaat u doen, en wat niet? "
-    "Het antwoord wordt bewaard en komt terug in het jaarverslag."
-)
+ASKED = "De vertrouwenspersoon vraagt om een inhoudelijk antwoord: wat herkent u, wat gaat u doen, en wat niet?"
+#: Only where it is so.
+IN_REPORT = "Het antwoord wordt bewaard en komt terug in het jaarverslag."
 
 
 def signal_letter(letter: Letter, facts: ReportFacts) -> Document:
@@ -41,7 +42,7 @@ def signal_letter(letter: Letter, facts: ReportFacts) -> Document:
         reference=facts.reference,
         letter=(
             ("Aan", letter.reader),
-            *((("Onderwerp", letter.theme),) if letter.theme else ()),
+            *letter.about,
             ("Datum", day_text(facts.date)),
             *((("Antwoord gevraagd vóór", day_text(letter.asked_by)),) if letter.asked_by else ()),
             *((("Uitgave", facts.reference),) if facts.reference else ()),
@@ -50,11 +51,12 @@ def signal_letter(letter: Letter, facts: ReportFacts) -> Document:
 
 
 def _sections(letter: Letter) -> tuple[Section, ...]:
-    found = [Section("Wat opvalt", 1, tuple(own_blocks(letter.text)))]
+    found = [Section(HEAD, 1, tuple(own_blocks(letter.text)))]
     if letter.advice:
         items = tuple(_item(text) for text in letter.advice)
         found.append(Section("Advies", 1, (BulletList(items),)))
-    found.append(Section("Antwoord", 1, (paragraph(ASKED),)))
+    asked = f"{ASKED} {IN_REPORT}" if letter.in_report else ASKED
+    found.append(Section("Antwoord", 1, (paragraph(asked),)))
     found.append(Section("Over dit signaal", 1, (paragraph(NOT_EXAMINED), paragraph(NO_FIGURES))))
     return tuple(found)
 

@@ -25,6 +25,7 @@ from vp_desk.reporting.standing_texts import (
     NORMS,
     NORMS_LEAD,
     PRIVACY,
+    QUESTIONS_LEAD,
     ROLE_LEAD,
     ROLE_TASKS,
     RULE_OF_BREAKS,
@@ -46,7 +47,12 @@ def role_chapter(facts: ReportFacts) -> Section:
     here = (Section("Hoe het hier is geregeld", 2, own),) if own else ()
     talks = talks_section(facts)
     checked = tuple(checks_blocks(facts))
-    norms = Section("Zelftoets", 2, (paragraph(NORMS_LEAD), _points(NORMS), *checked))
+    cites = facts.cites_norms
+    lead = NORMS_LEAD if cites else QUESTIONS_LEAD
+    questions = tuple(
+        (f"{head} (norm {norm})" if cites else head, question) for head, norm, question in NORMS
+    )
+    norms = Section("Zelftoets", 2, (paragraph(lead), _points(questions), *checked))
     return Section(
         Chapter.ROLE.label,
         1,

@@ -40,7 +40,7 @@ LEADS = {
     Chapter.RECOMMENDATIONS: (
         "De vertrouwenspersoon adviseert, de organisatie beslist. Hier staan de aanbevelingen bij dit "
         "verslag, en wat er met eerdere aanbevelingen is gebeurd. Op een aanbeveling hoort een "
-        "inhoudelijk antwoord: wat neemt het bevoegd gezag over, wat niet, en waarom?"
+        "inhoudelijk antwoord, met de reden als iets niet wordt overgenomen."
     ),
     Chapter.RESPONSE: (
         "In dit hoofdstuk staat hoe het bevoegd gezag reageert op dit verslag en op de aanbevelingen. Zo "
@@ -78,40 +78,47 @@ NORMS_LEAD = (
     " vertrouwenspersonen en voor het registreren van meldingen. Met deze vragen kan de organisatie "
     "zichzelf toetsen:"
 )
+#: In a report of before that came out.
+QUESTIONS_LEAD = "Met deze vragen kan de organisatie zichzelf toetsen:"
+#: What is asked, the number of the norm, and the question.
 NORMS = (
     (
-        "Vertrouwenspersonen (norm 10)",
+        "Vertrouwenspersonen",
+        10,
         "zijn zij onafhankelijk, goed bereikbaar en deskundig?",
     ),
     (
-        "Middelen (norm 11)",
+        "Middelen",
+        11,
         "hebben zij genoeg tijd, scholing en andere middelen om het werk goed te doen?",
     ),
     (
-        "Bevoegd gezag (norm 12)",
+        "Bevoegd gezag",
+        12,
         "is er geregeld overleg, is er tussendoor toegang, en krijgen aanbevelingen een inhoudelijk antwoord?",
     ),
     (
-        "Registratie (norm 13)",
+        "Registratie",
+        13,
         "worden zaken en gesprekken ordelijk en op tijd vastgelegd?",
     ),
 )
 CHECKS_LEAD = (
-    "De vertrouwenspersoon heeft het eigen werk langs deze normen gelegd. Het is een oordeel over de "
+    "De vertrouwenspersoon heeft het eigen werk langs deze vragen gelegd. Het is een oordeel over de "
     "omstandigheden en de eigen werkwijze, niet over personen."
 )
 TALKS_LEAD = (
     "Wie signaleert en adviseert, moet gehoord kunnen worden: in vaste gesprekken en als dat nodig is ook "
     "tussendoor. Zo vaak is er over het werk van de vertrouwenspersoon gesproken:"
 )
-NEXT_TALK = "Een volgend gesprek is gepland."
+NEXT_TALK = "Met {party} is een volgend gesprek gepland."
 
 RISK_LEAD = (
     "Waar komen welke onderwerpen voor? Hoe donkerder een vakje, hoe meer zaken. Een licht vakje betekent "
     "niet dat er niets speelt, en een donker vakje niet dat het daar mis is: ook de omvang telt mee, en of "
     "mensen de weg naar de vertrouwenspersoon kennen."
 )
-RISK_ADVICE = "Bij deze onderwerpen hoort advies van de vertrouwenspersoon:"
+RISK_ADVICE = "Over deze onderwerpen adviseert de vertrouwenspersoon:"
 CLIMATE_LEAD = (
     "Een formele melding is een drempel. Waarom melders er geen deden, zegt iets over het meldklimaat: "
     "voelt melden veilig, is er vertrouwen in wat ermee gebeurt, en is er zorg over de gevolgen voor het "
@@ -130,13 +137,10 @@ EARLIER_LEAD = (
 )
 ANSWER_HERE = "Antwoord op dit verslag"
 ANSWER_EARLIER = "Antwoord op eerdere aanbevelingen"
-NO_ANSWER = (
-    "Op deze aanbeveling is geen antwoord gekomen. Een aanbeveling zonder antwoord laat iedereen in het "
-    "ongewisse over wat ermee gebeurt."
-)
+ANSWERS_ELSEWHERE = "Wat er precies is geantwoord, staat in het hoofdstuk ‘{chapter}’."
 ANSWERS_NOTE = (
-    "Onbeantwoord: er is om een antwoord gevraagd en het is niet gekomen. Wachtend: het antwoord hoeft er nog "
-    "niet te zijn."
+    "Geen antwoord: er is om een antwoord gevraagd en het is niet gekomen. Loopt nog: het antwoord hoeft er "
+    "nog niet te zijn."
 )
 
 WORK_NOTE = "De uren zijn afgerond op hele uren. Een deelnemer die vaker kwam, telt vaker mee."

@@ -1,5 +1,6 @@
 """The summary: the key figures, and in short what the adviser writes of signals and recommendations."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from vp_desk.axes import PERIOD, TOTAL
@@ -68,10 +69,20 @@ def _gists(facts: ReportFacts) -> Iterator[Section]:
         if chapter is Chapter.RECOMMENDATIONS:
             given = (point for each in facts.loop.given for point in gist(each.text)[:1])
             points = (*points, *given)[:MOST_POINTS]
-        if points:
+        told: tuple[Block, ...] = points if len(points) < 2 else (BulletList(points),)
+        if chapter is Chapter.RECOMMENDATIONS:
+            told = (*told, *_earlier_advice(facts))
+        if told:
             more = paragraph(f"Meer hierover staat in het hoofdstuk ‘{chapter.label}’.")
-            told = points if len(points) == 1 else (BulletList(points),)
             yield Section(title, 2, (*told, more))
+
+
+def _earlier_advice(facts: ReportFacts) -> Iterator[Paragraph]:
+    """How far the advice of earlier reports is. The attack on the finished file knows this sentence."""
+    states = Counter(each.stand for each in facts.loop.earlier)
+    if states:
+        told = ", ".join(f"{number(times)} {state}" for state, times in states.items())
+        yield paragraph(f"Eerdere aanbevelingen: {told}.")
 
 
 def _key_figures(tables: Mapping[str, ReleasedTable], facts: ReportFacts) -> Iterator[KeyFigure]:

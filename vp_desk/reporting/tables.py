@@ -15,7 +15,7 @@ from vp_desk.reporting.document import (
     Table,
 )
 from vp_desk.reporting.ratios import can_be_base, share
-from vp_desk.reporting.told import Signs, reading, value_of
+from vp_desk.reporting.told import Signs, open_words, reading, value_of
 
 
 def cell_at(table: ReleasedTable, **coordinates: str) -> ReleasedCell:
@@ -215,7 +215,7 @@ def bar_figure(table: ReleasedTable, axis_key: str, caption: str) -> tuple[Figur
     words = (
         f"Staafdiagram van het aantal {chart.measure}. {highest(chart.bars)}{in_words(chart.bars)}"
     )
-    return (Figure(caption, chart, words, table.label),)
+    return (Figure(caption, chart, words, table.label, open_words(b.cell for b in chart.bars)),)
 
 
 def quarter_figure(table: ReleasedTable, caption: str, source: str) -> tuple[Figure, ...]:
@@ -227,7 +227,7 @@ def quarter_figure(table: ReleasedTable, caption: str, source: str) -> tuple[Fig
     words = (
         f"Kolommen met het aantal {chart.measure} per kwartaal. {found}{in_words(chart.columns)}"
     )
-    return (Figure(caption, chart, words, source),)
+    return (Figure(caption, chart, words, source, open_words(c.cell for c in chart.columns)),)
 
 
 def in_words(bars: Sequence[Bar[ReleasedCell]]) -> str:

@@ -5,6 +5,7 @@ that something lies under a figure that is hidden. See docs/decisions/0019-signa
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from vp_desk.axes import PERIOD
 from vp_desk.loop import Named, ToldTheme
@@ -17,14 +18,41 @@ Tables = Mapping[str, ReleasedTable]
 _TYPES, _UNIT, _CROSSED = "types", "unit", "types_by_unit"
 
 
-def theme_words(theme: ToldTheme, tables: Tables) -> str:
-    """Types, units and processes: `Ongewenste omgangsvormen, Uitvoering, werving`; may be empty."""
+@dataclass(frozen=True, slots=True)
+class ThemeWords:
+    """What may be named, by its labels."""
+
+    types: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    processes: tuple[str, ...] = ()
+
+    @property
+    def together(self) -> str:
+        """`Ongewenste omgangsvormen, Uitvoering, werving`, begun with a capital; may be empty."""
+        words = ", ".join(dict.fromkeys((*self.types, *self.units, *self.processes)))
+        return f"{words[:1].upper()}{words[1:]}"
+
+    @property
+    def parts(self) -> tuple[tuple[str, str], ...]:
+        """`Onderwerp`, `Onderdeel` and `Werkproces`, each with its words, as far as there are any."""
+        held = {"Onderwerp": self.types, "Onderdeel": self.units, "Werkproces": self.processes}
+        return tuple((head, ", ".join(dict.fromkeys(each))) for head, each in held.items() if each)
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """`Onderwerp: Ongewenste omgangsvormen.`, `Onderdeel: Uitvoering.` and `Werkproces: werving.`."""
+        return tuple(f"{head}: {words}." for head, words in self.parts)
+
+
+def theme_words(theme: ToldTheme, tables: Tables) -> ThemeWords:
+    """Its types, units and processes, as far as they may be named."""
     types = [named for chain in theme.types if (named := _nearest(chain, tables, _TYPES, TYPES))]
     units = [named for chain in theme.units if (named := _nearest(chain, tables, _UNIT, UNITS))]
     if types and units and not _all_crossed(types, units, tables):
         units = []
-    names = [label for _, label in (*types, *units)]
-    return ", ".join(dict.fromkeys((*names, *theme.processes)))
+    return ThemeWords(
+        tuple(label for _, label in types), tuple(label for _, label in units), theme.processes
+    )
 
 
 def _nearest(chain: Sequence[Named], tables: Tables, name: str, axis: str) -> Named | None:

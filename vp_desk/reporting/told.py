@@ -104,6 +104,13 @@ def reading(cell: ReleasedCell) -> Reading:
     return Exact(cell.low, text) if cell.low == cell.high else Span(cell.low, cell.high, text)
 
 
+def open_words(cells: Iterable[ReleasedCell]) -> str:
+    """What an open bar in a chart means: `Open staafje: tussen 0 en 4.`; empty when there is none."""
+    found = [reading(cell) for cell in cells]
+    spans = sorted({(each.low, each.high) for each in found if isinstance(each, Span)})
+    return " ".join(f"Open staafje: tussen {number(low)} en {number(high)}." for low, high in spans)
+
+
 def day_text(day: date) -> str:
     """A date in words: `3 februari 2026`."""
     return f"{day.day} {month_name(day.month)} {day.year}"

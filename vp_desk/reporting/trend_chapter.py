@@ -19,7 +19,7 @@ from vp_desk.reporting.document import (
     paragraph,
 )
 from vp_desk.reporting.tables import breaks_of, table_of
-from vp_desk.reporting.told import HIDDEN_WORDS, Signs, reading, value_of
+from vp_desk.reporting.told import HIDDEN_WORDS, Signs, open_words, reading, value_of
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
@@ -49,9 +49,8 @@ def trend_blocks(table: ReleasedTable, linked: ReleasedTable | None = None) -> t
     laid_out = _table(table, linked)
     blocks: list[Block] = [
         paragraph(
-            f"Dit hoofdstuk zet de aantallen {table.measure} van {known[0].label} tot en met "
-            f"{known[-1].label} naast elkaar. Een verschil tussen twee jaren kan toeval zijn, vooral "
-            "bij kleine aantallen."
+            f"Dit hoofdstuk zet de aantallen {table.measure} van {_span(known)} naast elkaar. "
+            "Een verschil tussen twee jaren kan toeval zijn, vooral bij kleine aantallen."
         ),
         *_remarks(table),
         *_total_figure(table, years, laid_out),
@@ -59,6 +58,12 @@ def trend_blocks(table: ReleasedTable, linked: ReleasedTable | None = None) -> t
         laid_out,
     ]
     return tuple(blocks)
+
+
+def _span(known: Sequence[Node]) -> str:
+    """`2021 en 2022`, `2021 tot en met 2025`."""
+    between = "en" if len(known) == 2 else "tot en met"
+    return f"{known[0].label} {between} {known[-1].label}"
 
 
 def has_course(table: ReleasedTable) -> bool:
@@ -77,6 +82,8 @@ def _known(table: ReleasedTable) -> list[Node]:
 def _table(table: ReleasedTable, linked: ReleasedTable | None) -> Table:
     plain = table_of(table)
     rows = (*plain.rows, *(() if linked is None else (_linked(table, linked),)))
+    kept = _columns_with_figures(rows)
+    rows = tuple(replace(row, cells=row.cells[kept]) for row in rows)
     signs = Signs.of([cell for row in rows for cell in row.cells])
     doubts = (NoteKind.CONTRADICTION, NoteKind.INCOMPLETE)
     notes = [note.text for note in table.notes if note.kind in doubts]
@@ -84,11 +91,17 @@ def _table(table: ReleasedTable, linked: ReleasedTable | None) -> Table:
     return Table(
         plain.caption,
         plain.corner,
-        plain.columns,
+        plain.columns[kept],
         rows,
         (*plain.notes, *notes, *sources),
         signs.legend(),
     )
+
+
+def _columns_with_figures(rows: Sequence[Row]) -> slice:
+    """From the first column with a figure to the last one; a gap in between stays."""
+    known = [n for row in rows for n, cell in enumerate(row.cells) if not isinstance(cell, Gap)]
+    return slice(min(known, default=0), max(known, default=-1) + 1)
 
 
 def _linked(table: ReleasedTable, linked: ReleasedTable) -> Row:
@@ -169,6 +182,7 @@ def _total_figure(table: ReleasedTable, years: Sequence[Node], source: Table) ->
     notes += _lettered(breaks)
     if series.incomplete:
         notes.append("Een open punt heeft een opmerking bij de tabel.")
+    notes += _shapes_in_words(series.cells)
     course = _course(series, years) if not breaks else ""
     words = f"Lijn met het aantal {table.measure} per jaar. {course}{_in_words(series, years)}"
     if breaks:
@@ -207,8 +221,7 @@ def _panels(table: ReleasedTable, years: Sequence[Node], source: Table) -> Itera
     note = "De schaal verschilt per vak: vergelijk de vormen, niet de hoogten."
     if chart.breaks or any(one.breaks for one in series):
         note = f"Stippellijn: trendbreuk. {note}"
-    if any(reading(cell).text == HIDDEN_WORDS for one in series for cell in one.cells):
-        note += f" Gearceerd: {HIDDEN_WORDS}."
+    note = " ".join((note, *_shapes_in_words([cell for one in series for cell in one.cells])))
     yield Figure(
         f"Per type: aantal {table.measure} per jaar",
         PanelChart(chart),
@@ -216,6 +229,14 @@ def _panels(table: ReleasedTable, years: Sequence[Node], source: Table) -> Itera
         source.caption,
         note,
     )
+
+
+def _shapes_in_words(cells: Sequence[ReleasedCell]) -> Iterable[str]:
+    """What stands in a line in place of a point."""
+    if any(reading(cell).text == HIDDEN_WORDS for cell in cells):
+        yield f"Gearceerd: {HIDDEN_WORDS}."
+    if words := open_words(cells):
+        yield words
 
 
 def _course(series: Series[ReleasedCell], years: Sequence[Node]) -> str:
