@@ -131,3 +131,10 @@ def test_a_case_belongs_to_the_months_in_which_there_was_a_conversation() -> Non
     assert not Selection(talks=spring).matches(case)
     assert Selection(silent_from=Month(2025, 4)).matches(case, [talk])
     assert not Selection(silent_from=Month(2025, 3)).matches(case, [talk])
+
+
+def test_a_selection_is_narrowed_by_words_as_well_as_by_filters() -> None:
+    assert not Selection().narrowed
+    assert Selection(words="rooster").narrowed
+    assert not Selection(words="rooster").filtered
+    assert Selection(begin=Month(2025, 1)).narrowed

@@ -14,9 +14,11 @@ from vp_desk.desk import (
     ExactYears,
     ManyYears,
     NoFigure,
+    Theme,
     TrendBreak,
     VpDeskError,
 )
+from vp_desk.patterns import Proposal
 from vp_desk.periods import Month
 from vp_desk.records import Case, CaseCode
 from vp_desk.released import Shown
@@ -389,3 +391,31 @@ def test_a_year_that_was_released_keeps_its_figures_on_the_released_side(
     assert total is not None
     assert total.years[-1].cell == Shown(20)
     assert counts(row(desk.many_years(2025, TODAY)))[-1] == 23
+
+
+def test_a_theme_is_counted_year_by_year_where_it_was_registered(
+    desk: Desk, tmp_path: Path
+) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("year,category,count\n2023,Ongewenste omgangsvormen,9\n", encoding="utf-8")
+    desk.import_totals(desk.read_totals(path))
+    add(desk, 2024, 2)
+    add(desk, 2025, 3)
+    add(desk, 2025, 4, kind="force")
+    add(desk, 2026, 1)
+    told = desk.theme_years(Theme(("conduct",)), 2022, TODAY)
+    assert [(each.year.year, each.cases, each.over) for each in told] == [
+        (2024, 2, True),
+        (2025, 3, True),
+        (2026, 1, False),
+    ]
+    assert desk.list_cases(told[1].selection, 10).total == 3
+    assert desk.theme_years(Theme((), (), ("werving",)), 2022, TODAY) == ()
+
+
+def test_the_cases_of_a_pattern_are_those_of_its_type_alone(desk: Desk) -> None:
+    add(desk, 2025, 5, kind="conduct.bullying", month=9)
+    add(desk, 2025, 4, kind="conduct", month=9)
+    begin, end = Month(2025, 9), Month(2026, 3)
+    pattern = Proposal("conduct", None, 4, 0, begin, end)
+    assert desk.list_cases(desk.cases_of_pattern(pattern), 10).total == 4
