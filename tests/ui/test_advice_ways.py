@@ -285,12 +285,19 @@ def test_what_came_of_it_before_stands_beside_this_year_and_the_fold_tells_of_ye
     desk.change_recommendation(replace(first, year=2023, follow_ups=(done,)))
     advised.loop.open("recommendation/1")
     page = of_kind(advised, RecommendationPage)
-    assert "Eind 2025: uitgevoerd. Elk team sprak erover." in texts(page)
+    told = "Eind 2025: uitgevoerd. Elk team sprak erover."
+    assert told in texts(page)
+    status = next(field for field in page.form.fields if field.key == "status_2026")
+    assert page.form.row(status).input.accessibleDescription() == told
     (fold,) = page.form.findChildren(FoldButton)
     assert fold.text() == "Eerdere jaren (2)"
     assert fold.shortcut() == QKeySequence("Alt+M")
     keys.press(Qt.Key.Key_M, alt=True)
     qtbot.waitUntil(lambda: keys.name() == "Stand eind 2025")
+    keys.press(Qt.Key.Key_A, ctrl=True)
+    keys.type("begon\t")
+    save(keys)
+    assert "Eind 2025: begonnen. Elk team sprak erover." in texts(page)
     keys.tab_to("Stand eind 2024")
     assert "Stand eind 2023" not in {row.field.label for row in page.form.rows.values()}
     rest(qtbot, advised)

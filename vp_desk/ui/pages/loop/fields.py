@@ -86,15 +86,10 @@ AGREEMENT: Final = (
 )
 
 
-def follow_up_fields(year: int, before: str = "") -> tuple[Field, ...]:
-    """What became of a recommendation, at the end of one year.
-
-    Args:
-        year: the year.
-        before: how it stood before, in words.
-    """
+def follow_up_fields(year: int) -> tuple[Field, ...]:
+    """What became of a recommendation, at the end of one year."""
     return (
-        _field(f"status_{year}", f"Stand eind {year}", Kind.CODE, "follow_up", before),
+        _field(f"status_{year}", f"Stand eind {year}", Kind.CODE, "follow_up"),
         _field(f"done_{year}", f"Wat is er gedaan in {year}", Kind.NOTE, told=_PAPER),
         _field(f"effect_{year}", f"Wat is het effect in {year}", Kind.NOTE, told=_PAPER),
     )

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from vp_desk.desk import (
     Changes,
@@ -27,11 +28,12 @@ from vp_desk.ui.pages.loop.record_page import RecordPage, response_problems, tex
 from vp_desk.ui.pages.loop.theme_card import ThemeCard
 from vp_desk.ui.pages.loop.words import follow_up_words
 from vp_desk.ui.show_error import show_error
-from vp_desk.ui.widgets import button
+from vp_desk.ui.widgets import button, label
 from vp_desk.ui.workers import Workers
 
 #: What a report prints of a recommendation: readers have it as it was.
 _PRINTED: Final = ("text", "kind", "addressed_to", "year", *(field.key for field in THEME))
+_FOLLOW_UP: Final = "Opvolging"
 _ISSUED: Final = (
     "Deze tekst staat al in het verslag over {year}. Wie dat verslag heeft, leest daar wat er eerst stond. "
     "Een tikfout kunt u hier verbeteren. Adviseert u nu iets anders? Gooi deze wijziging dan weg en kies "
@@ -134,11 +136,7 @@ class RecommendationPage(RecordPage):
         self._asked = years
         sections = [Section("", (*ADVICE, *THEME)), Section("Antwoord", RESPONSE)]
         sections += [
-            Section(
-                "" if place else "Opvolging",
-                follow_up_fields(year, "" if place else self._stood_before(year)),
-                folded=place > 0,
-            )
+            Section("" if place else _FOLLOW_UP, follow_up_fields(year), folded=place > 0)
             for place, year in enumerate(years)
         ]
         self._begin(sections, loop_lists(self._desk, self._today, (self._record.year,)))
@@ -147,10 +145,25 @@ class RecommendationPage(RecordPage):
             fold.setText(f"Eerdere jaren ({len(years) - 1})")
             fold.setShortcut(keys)
 
-    def _stood_before(self, year: int) -> str:
-        """How it stood at the end of the last year before one of which anything is known."""
-        last = self._record.follow_up_in(year - 1)
-        return follow_up_words(last) if last else ""
+        self._stood = label("", "muted", wrap=True, parent=self.form)
+        self._stood.hide()
+        for heading in self.form.findChildren(QLabel):
+            frame = heading.parentWidget()
+            place = frame.layout() if frame is not None else None
+            if heading.text() == _FOLLOW_UP and isinstance(place, QVBoxLayout):
+                place.insertWidget(place.indexOf(heading) + 1, self._stood)
+        self._tell_before()
+
+    def _tell_before(self) -> None:
+        """Say above the follow-up of the last year how it stood in the one before, as far as is known."""
+        if not self._asked:
+            return
+        last = self._record.follow_up_in(self._asked[0] - 1)
+        words = follow_up_words(last) if last else ""
+        self._stood.setText(words)
+        self._stood.setVisible(bool(words))
+        status = follow_up_fields(self._asked[0])[0]
+        self.form.row(status).input.setAccessibleDescription(words)
 
     def _read(self) -> bool:
         if self.is_new:
@@ -198,6 +211,7 @@ class RecommendationPage(RecordPage):
         if not self.dirty and self._asked != self._years:
             self._make_form()
         super()._show()
+        self._tell_before()
         self._show_around()
 
     @Slot()
@@ -224,8 +238,8 @@ class RecommendationPage(RecordPage):
         changed = (
             self.form.changed(self._by_key[key] for key in _PRINTED) if self._is_issued else {}
         )
-        label = self._desk.calendar.year(self._record.year).label
-        self.issued.say(_ISSUED.format(year=label) if changed else "")
+        year = self._desk.calendar.year(self._record.year).label
+        self.issued.say(_ISSUED.format(year=year) if changed else "")
 
     @property
     def _by_key(self) -> Mapping[str, Field]:
