@@ -33,6 +33,7 @@ from vp_desk.ui.pages.advice_page import AdvicePage
 from vp_desk.ui.pages.cases_page import CasesPage
 from vp_desk.ui.pages.loop.agreement_page import AgreementPage
 from vp_desk.ui.pages.loop.dialogs import PlanDialog, TalkDialog
+from vp_desk.ui.pages.loop.fields import ADVICE
 from vp_desk.ui.pages.loop.recommendation_page import RecommendationPage
 from vp_desk.ui.pages.loop.self_check_page import SelfCheckPage
 from vp_desk.ui.pages.loop.signal_page import SignalPage
@@ -422,8 +423,28 @@ def test_a_search_that_finds_nothing_says_so_and_an_empty_one_gives_the_part_bac
     keys.type("zeppelin")
     qtbot.waitUntil(lambda: page.view is page.found)
     assert page.found.table.keys == ()
+    assert not any(part.isChecked() for part in page.part.parts)
     keys.press(Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: page.view is page.recommendations)
+    assert [part.isChecked() for part in page.part.parts] == [True, False, False, False, False]
+
+
+def test_the_key_to_search_goes_to_the_line_of_the_page_in_sight(
+    qtbot: QtBot, advised: Workspace, keys: Keyboard
+) -> None:
+    page = advice(qtbot, advised)
+    keys.press(Qt.Key.Key_F, ctrl=True)
+    assert advised.page is page
+    assert keys.name() == "Zoeken in advies"
+    keys.type("acht weken")
+    qtbot.waitUntil(lambda: page.view is page.found)
+    keys.press(Qt.Key.Key_F, ctrl=True)
+    keys.type("toon")
+    assert page.search.text() == "toon"
+    advised.go("bin")
+    keys.press(Qt.Key.Key_F, ctrl=True)
+    assert keys.name() == "Zoeken in zaken"
+    rest(qtbot, advised)
 
 
 # --- signals ---
@@ -456,7 +477,7 @@ def test_a_pattern_becomes_a_signal_that_is_seen_written_and_answered(
     page.make_preview()
     qtbot.waitUntil(lambda: not page.making.busy, timeout=60_000)
     assert page.status.text.startswith("Veilig:"), page.status.text
-    assert page.preview.state.startswith("Zo wordt het signaal")
+    assert page.preview.state.startswith("Precies zo wordt het signaal")
     assert page.preview.view.pages >= 1
     path = tmp_path / "signaal.pdf"
     page.write(path)
@@ -494,6 +515,21 @@ def test_a_signal_on_a_theme_with_few_cases_is_refused_in_words(
     page.delete_button.click()
     assert workspace.desk.signals() == ()
     rest(qtbot, workspace)
+
+
+def test_saving_leaves_the_focus_on_the_cases_of_the_theme(
+    qtbot: QtBot, advised: Workspace, keys: Keyboard
+) -> None:
+    advised.loop.open("recommendation/2")
+    page = of_kind(advised, RecommendationPage)
+    rest(qtbot, advised)
+    keys.tab_to("Toon deze zaken: 2026: 2 zaken, het jaar is nog bezig")
+    page.form.set_value(ADVICE[3], "Gemeenteraad")
+    page._on_edited()
+    save(keys)
+    rest(qtbot, advised)
+    assert advised.desk.recommendations()[1].addressed_to == "Gemeenteraad"
+    assert keys.name() == "Toon deze zaken: 2026: 2 zaken, het jaar is nog bezig"
 
 
 def test_a_pattern_is_shown_and_put_aside(qtbot: QtBot, pattern: Workspace) -> None:

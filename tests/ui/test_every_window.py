@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QToolButton, QWidget
+from PySide6.QtGui import QAccessible, QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QToolButton, QWidget
 
 from tests.conftest import PASSPHRASE
 from tests.ui.conftest import CHEAP_DOORS
@@ -74,3 +74,28 @@ def test_what_is_only_an_icon_says_in_a_tooltip_what_it_does(
                     silent.append(f"{name}: {name_of(part)}")
     assert silent == []
     assert seen > 20
+
+
+def test_no_letter_leads_to_two_places_in_any_window(
+    windows: Iterator[tuple[str, QWidget]],
+) -> None:
+    twice: list[str] = []
+    seen = 0
+    for name, window in windows:
+        held: dict[str, str] = {}
+        for part in window.findChildren(QWidget):
+            if not part.isVisible() or not part.isEnabled():
+                continue
+            keys = QKeySequence()
+            if isinstance(part, QAbstractButton):
+                keys = part.shortcut()
+            elif isinstance(part, QLabel) and part.buddy() is not None:
+                keys = QKeySequence.mnemonic(part.text())
+            if not keys.isEmpty():
+                seen += 1
+                words, letter = part.property("text"), keys.toString()
+                if letter in held:
+                    twice.append(f"{name}: {letter}: {held[letter]} / {words}")
+                held[letter] = words
+    assert not twice, "\n".join(twice)
+    assert seen > 60

@@ -25,6 +25,8 @@ class Verdict:
     sentences: tuple[str, ...] = ()
     #: Those of them that are about what the adviser wrote herself.
     own_text: tuple[str, ...] = ()
+    #: Whether it is about a signal: words alone, of which no figures are made ready.
+    signal: bool = False
 
     @property
     def safe(self) -> bool:
@@ -34,6 +36,9 @@ class Verdict:
     @property
     def advice(self) -> str:
         """What the adviser can do."""
+        if self.signal:
+            todo = "Pas uw tekst aan" if self.own_text else "Kies een ruimer onderwerp, of geen"
+            return f"{todo}; daarna kunt u dit signaal bewaren."
         if self.own_text:
             return "Pas uw eigen tekst aan; daarna kan dit verslag gemaakt worden."
         return (

@@ -346,4 +346,4 @@ def _attacked(
     progress(1, 2)
     if publication is not None:
         sentences += worked_out(beside, (SIGNAL,))
-    return Verdict(tuple(dict.fromkeys(sentences)), own)
+    return Verdict(tuple(dict.fromkeys(sentences)), own, signal=True)

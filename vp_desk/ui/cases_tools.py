@@ -19,6 +19,11 @@ class SearchLine(TextInput):
 
     list_wanted = Signal()
 
+    def begin(self) -> None:
+        """Ready to type search words."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move on to what was found."""
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):

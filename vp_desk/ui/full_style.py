@@ -55,6 +55,7 @@ QFrame[role="damage"] QLabel {{ color: {t.danger}; }}
 QTextBrowser {{ background: transparent; border: 0; selection-background-color: {t.accent};
     selection-color: {t.on_accent}; }}
 {tones}
+QFrame[role="bar"]:focus {{ border: {Line.FOCUS}px solid {t.accent}; }}
 """
 
 
@@ -71,10 +72,10 @@ QPlainTextEdit:focus, QComboBox:focus, QFrame[role="input"][focused="true"] {{
 QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"], QFrame[role="input"][invalid="true"] {{
     {ring(t.danger, INPUT)}
 }}
-QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled {{
+QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled, QFrame[role="input"]:disabled {{
     background: {t.window}; color: {t.muted}; border-color: {t.line};
 }}
-QLineEdit[bare="true"], QLineEdit[bare="true"]:focus {{
+QLineEdit[bare="true"], QLineEdit[bare="true"]:focus, QLineEdit[bare="true"]:disabled {{
     background: transparent; border: 0; padding: {Space.HAIR}px 0;
 }}
 QFrame[role="input"], QFrame[role="input"][focused="true"], QFrame[role="input"][invalid="true"] {{
@@ -155,6 +156,7 @@ QPushButton[kind="chip"] {{
 }}
 QPushButton[kind="chip"][main="true"] {{ background: {t.selected}; border-color: {t.selected}; }}
 QPushButton[kind="chip"]:hover {{ border-color: {t.border}; }}
+QPushButton[kind="chip"]:disabled {{ background: transparent; border-color: {t.line}; }}
 QPushButton[kind="chip"]:focus {{ {ring(t.accent, _CHIP)} }}
 """
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QWidget
 
 from vp_desk.ui.widgets import button
 
@@ -21,8 +21,8 @@ class Segments(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         self._values = [value for value, _ in options]
+        self._number = 0
         self._group = QButtonGroup(self)
-        self._group.setExclusive(True)
         for number, (_, words) in enumerate(options):
             part = button(words, kind="segment", parent=self)
             part.setCheckable(True)
@@ -37,17 +37,35 @@ class Segments(QWidget):
 
     def value(self) -> object:
         """The chosen option."""
-        return self._values[self._group.checkedId()]
+        return self._values[self._number]
+
+    @property
+    def parts(self) -> Sequence[QAbstractButton]:
+        """A button for each option."""
+        return self._group.buttons()
 
     @property
     def has_focus(self) -> bool:
         """Whether one is choosing."""
-        return any(part.hasFocus() for part in self._group.buttons())
+        return any(part.hasFocus() for part in self.parts)
 
     def set_value(self, value: object) -> None:
         """Choose an option without telling anyone."""
-        self._group.button(self._values.index(value)).setChecked(True)
+        self._number = self._values.index(value)
+        self.light(lit=True)
+
+    def light(self, *, lit: bool) -> None:
+        """Show which option is chosen, or none of them: while something else is in sight."""
+        self._group.setExclusive(lit)
+        for number, part in enumerate(self.parts):
+            chosen = number == self._number
+            part.setChecked(lit and chosen)
+            # Tab comes to the chosen one, from either side; the arrow keys go to the others.
+            policy = Qt.FocusPolicy.StrongFocus if chosen else Qt.FocusPolicy.ClickFocus
+            part.setFocusPolicy(policy)
 
     @Slot(int)
     def _on_clicked(self, number: int) -> None:
+        self._number = number
+        self.light(lit=True)
         self.chosen.emit(self._values[number])

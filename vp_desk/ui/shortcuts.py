@@ -32,7 +32,7 @@ PAGE: Final = Keys(
 )
 NEW: Final = Keys(("Ctrl+N",), "Een gesprek vastleggen")
 ACTIVITY: Final = Keys(("Ctrl+Shift+N",), "Een activiteit vastleggen")
-FIND: Final = Keys(("Ctrl+F",), "Zoeken in uw zaken")
+FIND: Final = Keys(("Ctrl+F",), "Zoeken op de pagina die u ziet, of anders in uw zaken")
 UNDO: Final = Keys(("Ctrl+Z",), "De laatste wijziging ongedaan maken")
 REDO: Final = Keys(("Ctrl+Shift+Z", "Ctrl+Y"), "Toch weer doen wat u ongedaan maakte")
 SWITCH: Final = Keys(("Ctrl+Shift+K",), "Naar de kluis van een andere organisatie")

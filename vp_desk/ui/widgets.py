@@ -3,8 +3,11 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -55,6 +58,11 @@ def button(
     if pressed is not None:
         made.clicked.connect(pressed)
     return made
+
+
+def letter_of(made: QAbstractButton) -> str:
+    """The letter that reaches a button with Alt, in lower case; empty when there is none."""
+    return QKeySequence.mnemonic(made.text()).toString().removeprefix("Alt+").casefold()
 
 
 def restyle(widget: QWidget) -> None:
@@ -122,9 +130,29 @@ class _Reveal:
         self._widget = widget
 
     def __call__(self) -> None:
+        # What grew may be as high as it will be, and the page not yet.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         page = page_around(self._widget)
-        if page is not None:
-            page.ensureWidgetVisible(self._widget, 0, 2 * Space.HUGE)
+        if page is None:
+            return
+        spare = page.viewport().height() - self._widget.height()
+        if spare >= 0:
+            page.ensureWidgetVisible(self._widget, 0, min(2 * Space.HUGE, spare // 2))
+        else:
+            _show_cursor(page, self._widget)
+
+
+def _show_cursor(page: QScrollArea, part: QWidget) -> None:
+    """Scroll a page to where one types in a part that is higher than the page, else to its top."""
+    inner, focused = page.widget(), QApplication.focusWidget()
+    if inner is None:
+        return
+    target = focused if focused is not None and part.isAncestorOf(focused) else part
+    cursor = target.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)
+    top = cursor.top() if isinstance(cursor, QRect) else 0
+    across = page.horizontalScrollBar().value()
+    down = target.mapTo(inner, QPoint(0, top)).y()
+    page.ensureVisible(across, down, 0, min(2 * Space.HUGE, page.viewport().height() // 3))
 
 
 def page_around(widget: QWidget) -> QScrollArea | None:
@@ -258,8 +286,15 @@ class Bar(QFrame):
 class Waiting(QWidget):
     """A thin line that moves while work goes on, with words under it. Made when work begins."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, keyed: bool = True) -> None:
+        """Make it.
+
+        Args:
+            parent: what holds it.
+            keyed: whether Escape stops the work; not on a page that has the key already, and passes it on.
+        """
         super().__init__(parent)
+        self._keyed = keyed
         self._built = False
         self._stop: Callable[[], object] | None = None
         self.hide()
@@ -305,16 +340,18 @@ class Waiting(QWidget):
         self._line = QProgressBar(self)
         self._line.setTextVisible(False)
         self._words = label("", "small", wrap=True, parent=self)
-        self._stop_button = button("Stoppen", self._on_stop, "quiet", self)
+        self._stop_button = button("Stoppen", self.stop, "quiet", self)
         self._stop_button.setToolTip(shortcuts.STOP.told)
-        shortcuts.bind(shortcuts.STOP, self._stop_button, self._on_stop)
+        if self._keyed:
+            shortcuts.bind(shortcuts.STOP, self._stop_button, self.stop)
         under = row(self._words, self._stop_button)
         under.setStretch(0, 1)
         layout.addWidget(self._line)
         layout.addLayout(under)
 
     @Slot()
-    def _on_stop(self) -> None:
+    def stop(self) -> None:
+        """Let the work stop, when it can."""
         if self._stop is not None and self._stop_button.isEnabled():
             self._stop_button.setEnabled(False)
             self._words.setText("Wordt gestopt…")

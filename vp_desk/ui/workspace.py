@@ -338,10 +338,12 @@ class Workspace(Frame):
 
     @Slot()
     def _find(self) -> None:
-        self.go("cases")
+        if self.page is not None and self.page.begin_search():
+            return
+        self.go("cases")  # which asks first when something would be lost
         page = self._made.get("cases")
-        if isinstance(page, CasesPage) and page is self.page:
-            page.focus_search()
+        if page is not None and page is self.page:
+            page.begin_search()
 
     def named(self, name: str) -> Page:
         """A page of the navigation, made when it is not there yet."""

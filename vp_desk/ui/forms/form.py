@@ -5,151 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QLabel, QLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from vp_desk.fields import CONTACT_FIELDS, Field, Kind
-from vp_desk.taxonomy import TYPES, Lists
+from vp_desk.taxonomy import Lists
 from vp_desk.ui.fold import FoldButton
+from vp_desk.ui.forms.field_row import Favourites, FieldRow
 from vp_desk.ui.forms.flow import Columns
-from vp_desk.ui.forms.inputs import (
-    DateInput,
-    DayInput,
-    DurationInput,
-    MonthInput,
-    NoteInput,
-    TextInput,
-)
-from vp_desk.ui.forms.number_input import NumberInput
-from vp_desk.ui.forms.pickers import CodePicker, CodesPicker
-from vp_desk.ui.widgets import card, label, reveal, set_look
+from vp_desk.ui.widgets import card, label
 
-#: Every kind of input.
-InputWidget = TextInput | NoteInput | CodesPicker
-
-#: Letters that buttons of the page use with Alt.
-_TAKEN_LETTERS = "osvawgz"
-
-
-#: Key of a field → codes that are offered first.
-Favourites = Mapping[str, Sequence[str]]
-
-
-def make_input(
-    field: Field, lists: Lists, today: date, favourites: Sequence[str] = ()
-) -> InputWidget:
-    """The input for a field, by its kind."""
-    codes = lists[field.values] if field.values else None
-    if field.kind is Kind.CODE and codes is not None:
-        return CodePicker(codes, favourites)
-    if field.kind is Kind.CODES and codes is not None:
-        return CodesPicker(codes, favourites, main="Hoofdtype" if field.values == TYPES else "")
-    if field.kind is Kind.MONTH:
-        return MonthInput(today, required=field.key == "month")
-    if field.kind in (Kind.DATE, Kind.DAY):
-        return DateInput(today) if field.kind is Kind.DATE else DayInput(today)
-    if field.kind in (Kind.QUARTERS, Kind.NUMBER):
-        return DurationInput() if field.kind is Kind.QUARTERS else NumberInput()
-    return NoteInput() if field.kind is Kind.NOTE else TextInput()
-
-
-class FieldRow(QWidget):
-    """A label, an input, and under it what is wrong or what helps."""
-
-    edited = Signal()
-
-    def __init__(
-        self,
-        field: Field,
-        lists: Lists,
-        today: date,
-        favourites: Sequence[str] = (),
-        *,
-        compact: bool = False,
-    ) -> None:
-        super().__init__()
-        self.field = field
-        self._compact = compact
-        self._with_letter = ""
-        self.input = make_input(field, lists, today, favourites)
-        self.widget = self.input
-        self._label = QLabel(field.label, self)
-        self._label.setProperty("role", "label")
-        self._message = label("", "small", wrap=True, parent=self)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        layout.addWidget(self._label)
-        layout.addWidget(self.widget)
-        layout.addWidget(self._message)
-        # Not a focus proxy: Tab would stop at the frame around the line too.
-        self._focus = self.input.line if isinstance(self.input, CodesPicker) else self.input
-        self._label.setBuddy(self._focus)
-        self._focus.setAccessibleName(field.label)
-        self._focus.installEventFilter(self)
-        self.input.edited.connect(self._on_edited)
-        self.show_problem("")
-
-    @property
-    def wide(self) -> bool:
-        """Whether it takes a line of its own."""
-        return self.field.kind in (Kind.CODES, Kind.LINE, Kind.NOTE)
-
-    def set_mnemonic(self, letter: str) -> None:
-        """Let Alt and a letter of the label reach it."""
-        place = self.field.label.casefold().index(letter)
-        words = self.field.label
-        self._with_letter = f"{words[:place]}&{words[place:]}"
-        self._label.setText(self._with_letter)
-
-    def use_letter(self, *, used: bool) -> None:
-        """Let the letter go to somebody else for a while, or take it back."""
-        self._label.setText(self._with_letter if used and self._with_letter else self.field.label)
-
-    def to_the_end(self) -> None:
-        """Put the cursor behind what stands there."""
-        if isinstance(self._focus, QLineEdit):
-            self._focus.end(False)  # noqa: FBT003 - as in Qt
-        else:
-            self._focus.moveCursor(QTextCursor.MoveOperation.End)
-
-    def focus(self) -> None:
-        """Give it the focus."""
-        self._focus.setFocus(Qt.FocusReason.OtherFocusReason)
-        reveal(self)
-
-    def has_focus(self) -> bool:
-        """Whether one types here now."""
-        return self._focus.hasFocus()
-
-    def check(self) -> bool:
-        """Say what is wrong with what was typed; whether it is fine."""
-        problem = self.input.problem()
-        self.show_problem(problem)
-        return not problem
-
-    def show_problem(self, problem: str) -> None:
-        """Show a problem beside the field; an empty one shows its help again."""
-        set_look(self.widget, "invalid", bool(problem))
-        set_look(self._message, "role", "error" if problem else "small")
-        shown = problem or ("" if self._compact else self.field.help)
-        self._message.setText(shown)
-        self._message.setVisible(bool(shown))
-        self.setToolTip(self.field.help if self._compact else "")
-        self._focus.setAccessibleDescription(problem or self.field.help)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Look at what was typed when the field is left."""
-        if event.type() == QEvent.Type.FocusOut and self.input.problem():
-            self.check()
-        return super().eventFilter(watched, event)
-
-    @Slot()
-    def _on_edited(self) -> None:
-        if self.widget.property("invalid"):
-            self.show_problem("")
-        self.edited.emit()
+#: Letters that buttons of most pages use with Alt.
+_TAKEN_LETTERS: Final = "osvawgzm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,8 +68,10 @@ class Form(QWidget):
         self._unmade = tuple(section for section in sections if section.folded)
         #: What the fields hold that are not made yet.
         self._waiting: dict[Field, object] = {}
-        self._letters = set(_TAKEN_LETTERS + "m")
+        self._letters = set(_TAKEN_LETTERS)
         self._lettered: set[Field] = set()
+        #: Letters that buttons of this page have.
+        self._letters_left: frozenset[str] = frozenset()
         #: Where was typed last, by the name of the field.
         self._last_at = ""
         self._favourites = favourites or {}
@@ -432,6 +301,18 @@ class Form(QWidget):
                     self._letters.add(letter)
                     self._lettered.add(field)
                     row.set_mnemonic(letter)
+
+    def leave_letters(self, taken: Iterable[str]) -> None:
+        """Let the buttons of a page keep their letters: a field that had one of them takes another."""
+        theirs = frozenset(taken) - self._letters_left
+        if not theirs:
+            return
+        self._letters_left |= theirs
+        self._letters = set(_TAKEN_LETTERS) | self._letters_left
+        self._lettered.clear()
+        for row in self._rows.values():
+            row.set_mnemonic("")
+        self._set_mnemonics()
 
     def use_letters(self, *, used: bool) -> None:
         """Let the letters go to another form on the page for a while, or take them back."""

@@ -307,9 +307,7 @@ class CodesPicker(QFrame):
         self._chips: list[_Chip] = []
         self._layout = FlowLayout(self)
         self.line = _ChipsLine(codes, favourites, self)
-        self.line.setPlaceholderText(
-            "typ een paar letters, bijvoorbeeld “pest”" if main else "typ of kies"
-        )
+        self._invite()
         self.line.textEdited.connect(self._on_edited)
         self._layout.addWidget(self.line)
 
@@ -365,6 +363,19 @@ class CodesPicker(QFrame):
         super().mousePressEvent(event)
         self.line.open_all()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """What cannot be changed does not invite one to."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.EnabledChange:
+            self._invite()
+
+    def _invite(self) -> None:
+        """Say in the line what one can do there."""
+        words = "typ een paar letters, bijvoorbeeld “pest”" if self._main else "typ of kies"
+        if self._chips:
+            words = "nog een"
+        self.line.setPlaceholderText(words if self.isEnabled() else "")
+
     def _show(self, codes: tuple[str, ...]) -> None:
         for old in self._chips:
             self._layout.removeWidget(old)
@@ -385,13 +396,7 @@ class CodesPicker(QFrame):
             chip.show()
             self._chips.append(chip)
         self._layout.addWidget(self.line)
-        self.line.setPlaceholderText(
-            "nog een"
-            if codes
-            else "typ een paar letters, bijvoorbeeld “pest”"
-            if self._main
-            else "typ of kies"
-        )
+        self._invite()
         self.setAccessibleDescription(", ".join(self._list.label_of(code) for code in codes))
         self.line.setAccessibleDescription(self.accessibleDescription())
         self.updateGeometry()

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedWidget, QWidget
 
 from vp_desk.desk import ChangeKind, Changes, Desk
+from vp_desk.ui import shortcuts
 from vp_desk.ui.bus import Bus
 from vp_desk.ui.cases_tools import SearchLine
 from vp_desk.ui.pages.loop.agenda_view import AgendaView
@@ -71,6 +72,7 @@ class AdvicePage(Page):
         self.search = SearchLine()
         self.search.setPlaceholderText("Zoek in advies…")
         self.search.setAccessibleName("Zoeken in advies")
+        self.search.setToolTip(f"Zoeken ({shortcuts.FIND.told})")
         self.search.setClearButtonEnabled(True)
         self.search.setMaximumWidth(scaled(_SEARCH_WIDTH))
         self.search.textChanged.connect(self._on_typed)
@@ -116,6 +118,11 @@ class AdvicePage(Page):
         place = self._stack.currentIndex()
         return (*self._views.values(), self.found)[place]
 
+    def begin_search(self) -> bool:
+        """Ready to type search words."""
+        self.search.begin()
+        return True
+
     def activate(self) -> None:
         """Show what is in the vault now; the focus goes to where work begins."""
         self._refresh()
@@ -159,6 +166,7 @@ class AdvicePage(Page):
         words = self.search.text().strip()
         if words:
             self._stack.setCurrentIndex(len(PARTS))
+            self.part.light(lit=False)  # what was found is of every part
             self.found.look_for(words)
         else:
             self._bring_up()
@@ -167,6 +175,7 @@ class AdvicePage(Page):
     def _bring_up(self) -> None:
         part = str(self.part.value())
         self._stack.setCurrentIndex(list(PARTS).index(part))
+        self.part.light(lit=True)
         self.help = _HELP.get(part, "advies")
         self.help_changed.emit()
 

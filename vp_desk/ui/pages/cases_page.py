@@ -97,10 +97,10 @@ class CasesPage(Page):
         """Let the current row be this case when the list comes into sight again."""
         self._current = code
 
-    def focus_search(self) -> None:
+    def begin_search(self) -> bool:
         """Ready to type search words."""
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
+        self.search.begin()
+        return True
 
     @Slot()
     def add_filter(self) -> None:

@@ -13,7 +13,8 @@ from vp_desk.fields import CONTACT_FIELDS
 from vp_desk.periods import Month
 from vp_desk.records import NEW_CONTACT, CaseCode, Contact
 from vp_desk.taxonomy import Lists
-from vp_desk.ui.forms.form import Favourites, Form
+from vp_desk.ui.forms.field_row import Favourites
+from vp_desk.ui.forms.form import Form
 from vp_desk.ui.forms.inputs import duration_label
 from vp_desk.ui.forms.sections import CONTACT_BY_KEY, contact_sections, unused
 from vp_desk.ui.icons import IconButton, IconOnlyButton
@@ -89,7 +90,7 @@ class ContactList(QWidget):
 
     save_wanted = Signal()
     delete_wanted = Signal(object)
-    #: Something was typed in the form, or it was put away.
+    #: Something was typed in the form, or it came or went.
     edited = Signal()
 
     def __init__(
@@ -204,6 +205,7 @@ class ContactList(QWidget):
         holder.setLayout(row(save, cancel, None))
         self._place.addWidget(holder)
         self.add_button.setEnabled(False)
+        self.edited.emit()  # the letters of the case go to it
         self.form.row(_HELD_ON).focus()
 
     @Slot()

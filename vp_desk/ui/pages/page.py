@@ -78,6 +78,10 @@ class Page(QWidget):
     def activate(self) -> None:
         """The page comes into sight: show what is true now, give the focus to where work begins."""
 
+    def begin_search(self) -> bool:
+        """Be ready to look for words on this page; whether there is a place to type them."""
+        return False
+
     @property
     def would_lose(self) -> bool:
         """Whether closing the program would lose something that was typed here."""

@@ -11,7 +11,7 @@ from vp_desk.desk import Desk, Prepared, Stage, Verdict
 from vp_desk.disclosure import Release
 from vp_desk.ui.icons import IconLabel
 from vp_desk.ui.tokens import Size, Space
-from vp_desk.ui.widgets import label, restyle, set_look
+from vp_desk.ui.widgets import label, restyle, reveal, set_look
 from vp_desk.ui.workers import Progress, Workers
 
 
@@ -154,7 +154,15 @@ class StatusLine(QFrame):
         """It may not leave yet, as is known before it is made."""
         self._show("warning", f"Nog niet veilig. {why}", "error")
 
+    def focus(self) -> None:
+        """Bring it in sight, and let it be read first; Tab goes on from here."""
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        reveal(self)
+
     def _show(self, icon: str, words: str, tone: str = "") -> None:
+        if not tone:
+            self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         set_look(self, "role", "bar" if tone else "")
         set_look(self, "tone", tone)
         across, down = (Space.M, Space.S) if tone else (0, 0)

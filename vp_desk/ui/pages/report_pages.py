@@ -35,7 +35,7 @@ _LIST_FROM: Final = 700
 _FIELD_WIDTH: Final = 56
 _CHAPTER_LENGTH: Final = 18
 _CONCEPT: Final = "Concept: dat staat op elke pagina. Er verlaat nog niets de kluis."
-_FINAL: Final = "Zo wordt het definitieve rapport, byte voor byte. Er verlaat nog niets de kluis."
+_FINAL: Final = "Precies zo wordt het definitieve rapport. Er verlaat nog niets de kluis."
 _OUT_OF_DATE: Final = (
     "Dit voorbeeld is niet meer actueel: daarna is er iets veranderd of uitgegeven."
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from vp_desk.dutch import number
@@ -30,6 +31,15 @@ class WaitingLine(QFrame):
             made.setAccessibleName(f"{text}: {first}, {second}")
             self.buttons.append(made)
             layout.addWidget(made)
+
+
+def focus_of(lines: Sequence[WaitingLine]) -> tuple[int, int, str] | None:
+    """Which button of some lines has the focus: of which line, which one, and its name."""
+    for number_of_line, line in enumerate(lines):
+        for place, made in enumerate(line.buttons):
+            if made.hasFocus():
+                return number_of_line, place, made.accessibleName()
+    return None
 
 
 class WaitingCard(QWidget):
@@ -77,6 +87,7 @@ class WaitingCard(QWidget):
             lines: the first of them.
             in_all: how many there are, when not all are shown.
         """
+        held = focus_of(self.lines)
         self.hide()  # All lines appear in one go below.
         clear_layout(self._lines)
         self.lines = list(lines)
@@ -90,3 +101,10 @@ class WaitingCard(QWidget):
         self._more.setText(f"En nog {number(total - len(lines))} andere.")
         self._more.setVisible(total > len(lines))
         self.setVisible(bool(lines))
+        if held is not None:  # only on the very same: another line may do what nobody asked
+            _, _, name = held
+            same = (
+                made for line in lines for made in line.buttons if made.accessibleName() == name
+            )
+            if (made := next(same, None)) is not None:
+                made.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, ClassVar, Final
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QVBoxLayout
 
 from vp_desk.desk import ChangeKind, Changes, Desk
 from vp_desk.fields import Field
@@ -15,7 +15,7 @@ from vp_desk.ui.bus import Bus
 from vp_desk.ui.forms.form import Form, Section
 from vp_desk.ui.icons import IconButton, IconOnlyButton
 from vp_desk.ui.pages.form_page import DraftPage
-from vp_desk.ui.widgets import button, clear_layout, label
+from vp_desk.ui.widgets import button, clear_layout, label, letter_of
 from vp_desk.ui.workers import Workers
 
 _WAITED: Final = "Hier staat nog wat u eerder typte en niet hebt opgeslagen."
@@ -111,15 +111,22 @@ class RecordPage(DraftPage):
         self._load()
         self.form.edited.connect(self._on_edited)
         self._on_edited()
+        self._share_letters()
 
     def _finish(self, *others: QPushButton) -> None:
         """All is made: go on with what was typed before."""
         self.content.addStretch(1)
         self.add_footer(self.save_button, *others, self.undo_button, None, self._state)
+        self._share_letters()
         draft = next((d for d in self._desk.drafts() if d.key == self.keeper.key), None)
         if draft is not None:
             self.resume(draft.content)
             self.bar.say(_WAITED, "info")
+
+    def _share_letters(self) -> None:
+        """No field has the letter of a button: Alt and the letter would reach neither of them."""
+        buttons = self.findChildren(QAbstractButton)
+        self.form.leave_letters(letter_of(made) for made in buttons if letter_of(made))
 
     def _load(self) -> None:
         values = self._values()

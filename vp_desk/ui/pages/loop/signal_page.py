@@ -1,11 +1,12 @@
 """One interim signal: its words, whether it may leave, its pages before they do, the file, and its answer."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtWidgets import QPushButton
 
 from vp_desk.desk import (
     ChangeKind,
@@ -18,6 +19,7 @@ from vp_desk.desk import (
     ReportWritten,
     Signal,
     SignalId,
+    Tell,
     Theme,
     ThemeTooSmallError,
     Verdict,
@@ -38,6 +40,8 @@ from vp_desk.ui.show_error import show_error
 from vp_desk.ui.widgets import Waiting, button, label
 from vp_desk.ui.workers import Progress, Workers, while_there
 
+#: Why its theme may not be named, what was found, and its pages.
+_Looked = tuple[str, Verdict, ReportDraft | None]
 #: What may change of a signal that somebody has.
 _LATER: Final = frozenset({"asked_by", "in_report", *(field.key for field in RESPONSE)})
 #: So long after the last change of the theme it is looked at, in milliseconds.
@@ -85,7 +89,7 @@ class SignalPage(RecordPage):
         self._looked_at: tuple[Theme, int] | None = None
         self._told = label(_LEAD, "muted", wrap=True)
         self.status = StatusLine(what="signaal")
-        self.waiting = Waiting()
+        self.waiting = Waiting(keyed=False)
         for place, part in enumerate((self._told, self.waiting, self.status)):
             self.content.insertWidget(place, part)
         self.making = Making(workers, self)
@@ -104,13 +108,18 @@ class SignalPage(RecordPage):
         self.write_button.setToolTip(
             "Het signaal wordt opgeslagen, nagekeken en telt als uitgegeven."
         )
+        self._makers = (self.preview_button, self.write_button)
+        #: Which of them had the focus when it was pressed, while something is being made.
+        self._pressed: QPushButton | None = None
+        #: The signal that was found safe last; None = nobody knows, or it is not.
+        self._safe: Signal | None = None
         self.preview = SignalPreview(workers)
         self.preview.failed.connect(self._on_failed)
         self._read()
         lists = loop_lists(desk, today, (self._record.year,))
         self._begin((Section("", (*SIGNAL, *THEME)), Section("Antwoord", RESPONSE)), lists)
         self.content.addWidget(self.preview)
-        self._finish(self.preview_button, self.write_button)
+        self._finish(*self._makers)
         self._show_release()
         self.look_at_theme()
 
@@ -177,11 +186,12 @@ class SignalPage(RecordPage):
     def _show_release(self) -> None:
         """What can still be done with it."""
         out = self.is_out
+        self.title.setText("Nieuw signaal" if self.is_new else "Signaal")
         self._told.setText(_GONE if out else _LEAD)
         for field in self.form.fields:
             self.form.row(field).setEnabled(not out or field.key in _LATER)
         self.delete_button.setVisible(not out and not self.is_new)
-        for made in (self.preview_button, self.write_button):
+        for made in self._makers:
             made.setVisible(not out)
         if out:
             self.status.hide()
@@ -194,6 +204,9 @@ class SignalPage(RecordPage):
             self.delete_button.hide()
             return
         self.preview.outdate()
+        if self._safe is not None and self._typed() != self._safe:
+            self._safe = None
+            self.status.hide()  # it was said of what stood here before
         self._rest.start()
 
     # --- whether it may leave ---
@@ -237,40 +250,73 @@ class SignalPage(RecordPage):
 
     @Slot()
     def make_preview(self) -> None:
-        """Make its pages in memory, show them, and attack them as an outsider would."""
-        if not self.store():
-            return
-        signal, desk, today = self._record, self._desk, self._today
-        self.status.wait()
-        self._busy("Opmaken…")
-        self.making.start(
-            lambda tell: (
-                desk.draft_signal(signal, today, tell),
-                desk.check_signal(signal, today, tell),
-                desk.theme_problem(signal.theme, signal.year, today),
-            ),
-            self._on_made,
-        )
+        """Attack it as an outsider would; show its pages, from memory, when they may leave."""
+        if self.store():
+            self._look(self._show_pages, pages=True)
 
-    def _on_made(self, made: tuple[ReportDraft, Verdict, str]) -> None:
-        self._ready()
-        draft, verdict, problem = made
-        self.preview.show_draft(draft)
-        if problem:
-            self.status.refuse(problem)
-        else:
-            self.status.tell(verdict, given_away=False)
-        self.preview.focus()
+    def _look(self, then: Callable[[ReportDraft | None], None], *, pages: bool) -> None:
+        """Look whether it may leave; go on when it may, say why when it may not.
+
+        Args:
+            then: gets the pages, or None when they were not asked for.
+            pages: whether to make them too.
+        """
+        signal, desk, today = self._record, self._desk, self._today
+
+        def work(tell: Tell) -> _Looked:
+            problem = desk.theme_problem(signal.theme, signal.year, today)
+            verdict = Verdict() if problem else desk.check_signal(signal, today, tell)
+            safe = verdict.safe and not problem
+            return (
+                problem,
+                verdict,
+                desk.draft_signal(signal, today, tell) if safe and pages else None,
+            )
+
+        def done(looked: _Looked) -> None:
+            self._ready()
+            problem, verdict, draft = looked
+            if problem:
+                self.status.refuse(problem)
+            else:
+                self.status.tell(verdict, given_away=False)
+            if problem or not verdict.safe:
+                self._refused()
+                return
+            self._safe = signal
+            then(draft)
+
+        self.status.wait()
+        self._busy("Nakijken…")
+        self.making.start(work, done)
+
+    def _refused(self) -> None:
+        """What cannot leave is not shown as if it could; why it cannot is in sight, and read first."""
+        self._safe = None
+        self.preview.clear()
+        self.status.focus()
+
+    def _show_pages(self, draft: ReportDraft | None) -> None:
+        if draft is not None:
+            self.preview.show_draft(draft)
+            self.preview.focus()
 
     # --- the file ---
 
     @Slot()
     def ask_file(self) -> None:
-        """Ask where the file must come; what was typed is stored first."""
-        if self.store():
-            ask_to_save(
-                self, "Waar wilt u het signaal bewaren?", "signaal.pdf", "PDF (*.pdf)", self.write
-            )
+        """Ask where the file must come, once it is known that it may leave; what was typed is stored first."""
+        if not self.store():
+            return
+        if self._safe == self._record:
+            self._ask()
+        else:
+            self._look(lambda _: self._ask(), pages=False)
+
+    def _ask(self) -> None:
+        ask_to_save(
+            self, "Waar wilt u het signaal bewaren?", "signaal.pdf", "PDF (*.pdf)", self.write
+        )
 
     def write(self, path: Path) -> None:
         """Write the signal: it is out from then on."""
@@ -291,16 +337,30 @@ class SignalPage(RecordPage):
         self._bus.changed.emit(changed(ChangeKind.ADVICE, ChangeKind.RELEASES))
         self.form.row(RESPONSE[0]).focus()
 
+    @Slot()
+    def _on_escape(self) -> None:
+        if self.making.busy:
+            self.waiting.stop()
+        else:
+            super()._on_escape()
+
     def _busy(self, words: str) -> None:
         self.bar.hide()
         self.waiting.begin(words, self.making.stop)
-        for made in (self.preview_button, self.write_button):
+        self._pressed = next((made for made in self._makers if made.hasFocus()), None)
+        if self._pressed is not None:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)  # else Qt looks for another place
+        for made in self._makers:
             made.setEnabled(False)
 
     def _ready(self) -> None:
+        """Nothing is being made any more; the focus is where it was, unless it went elsewhere meanwhile."""
         self.waiting.hide()
-        for made in (self.preview_button, self.write_button):
+        for made in self._makers:
             made.setEnabled(True)
+        if self._pressed is not None and self.hasFocus():
+            self._pressed.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._pressed = None
 
     @Slot(object, int, int)
     def _on_told(self, stage: Any, done: int, total: int) -> None:  # noqa: ANN401 - a `Stage`
@@ -317,6 +377,7 @@ class SignalPage(RecordPage):
         self._ready()
         if isinstance(error, ThemeTooSmallError | LeakError):
             self.status.refuse(str(error))
+            self._refused()
         else:
             self.status.fail()
             show_error(self, error)

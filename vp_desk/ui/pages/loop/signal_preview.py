@@ -14,7 +14,7 @@ from vp_desk.ui.widgets import button, label, reveal, row
 from vp_desk.ui.workers import Workers
 
 _HEIGHT: Final = 620
-_NOW: Final = "Zo wordt het signaal, byte voor byte. Er verlaat nog niets de kluis."
+_NOW: Final = "Precies zo wordt het signaal. Er verlaat nog niets de kluis."
 _THEN: Final = "Dit voorbeeld is niet meer actueel: daarna is er iets veranderd."
 
 

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from vp_desk.desk import Desk, Theme, ThemeYear
 from vp_desk.dutch import count
 from vp_desk.ui.pages.loop.only_you import only_you
-from vp_desk.ui.pages.waiting import WaitingLine
+from vp_desk.ui.pages.waiting import WaitingLine, focus_of
 from vp_desk.ui.widgets import card, clear_layout, label, row
 from vp_desk.ui.workers import Progress, Workers, while_there
 
@@ -61,11 +61,16 @@ class ThemeCard(QWidget):
 
     def _show(self, found: Sequence[ThemeYear]) -> None:
         self._lead.setText(_LEAD if found else _NO_THEME)
+        held = focus_of(self.lines)
         clear_layout(self._lines)
         self.lines = [self._line(each) for each in found]
         for line in self.lines:
             self._lines.addWidget(line)
             line.show()
+        if held is not None and self.lines:  # the same year, however many cases it has now
+            number, place, _ = held
+            line = self.lines[min(number, len(self.lines) - 1)]
+            line.buttons[place].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _line(self, found: ThemeYear) -> WaitingLine:
         words = f"{found.year.label}: {count(found.cases, 'zaak', 'zaken')}"

@@ -63,7 +63,7 @@ class KeyReplacement(Revealed):
                 wrap=True,
             )
         )
-        name = QLabel("Uw &wachtzin")
+        name = QLabel("&Uw wachtzin")
         name.setProperty("role", "label")
         self.secret = SecretInput("Uw wachtzin")
         name.setBuddy(self.secret.line)

@@ -63,7 +63,7 @@ class BreaksTable(QWidget):
         self.table.selectionModel().currentRowChanged.connect(self._show_reason)
         self.reason = label("", wrap=True)
         self._none = label("Er zijn geen trendbreuken vastgelegd.", "small")
-        self.add_button = IconButton("Trend&breuk toevoegen…", "plus")
+        self.add_button = IconButton("Trendbre&uk toevoegen…", "plus")
         self.add_button.clicked.connect(self.add)
         self.change_button = button("W&ijzigen…", self.change)
         self.remove_button = button("Ver&wijderen", self.remove_asked.emit)

@@ -44,7 +44,7 @@ class OrganisationSection(SettingsSection):
         self.hours.setPlaceholderText("geen afspraak")
         self.aftercare.setPlaceholderText("geen herinnering")
         self._hours_row = SettingRow(
-            "Uren per &jaar", self.hours, "De tijd die voor dit werk is afgesproken."
+            "&Uren per jaar", self.hours, "De tijd die voor dit werk is afgesproken."
         )
         self._aftercare_row = SettingRow(
             "Nazorg na (&maanden)",
