@@ -115,6 +115,14 @@ def test_an_agreement_after_a_talk_has_its_day_and_gets_the_focus_when_it_is_sav
     keys.tab_to("Nagekomen: Afspraak: Elk kwartaal overleg., afgesproken op 9 maart 2026")
     keys.press(Qt.Key.Key_Space)
     assert keys.name().startswith("Openen: Afspraak: Elk kwartaal overleg.")
+    keys.press(Qt.Key.Key_Space)
+    of_kind(advised, AgreementPage)
+    keys.type("En dan: ")
+    keys.press(Qt.Key.Key_S, ctrl=True)
+    assert keys.name().startswith("Openen: Afspraak: En dan: Elk kwartaal overleg.")
+    advised.loop.open(f"agreement/{made.id}")
+    of_kind(advised, AgreementPage).delete_button.click()
+    assert keys.name() == "Afspraak vastleggen: Ondernemingsraad"
     # Once the talk is gone, an agreement is of today again.
     (held,) = advised.desk.activities(advised.desk.calendar.year(2026))
     advised.bus.changed.emit(advised.desk.delete_activity(held, TODAY))
