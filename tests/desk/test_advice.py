@@ -544,7 +544,7 @@ def test_a_pattern_is_proposed_again_when_the_signal_made_of_it_is_gone(desk: De
     desk.add_signal(Signal(made_on=TODAY, year=2026, title="t", text="t"))
     (signal,) = desk.signals()
     assert desk.proposals(TODAY) == (found,)
-    assert desk.tie_pattern(found, signal.id).kinds == {ChangeKind.ADVICE}
+    assert desk.tie_pattern(found.key, signal.id).kinds == {ChangeKind.ADVICE}
     assert desk.proposals(TODAY) == ()
     desk.delete_signal(signal.id, TODAY)
     assert desk.proposals(TODAY) == (found,)

@@ -115,6 +115,14 @@ def test_an_agreement_after_a_talk_has_its_day_and_gets_the_focus_when_it_is_sav
     keys.tab_to("Nagekomen: Afspraak: Elk kwartaal overleg., afgesproken op 9 maart 2026")
     keys.press(Qt.Key.Key_Space)
     assert keys.name().startswith("Openen: Afspraak: Elk kwartaal overleg.")
+    keys.press(Qt.Key.Key_Space)
+    of_kind(advised, AgreementPage)
+    keys.type("En dan: ")
+    keys.press(Qt.Key.Key_S, ctrl=True)
+    assert keys.name().startswith("Openen: Afspraak: En dan: Elk kwartaal overleg.")
+    advised.loop.open(f"agreement/{made.id}")
+    of_kind(advised, AgreementPage).delete_button.click()
+    assert keys.name() == "Afspraak vastleggen: Ondernemingsraad"
     # Once the talk is gone, an agreement is of today again.
     (held,) = advised.desk.activities(advised.desk.calendar.year(2026))
     advised.bus.changed.emit(advised.desk.delete_activity(held, TODAY))
@@ -338,6 +346,33 @@ def test_a_pattern_goes_once_a_signal_is_made_of_it_also_without_its_theme(
     assert signal.theme == Theme()
     assert view.proposals.lines == []
     assert view.table.current == f"signal/{signal.id}"
+
+
+def test_a_draft_of_a_signal_knows_the_pattern_of_which_it_is_made(
+    window: Window, qtbot: QtBot, workspace: Workspace, keys: Keyboard
+) -> None:
+    for _ in range(3):
+        code = workspace.desk.new_case_code()
+        case = Case(code=code, month=Month(2026, 2), types=("conduct.gossip",))
+        workspace.desk.add_case(case, None)
+    (found,) = workspace.desk.proposals(TODAY)
+    workspace.loop.new_signal(found)
+    keys.type("Toon in het overleg")
+    rest(qtbot, workspace)
+    window.lock()
+    again = window.show_vault(CHEAP_DOORS.open(workspace.desk.path, PASSPHRASE))
+    (draft,) = again.desk.drafts()
+    again.open_draft(draft)
+    page = of_kind(again, SignalPage)
+    types = next(field for field in page.form.fields if field.key == "types")
+    page.form.set_value(types, ())
+    keys.tab_to("Wat u ziet, en wat u adviseert")
+    keys.type("Bespreek met elkaar hoe u praat.")
+    keys.press(Qt.Key.Key_S, ctrl=True)
+    (signal,) = again.desk.signals()
+    assert (signal.title, signal.theme) == ("Toon in het overleg", Theme())
+    assert again.desk.proposals(TODAY) == ()
+    rest(qtbot, again)
 
 
 # --- the self-check ---

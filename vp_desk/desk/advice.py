@@ -284,11 +284,16 @@ class Advice(Texts):
         )
         return proposals(now, before, (begin, end), seen, signalled)
 
-    def tie_pattern(self, proposal: Proposal, number: SignalId) -> Changes:
-        """A signal was made of a pattern: do not propose it again, whatever the signal says of its theme."""
+    def tie_pattern(self, key: str, number: SignalId) -> Changes:
+        """A signal was made of a pattern: do not propose it again, whatever the signal says of its theme.
+
+        Args:
+            key: `Proposal.key` of the pattern.
+            number: of the signal.
+        """
         with self._vault.write() as db:
             made: dict[str, int] = settings.get(db, _MADE_KEY) or {}
-            settings.put(db, _MADE_KEY, {**made, proposal.key: int(number)})
+            settings.put(db, _MADE_KEY, {**made, key: int(number)})
         return changed(ChangeKind.ADVICE)
 
     def put_pattern_aside(self, proposal: Proposal) -> Changes:

@@ -66,7 +66,7 @@ class LoopWays(QObject):
     def new_signal(self, proposal: Proposal | None = None) -> None:
         """An empty form for a signal, perhaps on a pattern."""
         if not self._workspace.refused():
-            start = _Start(proposal=proposal)
+            start = _Start(proposal=proposal, pattern=proposal.key if proposal else "")
             self._workspace.leave(lambda: self._show(_new_key("signal"), start))
 
     @Slot(int)
@@ -79,7 +79,8 @@ class LoopWays(QObject):
     def resume(self, draft: Draft) -> None:
         """Go on with a record that was being typed: its page finds the draft itself."""
         repeats = RecommendationId(int(draft.content.get("repeats") or 0))
-        start = _Start(repeats=repeats or None)
+        pattern = str(draft.content.get("pattern") or "")
+        start = _Start(repeats=repeats or None, pattern=pattern)
         self._workspace.leave(lambda: self._show(draft.key, start))
 
     @Slot(str)
@@ -130,10 +131,10 @@ class LoopWays(QObject):
         if isinstance(page, AdvicePage):
             page.remember(key)
 
-    def _tie(self, proposal: Proposal, key: str) -> None:
+    def _tie(self, pattern: str, key: str) -> None:
         """A signal was made of a pattern."""
         try:
-            self._workspace.desk.tie_pattern(proposal, SignalId(int(key.partition("/")[2])))
+            self._workspace.desk.tie_pattern(pattern, SignalId(int(key.partition("/")[2])))
         except VpDeskError as error:
             show_error(self._workspace.page or self._workspace, error)
 
@@ -165,8 +166,9 @@ class LoopWays(QObject):
             recommendation.cases_wanted.connect(workspace.show_cases)
         elif kind == "signal":
             made = SignalPage(*parts, key, start.proposal)
-            if start.proposal is not None:
-                made.added.connect(partial(self._tie, start.proposal))
+            if start.pattern:
+                made.pattern = start.pattern
+                made.added.connect(partial(self._tie, start.pattern))
         else:
             made = AgreementPage(*parts, key, start.party, start.made_on)
         if name.isdigit() and not made.exists:
@@ -187,8 +189,9 @@ class _Start:
     #: With whom an agreement is made, and on what day; None = today.
     party: Party = Party.AUTHORITY
     made_on: date | None = None
-    #: The pattern of which a signal tells.
+    #: The pattern of which a signal tells, and its key: a draft knows only that.
     proposal: Proposal | None = None
+    pattern: str = ""
 
 
 def _new_key(kind: str) -> str:

@@ -56,6 +56,8 @@ class RecordPage(DraftPage):
         self.delete_button.setToolTip("Dit gaat dertig dagen naar de prullenbak.")
         self.delete_button.clicked.connect(self._on_delete)
         self.header.addWidget(self.delete_button)
+        #: The key of the pattern of which a new signal is made; it goes with the draft.
+        self.pattern = ""
         #: Empty until `_begin`.
         self.form = Form((), desk.lists, today)
         self._place = QVBoxLayout()
@@ -199,7 +201,9 @@ class RecordPage(DraftPage):
     def draft_content(self) -> Mapping[str, Any]:
         """What was typed; of a stored record only what was changed."""
         form = self.form
-        return {"fields": form.state() if self.is_new else form.changed_state()}
+        if not self.is_new:
+            return {"fields": form.changed_state()}
+        return {"fields": form.state(), **({"pattern": self.pattern} if self.pattern else {})}
 
     def show_draft(self, content: Mapping[str, Any]) -> None:
         """Put back what stood in the form."""

@@ -194,6 +194,11 @@ class TalksView(LoopView):
         self._at = f"talk/{talk.id}", self.cards[talk.party].plan_button
         self.do(lambda: self._desk.drop_talk(talk.id))
 
+    def _open_agreement(self, agreed: Agreement) -> None:
+        key = f"agreement/{agreed.id}"
+        self._at = key, self.cards[agreed.party].agreement_button
+        self.open_wanted.emit(key)
+
     def _keep(self, agreed: Agreement) -> None:
         self._at = f"agreement/{agreed.id}", self.cards[agreed.party].agreement_button
         self.do(lambda: self._desk.keep_agreement(agreed.id, self._today()))
@@ -206,9 +211,7 @@ class TalksView(LoopView):
             about.append(f"klaar vóór {due_words(agreed.due, self._today())}")
         if not agreed.in_report:
             about.append("niet in het verslag")
-        answers: list[Answer] = [
-            ("Openen", True, lambda: self.open_wanted.emit(f"agreement/{agreed.id}"))
-        ]
+        answers: list[Answer] = [("Openen", True, lambda: self._open_agreement(agreed))]
         if agreed.done_on is None:
             answers.append(("Nagekomen", False, lambda: self._keep(agreed)))
         return WaitingLine(f"Afspraak: {agreed.text}", " · ".join(about), answers)
