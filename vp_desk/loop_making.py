@@ -6,7 +6,7 @@ was asked by a day that is over and did not come is told as just that.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Final
 
@@ -46,6 +46,8 @@ from vp_desk.taxonomy import UNITS, Lists, parent_of
 
 #: So many years stand side by side, the year of the report included.
 YEARS: Final = 4
+#: What is planned for later than this is not what a reader calls the next talk.
+SOON: Final = timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -237,7 +239,10 @@ class _Teller:
                 for each in sources.agreements
                 if each.party is party and each.in_report and self._tells_of(each)
             )
-            planned = any(each.party is party and each.day >= self._day for each in sources.planned)
+            planned = any(
+                each.party is party and self._day <= each.day <= self._day + SOON
+                for each in sources.planned
+            )
             yield ToldRelation(
                 party.label, party.called, sources.talks.get(party, 0), agreements, planned
             )

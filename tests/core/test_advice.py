@@ -323,6 +323,9 @@ def test_signals_talks_and_self_checks_are_those_of_the_year() -> None:
     assert council.planned
     assert (coordinator.times, coordinator.agreements, coordinator.planned) == (0, (), False)
     assert found.has_talks
+    # Over a year is not soon, and what was planned for before the day of the report is past.
+    for day in (date(2025, 2, 28), date(2026, 3, 2)):
+        assert not told(sources, 2024, day).relations[1].planned
     (check,) = found.checks
     assert (check.score, check.points) == ("Op orde", (("2024", 2), ("2025", 5)))
     assert not Loop().has_talks

@@ -62,15 +62,11 @@ def make_demo(folder: Path) -> Demonstration:
         # side; some of its cases were recorded later.
         known = [file for file in dossier.files if file.case.month.year < LAST_YEAR][:-_LATE]
         rest = [file for file in dossier.files if file not in known]
-        past = replace(dossier.loop, planned=())
-        fill(desk, replace(dossier, files=tuple(known), loop=past))
+        fill(desk, replace(dossier, files=tuple(known)))
         reports = [_older_report(desk, year, folder) for year in (LAST_YEAR - 3, LAST_YEAR - 2)]
         before = confirmed(desk, desk.prepare(LAST_YEAR - 1))
         reports += _write_reports(desk, before, folder, _DAY_BEFORE)
         desk.import_cases(CasesPreview(tuple(rest), (), ()))
-        for talk in dossier.loop.planned:  # nobody plans a talk years ahead
-            desk.plan_talk(talk)
-        desk.history.forget()
         reports += _write_signals(desk, folder)
         prepared = confirmed(desk, desk.prepare(LAST_YEAR))
         reports += _write_reports(desk, prepared, folder, _DAY)
