@@ -602,3 +602,20 @@ def test_a_recommendation_that_changed_elsewhere_is_shown_as_it_is(
     advised.bus.changed.emit(changes)
     assert page.form.value(page.form.fields[0]) == "Andere tekst."
     rest(qtbot, advised)
+
+
+def test_saving_by_its_button_leaves_the_focus_there_until_one_goes_on(
+    qtbot: QtBot, advised: Workspace, keys: Keyboard
+) -> None:
+    advised.loop.open("recommendation/2")
+    page = of_kind(advised, RecommendationPage)
+    keys.tab_to("Gericht aan")
+    keys.type("Gemeenteraad")
+    keys.tab_to("Opslaan")
+    keys.press(Qt.Key.Key_Space)
+    rest(qtbot, advised)
+    assert advised.desk.recommendations()[1].addressed_to == "Gemeenteraad"
+    assert keys.name() == "Opslaan"
+    keys.press(Qt.Key.Key_Tab)
+    assert not page.save_button.isEnabled()
+    assert keys.name() != "Opslaan"

@@ -292,3 +292,21 @@ def test_a_retired_code_is_not_offered_but_shown_where_it_stands(qtbot: QtBot) -
     assert line.text() == "Brief"
     assert line.value() == "letter"
     assert line.problem() == ""
+
+
+def test_a_code_that_does_not_fit_ends_in_an_ellipsis_until_one_types_there(place: QWidget) -> None:
+    long = "Toon in het overleg van alle teams samen"
+    picker = CodePicker(CodeList("a", "A", (Code("1", long, long),)))
+    picker.set_value("1")
+    picker.resize(240, 40)
+    room, metrics = picker._room().width(), picker.fontMetrics()
+    short = metrics.elidedText(long, Qt.TextElideMode.ElideRight, room)
+    assert short.endswith("…")
+    same = CodePicker(CodeList("a", "A", (Code("1", short, short),)))
+    same.set_value("1")
+    same.resize(240, 40)
+    assert picker.grab().toImage() == same.grab().toImage()
+    assert picker.toolTip() == long
+    add(place, picker)
+    picker.setFixedWidth(2 * metrics.horizontalAdvance(long))
+    assert picker._room().width() > metrics.horizontalAdvance(long)

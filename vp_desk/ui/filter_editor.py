@@ -15,8 +15,9 @@ from vp_desk import filters
 from vp_desk.periods import ReportingCalendar, ReportingYear
 from vp_desk.selection import Selection, Span
 from vp_desk.taxonomy import CodeList, Lists
+from vp_desk.ui.forms.finders import FindInput
 from vp_desk.ui.forms.matching import ALSO, Match, find_codes
-from vp_desk.ui.forms.pickers import CodePicker, CodesPicker, FindInput
+from vp_desk.ui.forms.pickers import CodePicker, CodesPicker
 from vp_desk.ui.widgets import button, clear_layout, label, lay_out_now
 
 #: Values that are offered beside each other; who wants another one types a letter more.

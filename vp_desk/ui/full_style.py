@@ -97,7 +97,7 @@ QComboBox QAbstractItemView::item {{
 }}
 QLineEdit QToolButton, QLineEdit QToolButton:hover {{ background: transparent; border: 0; }}
 QCheckBox, QRadioButton {{
-    spacing: {Space.S}px; border-radius: {Radius.S}px; {ring("transparent", _TICK)}
+    spacing: {Space.S}px; border-radius: {Radius.S}px; {ring("transparent", _TICK)} outline: 0;
 }}
 QCheckBox:focus, QRadioButton:focus {{ border-color: {t.accent}; }}
 QCheckBox::indicator, QListView::indicator, QTreeView::indicator {{
@@ -136,7 +136,7 @@ QPushButton[kind="nav"]:hover {{ background: {t.hover}; }}
 QPushButton[kind="nav"]:checked {{ background: {t.selected}; font-weight: {STRONG}; }}
 QPushButton[kind="nav"]:focus {{ {ring(t.accent, _NAV)} }}
 QPushButton[kind="segment"] {{
-    border-radius: 0; font-weight: {REGULAR}; border-right-width: 0; outline: 0;
+    border-radius: 0; font-weight: {REGULAR}; border-right-width: 0;
 }}
 QPushButton[kind="segment"][place="first"] {{
     border-top-left-radius: {Radius.M}px; border-bottom-left-radius: {Radius.M}px;

@@ -17,7 +17,9 @@ from vp_desk.ui.workers import Progress, Workers
 PIECES: Final = (
     "vp_desk.ui.vault_watch",
     "vp_desk.ui.forms.suggestions",
+    "vp_desk.ui.forms.finders",
     "vp_desk.ui.forms.pickers",
+    "vp_desk.ui.forms.field_row",
     "vp_desk.ui.forms.form",
     "vp_desk.ui.damage",
     "vp_desk.ui.views.chart",

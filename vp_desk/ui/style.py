@@ -69,7 +69,7 @@ QFrame[role="bar"] {{
 }}
 QPushButton {{
     background: {t.surface}; color: {t.text}; {edge(t.border, BUTTON)}
-    border-radius: {Radius.M}px; font-weight: {STRONG};
+    border-radius: {Radius.M}px; font-weight: {STRONG}; outline: 0;
 }}
 QPushButton:hover {{ background: {t.hover}; }}
 QPushButton:pressed {{ background: {t.line}; }}
@@ -91,7 +91,7 @@ QPushButton[kind="link"] {{
 QPushButton[kind="link"]:hover {{ background: {t.hover}; }}
 QPushButton[kind="link"]:focus {{ {ring(t.accent, QUIET)} }}
 QToolButton {{
-    background: transparent; border-radius: {Radius.S}px; {edge("transparent", TOOL)}
+    background: transparent; border-radius: {Radius.S}px; {edge("transparent", TOOL)} outline: 0;
 }}
 QToolButton:hover {{ background: {t.hover}; }}
 QToolButton:focus {{ {ring(t.accent, TOOL)} }}

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QFocusEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -63,6 +63,28 @@ def button(
 def letter_of(made: QAbstractButton) -> str:
     """The letter that reaches a button with Alt, in lower case; empty when there is none."""
     return QKeySequence.mnemonic(made.text()).toString().removeprefix("Alt+").casefold()
+
+
+class SaveButton(QPushButton):
+    """A button that has nothing to do once it was pressed, and yet keeps the focus until one goes on."""
+
+    def __init__(self, text: str, pressed: Callable[[], object]) -> None:
+        super().__init__(text)
+        self.setAutoDefault(False)
+        self.setProperty("kind", "primary")
+        self._offered = True
+        self.clicked.connect(pressed)
+
+    def offer(self, *, offered: bool) -> None:
+        """Say whether there is something to do."""
+        self._offered = offered
+        self.setEnabled(offered or self.hasFocus())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """One went on."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
+            self.setEnabled(self._offered)
 
 
 def restyle(widget: QWidget) -> None:
@@ -148,6 +170,9 @@ def _show_cursor(page: QScrollArea, part: QWidget) -> None:
     if inner is None:
         return
     target = focused if focused is not None and part.isAncestorOf(focused) else part
+    if not target.inputMethodQuery(Qt.InputMethodQuery.ImEnabled):
+        page.verticalScrollBar().setValue(part.mapTo(inner, QPoint(0, 0)).y())
+        return
     cursor = target.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)
     top = cursor.top() if isinstance(cursor, QRect) else 0
     across = page.horizontalScrollBar().value()
@@ -247,8 +272,14 @@ class Bar(QFrame):
         self._buttons = QHBoxLayout()
         self._close = IconOnlyButton("Bericht sluiten", "close", self)
         self._close.clicked.connect(self.hide)
-        layout.addLayout(at_top(self._icon))
-        layout.addWidget(self._text, 1)
+        words = row(self._icon, self._text)
+        words.setAlignment(self._icon, Qt.AlignmentFlag.AlignTop)
+        words.setStretch(1, 1)
+        middle = QVBoxLayout()  # one line stands beside the middle of the buttons, with its icon
+        middle.addStretch(1)
+        middle.addLayout(words)
+        middle.addStretch(1)
+        layout.addLayout(middle, 1)
         layout.addLayout(self._buttons)
         layout.addLayout(at_top(self._close))
 
@@ -266,6 +297,7 @@ class Bar(QFrame):
             made.show()
             self._answers[made] = answer
         self._icon.set_name(_TONE_ICONS[tone])
+        self._icon.setFixedHeight(self._text.fontMetrics().lineSpacing())  # of the first line
         self._text.setText(text)
         self.setAccessibleName(text)
         set_look(self, "tone", tone)

@@ -12,8 +12,8 @@ from vp_desk.desk import CaseRow, Desk
 from vp_desk.dutch import count
 from vp_desk.records import CaseCode
 from vp_desk.taxonomy import Lists
+from vp_desk.ui.forms.finders import FindInput
 from vp_desk.ui.forms.matching import Match
-from vp_desk.ui.forms.pickers import FindInput
 from vp_desk.ui.workers import Progress, Workers
 
 #: How long typing must rest before the vault is asked, in milliseconds.

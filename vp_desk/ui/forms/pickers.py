@@ -3,155 +3,21 @@
 from collections.abc import Mapping, Sequence
 from typing import cast
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QFrame, QLineEdit, QStyle, QStyleOptionFrame, QToolButton, QWidget
 
 from vp_desk.taxonomy import CodeList
+from vp_desk.ui.forms.finders import CodeFinder
 from vp_desk.ui.forms.flow import FlowLayout
-from vp_desk.ui.forms.inputs import TextInput
-from vp_desk.ui.forms.matching import Match, find_codes
-from vp_desk.ui.forms.suggestions import Suggestions
 from vp_desk.ui.icons import IconButton
 from vp_desk.ui.theme import scaled
 from vp_desk.ui.tokens import Size
 from vp_desk.ui.widgets import set_look
 
 _UNKNOWN = "Dit staat niet in de lijst. Typ een paar letters en kies met de pijltjes."
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-
-
-class FindInput(TextInput):
-    """A line with a list under it. Down opens the whole list, Enter and Tab take a match."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._list: Suggestions | None = None
-        self.textEdited.connect(self._on_typed)
-
-    def look_for(self, typed: str) -> None:
-        """Find what fits, everything when nothing was typed, and `offer` it: now or a moment later."""
-        raise NotImplementedError
-
-    def offer(self, matches: Sequence[Match]) -> None:
-        """Open the list with these; none closes it."""
-        self._suggestions().open_with(matches, self.current())
-
-    def current(self) -> str | None:
-        """The code at which the whole list opens."""
-        return None
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move in the list, take from it, or close it."""
-        key = Qt.Key(event.key())
-        if not self._is_open():
-            if key in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_F4):
-                self.open_all()
-                return
-            super().keyPressEvent(event)
-            return
-        step = {
-            Qt.Key.Key_Down: 1,
-            Qt.Key.Key_Up: -1,
-            Qt.Key.Key_PageDown: 7,
-            Qt.Key.Key_PageUp: -7,
-        }
-        if key in step:
-            self._suggestions().move_highlight(step[key])
-        elif key in _ENTER and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._take_highlighted()
-        elif key == Qt.Key.Key_Escape:
-            self._suggestions().close_list()
-        else:
-            super().keyPressEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        """Take the match when the adviser tabs on."""
-        if (
-            event.type() == QEvent.Type.KeyPress
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Tab
-            and self._is_open()
-            and self.text().strip()
-            and self.isModified()
-        ):
-            self._take_highlighted()
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and self._is_open()
-        ):
-            if event.key() == Qt.Key.Key_Escape:
-                event.accept()  # while the list is open this key is the list's, not the page's
-                return True
-            control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-            if event.key() in _ENTER and control and self.isModified() and self.text().strip():
-                self._take_highlighted()  # Ctrl+Enter saves: what is highlighted is meant
-        return super().event(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Close the list."""
-        super().focusOutEvent(event)
-        if self._list is not None:
-            self._list.close_list()
-
-    @Slot()
-    def open_all(self) -> None:
-        """Open the whole list."""
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.look_for("")
-
-    def take(self, code: str) -> None:
-        """Use a code of the list."""
-        raise NotImplementedError
-
-    def _is_open(self) -> bool:
-        return self._list is not None and self._list.isVisible()
-
-    def _suggestions(self) -> Suggestions:
-        # Made when first needed: by then the input stands in its window.
-        if self._list is None:
-            self._list = Suggestions(self)
-            self._list.picked.connect(self._on_picked)
-            self.destroyed.connect(self._list.deleteLater)
-        return self._list
-
-    def _take_highlighted(self) -> None:
-        code = self._suggestions().highlighted()
-        self._suggestions().close_list()
-        if code is not None:
-            self.take(code)
-
-    @Slot(str)
-    def _on_typed(self, text: str) -> None:
-        if text.strip():
-            self.look_for(text)
-        elif self._list is not None:
-            self._list.close_list()
-
-    @Slot(str)
-    def _on_picked(self, code: str) -> None:
-        self._suggestions().close_list()
-        self.take(code)
-
-
-class CodeFinder(FindInput):
-    """A line that finds codes of a list."""
-
-    def __init__(
-        self, codes: CodeList, favourites: Sequence[str] = (), parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self._codes = codes
-        self._favourites = favourites
-
-    def without(self) -> tuple[str, ...]:
-        """Codes that are not offered."""
-        return ()
-
-    def look_for(self, typed: str) -> None:
-        """Find codes, those that are used most first."""
-        self.offer(find_codes(self._codes, typed, self.without(), self._favourites))
+#: Qt draws the words of a line so many pixels inside it.
+_BEFORE = 2
 
 
 class CodePicker(CodeFinder):
@@ -182,6 +48,7 @@ class CodePicker(CodeFinder):
         """Show a code by its label."""
         self._code = value if isinstance(value, str) else None
         self.setText(self._codes.label_of(self._code) if self._code else "")
+        self.setToolTip(self.text())
         self.setCursorPosition(0)
 
     def problem(self) -> str:
@@ -192,6 +59,35 @@ class CodePicker(CodeFinder):
         """The chosen code."""
         value = self.value()
         return value if isinstance(value, str) else None
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A code that does not fit ends in an ellipsis, until one types there."""
+        room = self._room()
+        words = self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, room.width()
+        )
+        if self.hasFocus() or words == self.text():
+            super().paintEvent(event)
+            return
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        painter = QPainter(self)
+        panel = QStyle.PrimitiveElement.PE_PanelLineEdit
+        self.style().drawPrimitive(panel, option, painter, self)
+        group = QPalette.ColorGroup.Normal if self.isEnabled() else QPalette.ColorGroup.Disabled
+        painter.setPen(self.palette().color(group, QPalette.ColorRole.Text))
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), words)
+        painter.end()
+
+    def _room(self) -> QRect:
+        """Where the words stand: between the edge and the button of the list."""
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        inside = QStyle.SubElement.SE_LineEditContents
+        room = self.style().subElementRect(inside, option, self).adjusted(_BEFORE, 0, -_BEFORE, 0)
+        for made in self.findChildren(QToolButton):
+            room.setRight(room.right() - made.width() - _BEFORE)
+        return room
 
     def take(self, code: str) -> None:
         """Choose a code."""

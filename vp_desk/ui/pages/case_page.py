@@ -26,7 +26,7 @@ from vp_desk.ui.pages.case_matters import CaseMatters
 from vp_desk.ui.pages.contact_list import ContactList
 from vp_desk.ui.pages.form_page import DraftPage
 from vp_desk.ui.show_error import show_error
-from vp_desk.ui.widgets import button, label
+from vp_desk.ui.widgets import SaveButton, button, label
 from vp_desk.ui.workers import Workers
 
 _STATUS: Final = CASE_BY_KEY["status"]
@@ -76,7 +76,7 @@ class CasePage(DraftPage):
         self.matters.unlinked.connect(self._on_unlinked)
         self.content.addWidget(self.matters)
         self.content.addStretch(1)
-        self._save = button("&Opslaan", self.save, "primary")
+        self._save = SaveButton("&Opslaan", self.save)
         self._save.setToolTip("Ctrl+Enter")
         self._undo = button("Wijzigingen &weggooien", self._forget, "quiet")
         self._state = label("", "small")
@@ -198,7 +198,7 @@ class CasePage(DraftPage):
     @Slot()
     def _on_edited(self) -> None:
         dirty = self.dirty
-        self._save.setEnabled(dirty)
+        self._save.offer(offered=dirty)
         self._undo.setVisible(dirty)
         self._state.setText("Wordt bewaard als concept" if dirty else "Alles is opgeslagen")
         self.form.use_letters(

@@ -169,6 +169,7 @@ class StatusLine(QFrame):
         self._line.setContentsMargins(across, down, across, down)
         role = QPalette.ColorRole.WindowText if tone else QPalette.ColorRole.Link
         self._icon.set_name(icon, role)
+        self._icon.setFixedHeight(self._words.fontMetrics().lineSpacing())  # of the first line
         self._words.setText(words)
         restyle(self._words)
         self.setAccessibleName(words)

@@ -32,7 +32,7 @@ from vp_desk.ui.pages.settings.units import UnitsSection
 from vp_desk.ui.pages.settings.vault import VaultSection
 from vp_desk.ui.show_error import show_error
 from vp_desk.ui.theme import FORM_WIDTH, Appearance
-from vp_desk.ui.widgets import button, label
+from vp_desk.ui.widgets import SaveButton, label
 from vp_desk.ui.workers import Workers
 
 _LIST_WIDTH, _ROW_HEIGHT = 200, 38
@@ -107,7 +107,7 @@ class SettingsPage(FormPage):
         beside.addWidget(self._stack, 1)
         self.content.setContentsMargins(20, 4, 0, 0)
         self.content.addLayout(beside, 1)
-        self._save = button("&Opslaan", self.save, "primary")
+        self._save = SaveButton("&Opslaan", self.save)
         self._save.setToolTip("Ctrl+Enter")
         self._state = label("", "small")
         self.add_footer(self._save, None, self._state)
@@ -236,7 +236,7 @@ class SettingsPage(FormPage):
         if not hasattr(self, "_save"):
             return
         dirty = self._dirty()
-        self._save.setEnabled(bool(dirty))
+        self._save.offer(offered=bool(dirty))
         self._state.setText("Nog niet opgeslagen" if dirty else "Alles is opgeslagen")
         for row, place in enumerate(_SECTIONS):
             item = self.sections.item(row)

@@ -15,7 +15,7 @@ from vp_desk.ui.bus import Bus
 from vp_desk.ui.forms.form import Form, Section
 from vp_desk.ui.icons import IconButton, IconOnlyButton
 from vp_desk.ui.pages.form_page import DraftPage
-from vp_desk.ui.widgets import button, clear_layout, label, letter_of
+from vp_desk.ui.widgets import SaveButton, button, clear_layout, label, letter_of
 from vp_desk.ui.workers import Workers
 
 _WAITED: Final = "Hier staat nog wat u eerder typte en niet hebt opgeslagen."
@@ -63,7 +63,7 @@ class RecordPage(DraftPage):
         self._place = QVBoxLayout()
         self._place.setContentsMargins(0, 0, 0, 0)
         self.content.addLayout(self._place)
-        self.save_button = button("&Opslaan", self.save, "primary")
+        self.save_button = SaveButton("&Opslaan", self.save)
         self.save_button.setToolTip("Ctrl+Enter; opslaan en terug: Ctrl+S")
         self.undo_button = button("Wijzigingen &weggooien", self._forget, "quiet")
         self._state = label("", "small")
@@ -213,7 +213,7 @@ class RecordPage(DraftPage):
     @Slot()
     def _on_edited(self) -> None:
         dirty = self.dirty
-        self.save_button.setEnabled(dirty or self.is_new)
+        self.save_button.offer(offered=dirty or self.is_new)
         self.undo_button.setVisible(dirty)
         self.delete_button.setVisible(not self.is_new)
         saved = "Nog niet opgeslagen" if self.is_new else "Alles is opgeslagen"
