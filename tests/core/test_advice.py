@@ -151,6 +151,7 @@ def test_what_another_one_repeats_is_known_and_a_party_has_its_article() -> None
 
 def test_an_answer_that_did_not_come_is_told_as_plainly_as_one_that_did() -> None:
     waiting = told(advised(ASKED), 2023, date(2024, 2, 1))
+    assert waiting.given[0].stand == "nog zonder vervolg"
     assert waiting.given[0].answer.label == "Nog geen reactie"
     assert not waiting.given[0].answered
     (late,) = told(advised(ASKED), 2024, date(2025, 2, 1)).earlier

@@ -1,6 +1,7 @@
 """Advice, talks and the self-check in a finished PDF: told as they are, and not a number more."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -12,6 +13,8 @@ from vp_desk.inspection.own_text import own_text_findings
 from vp_desk.loop import Loop
 from vp_desk.loop_making import Sources, loop_of
 from vp_desk.periods import ReportingCalendar
+from vp_desk.reporting.annual import annual_report
+from vp_desk.reporting.text import all_text
 from vp_desk.taxonomy import built_in_lists
 
 CALENDAR = ReportingCalendar()
@@ -37,6 +40,16 @@ def test_all_that_is_told_of_the_loop_may_be_told(told: Year, edition: str) -> N
         told, facts=replace(told.facts, loop=told.facts.loop.within(EDITIONS[edition].chapters))
     )
     assert year.inspect("r.pdf", year.pdf(EDITIONS[edition]), edition).findings == ()
+
+
+def test_a_signal_that_was_answered_late_says_so_with_both_days(told: Year, loop: Loop) -> None:
+    (signal,) = loop.signals
+    late = replace(signal.answer, day=date(2025, 11, 3), late_for=date(2025, 10, 15))
+    held = replace(loop, signals=(replace(signal, answer=late),))
+    year = replace(told, facts=replace(told.facts, loop=held))
+    text = " ".join(all_text(annual_report(year.publication, year.facts).to_json()))
+    assert "overgenomen (3 november 2025; gevraagd vóór 15 oktober 2025)." in text
+    assert year.inspect("r.pdf", year.pdf(EDITIONS["authority"])).findings == ()
 
 
 def test_a_count_of_advice_that_is_not_so_is_found(told: Year, loop: Loop) -> None:

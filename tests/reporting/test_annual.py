@@ -7,7 +7,9 @@ from datetime import date
 
 import pytest
 
+from tests.reporting.conftest import exact_tables
 from vp_desk.aggregate import CountTable, Edition
+from vp_desk.disclosure import Policy, release
 from vp_desk.released import Band, Hidden, Publication, Shown
 from vp_desk.reporting.annual import annual_report
 from vp_desk.reporting.document import (
@@ -17,6 +19,8 @@ from vp_desk.reporting.document import (
     Document,
     Figure,
     KeyFigures,
+    LineChart,
+    PanelChart,
     Section,
     Table,
 )
@@ -210,6 +214,25 @@ def test_an_open_bar_is_explained_where_it_is_drawn_and_nowhere_else(
                 assert (figure.note == "Open staafje: tussen 0 en 4.") is is_open
                 drawn += is_open
     assert drawn > 3
+
+
+def test_what_stands_in_a_line_in_place_of_a_point_is_explained_under_it(
+    publication: Publication, facts: ReportFacts
+) -> None:
+    small = release(exact_tables((12, 23, 34)), Policy(seed=b"s" * 32)).publication
+    found: list[tuple[bool, bool]] = []
+    for each in (small, publication):
+        for figure in blocks_of(annual_report(each, facts).sections):
+            if isinstance(figure, Figure) and isinstance(figure.chart, (LineChart, PanelChart)):
+                chart = figure.chart
+                line = chart.chart if isinstance(chart, PanelChart) else chart
+                cells = [cell for series in line.series for cell in series.cells]
+                has_band = any(isinstance(cell, Band) for cell in cells)
+                has_hidden = any(isinstance(cell, Hidden) for cell in cells)
+                assert ("Open staafje: tussen 0 en 4." in figure.note) is has_band
+                assert ("Gearceerd: niet getoond." in figure.note) is has_hidden
+                found.append((has_band, has_hidden))
+    assert {(True, False), (False, True), (False, False)} <= set(found)
 
 
 def test_before_the_norms_were_out_no_report_cites_them(
