@@ -523,13 +523,13 @@ def test_saving_leaves_the_focus_on_the_cases_of_the_theme(
     advised.loop.open("recommendation/2")
     page = of_kind(advised, RecommendationPage)
     rest(qtbot, advised)
-    keys.tab_to("Toon deze zaken: 2026: 2 zaken, het jaar is nog bezig")
+    keys.tab_to("Toon deze zaken: 2026: 2 zaken, het jaar loopt nog")
     page.form.set_value(ADVICE[3], "Gemeenteraad")
     page._on_edited()
     save(keys)
     rest(qtbot, advised)
     assert advised.desk.recommendations()[1].addressed_to == "Gemeenteraad"
-    assert keys.name() == "Toon deze zaken: 2026: 2 zaken, het jaar is nog bezig"
+    assert keys.name() == "Toon deze zaken: 2026: 2 zaken, het jaar loopt nog"
 
 
 def test_a_pattern_is_shown_and_put_aside(qtbot: QtBot, pattern: Workspace) -> None:

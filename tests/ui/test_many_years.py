@@ -90,6 +90,8 @@ def test_a_row_is_chosen_and_its_cases_are_shown_by_keyboard_alone(
     hands.press(Qt.Key.Key_4, ctrl=True)
     qtbot.waitUntil(lambda: isinstance(opened.page, OverviewPage) and not opened.workers.busy)
     hands.press(Qt.Key.Key_Backtab, shift=True)
+    assert hands.name() == "Weergave: Eén jaar"
+    hands.press(Qt.Key.Key_Right)
     assert hands.name() == "Weergave: Meerjarenbeeld"
     hands.press(Qt.Key.Key_Space)
     page = opened.page

@@ -28,7 +28,7 @@ class WaitingLine(QFrame):
         self.buttons: list[QPushButton] = []
         for text, usual, answer in answers:
             made = button(text, answer, "" if usual else "quiet")
-            made.setAccessibleName(f"{text}: {first}, {second}")
+            made.setAccessibleName(f"{text}: {', '.join(filter(None, (first, second)))}")
             self.buttons.append(made)
             layout.addWidget(made)
 
