@@ -211,7 +211,7 @@ def test_the_cases_of_the_theme_stand_beside_it_for_her_alone_and_lead_to_the_li
     rest(qtbot, advised)
     told = [line.buttons[0].accessibleName() for line in page.theme.lines]
     assert told == [
-        "Toon deze zaken: 2025: 8 zaken, ",
+        "Toon deze zaken: 2025: 8 zaken",
         "Toon deze zaken: 2026: 2 zaken, het jaar loopt nog",
     ]
     assert "Alleen voor u" in {part.text() for part in page.theme.findChildren(QLabel)}
