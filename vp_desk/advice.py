@@ -131,20 +131,10 @@ class Party(StrEnum):
 
     @property
     def called(self) -> str:
-        """Within a sentence."""
+        """Within a sentence, with its article: `de ondernemingsraad`."""
         return _PARTIES[self][1]
 
-    @property
-    def within(self) -> str:
-        """Within a sentence, with its article: `de ondernemingsraad`."""
-        return f"{_ARTICLES[self]} {self.label[:1].lower()}{self.label[1:]}"
 
-
-_ARTICLES: Final = {
-    Party.AUTHORITY: "het",
-    Party.WORKS_COUNCIL: "de",
-    Party.COORDINATOR: "de",
-}
 _PARTIES: Final = {
     Party.AUTHORITY: ("Bevoegd gezag", "het bevoegd gezag"),
     Party.WORKS_COUNCIL: ("Ondernemingsraad", "de ondernemingsraad"),

@@ -104,14 +104,14 @@ def of_signals(held: Iterable[Signal]) -> Iterator[Appointment]:
 def of_talks(planned: Iterable[PlannedTalk]) -> Iterator[Appointment]:
     """Talks that are planned."""
     for each in planned:
-        yield Appointment(DueKind.TALK, each.day, f"Met {each.party.within}", f"talk/{each.id}")
+        yield Appointment(DueKind.TALK, each.day, f"Met {each.party.called}", f"talk/{each.id}")
 
 
 def of_agreements(held: Iterable[Agreement]) -> Iterator[Appointment]:
     """Agreements that would be kept by a day, and are not known to be."""
     for each in held:
         if each.due is not None and each.done_on is None:
-            words, key = f"Met {each.party.within}", f"agreement/{each.id}"
+            words, key = f"Met {each.party.called}", f"agreement/{each.id}"
             yield Appointment(DueKind.AGREEMENT, each.due, words, key)
 
 

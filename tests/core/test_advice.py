@@ -139,7 +139,7 @@ def test_chains_hold_every_recommendation_once() -> None:
 def test_what_another_one_repeats_is_known_and_a_party_has_its_article() -> None:
     again = replace(ASKED.again(2024), id=RecommendationId(2))
     assert repeated_later([ASKED, again]) == {ASKED.id}
-    assert [party.within for party in Party] == [
+    assert [party.called for party in Party] == [
         "het bevoegd gezag",
         "de ondernemingsraad",
         "de integriteitscoördinator",

@@ -113,7 +113,7 @@ class Talks(Advice):
             talks.drop_planned(db, new.id)
             stored = talks.plan(db, new)
         put = partial(_put_planned, number=stored.id)
-        words = f"Gesprek met {new.party.within} is gepland"
+        words = f"Gesprek met {new.party.called} is gepland"
         return self._relation_done(words, partial(put, talk=before), partial(put, talk=stored))
 
     def drop_talk(self, number: TalkId) -> Changes:
@@ -154,7 +154,7 @@ class Talks(Advice):
             if before is not None:
                 talks.drop_planned(db, before.id)
 
-        words = f"Gesprek met {party.within} is vastgelegd"
+        words = f"Gesprek met {party.called} is vastgelegd"
         kinds = (ChangeKind.ACTIVITIES, ChangeKind.RELATION)
         return self._done(words, None, back, again, *kinds)
 
