@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLayout, QVBoxLayout, QWidget
 
 from vp_desk.fields import CONTACT_FIELDS, Field, Kind
 from vp_desk.taxonomy import Lists
@@ -25,7 +25,7 @@ class Section:
 
     title: str
     fields: tuple[Field, ...]
-    #: Part of the fold "Meer vastleggen".
+    #: Part of the fold.
     folded: bool = False
 
 
@@ -51,6 +51,7 @@ class Form(QWidget):
         framed: bool = True,
         compact: bool = False,
         favourites: Favourites | None = None,
+        fold: str = "Meer vastleggen",
     ) -> None:
         """Make a form.
 
@@ -61,8 +62,12 @@ class Form(QWidget):
             framed: whether each section has a card of its own.
             compact: whether the help of a field waits until one hovers over it.
             favourites: codes that are offered first.
+            fold: what is folded away, in words.
         """
         super().__init__()
+        self._fold_words = fold
+        #: What is said under a heading, by the heading.
+        self._remarks: dict[str, QLabel] = {}
         self._compact = compact
         self._rows: dict[Field, FieldRow] = {}
         self._unmade = tuple(section for section in sections if section.folded)
@@ -145,6 +150,11 @@ class Form(QWidget):
         hidden = {self._rows[field] for field in self._left_out if field in self._rows}
         for columns in self._columns:
             columns.show_only(lambda row: row not in hidden)
+
+    def remark(self, title: str, words: str) -> None:
+        """Say something under a heading; empty words take it away."""
+        self._remarks[title].setText(words)
+        self._remarks[title].setVisible(bool(words))
 
     def load(self, record: object, fields: Iterable[Field]) -> None:
         """Show the values of a record."""
@@ -265,6 +275,9 @@ class Form(QWidget):
             layout.setContentsMargins(0, 0, 0, 0)
         if section.title:
             layout.addWidget(label(section.title, "heading"))
+            remark = self._remarks[section.title] = label("", "muted", wrap=True)
+            remark.hide()
+            layout.addWidget(remark)
         columns = Columns()
         self._columns.append(columns)
         layout.addWidget(columns)
@@ -279,7 +292,7 @@ class Form(QWidget):
     def _make_fold(self) -> None:
         if self._fold is not None:
             return
-        self._fold_button = FoldButton("Meer vastleggen")
+        self._fold_button = FoldButton(self._fold_words)
         self._fold_button.setShortcut("Alt+M")
         self._fold_button.setToolTip("Alt+M")
         self._fold_button.toggled.connect(self._on_fold)

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any, Final
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from vp_desk.desk import (
     Changes,
@@ -18,7 +17,6 @@ from vp_desk.desk import (
 from vp_desk.errors import VpDeskError
 from vp_desk.fields import Field
 from vp_desk.ui.bus import Bus
-from vp_desk.ui.fold import FoldButton
 from vp_desk.ui.forms.form import Section
 from vp_desk.ui.notice import Notice
 from vp_desk.ui.pages.loop.chain_card import ChainCard
@@ -28,7 +26,7 @@ from vp_desk.ui.pages.loop.record_page import RecordPage, response_problems, tex
 from vp_desk.ui.pages.loop.theme_card import ThemeCard
 from vp_desk.ui.pages.loop.words import follow_up_words
 from vp_desk.ui.show_error import show_error
-from vp_desk.ui.widgets import button, label
+from vp_desk.ui.widgets import button
 from vp_desk.ui.workers import Workers
 
 #: What a report prints of a recommendation: readers have it as it was.
@@ -139,19 +137,8 @@ class RecommendationPage(RecordPage):
             Section("" if place else _FOLLOW_UP, follow_up_fields(year), folded=place > 0)
             for place, year in enumerate(years)
         ]
-        self._begin(sections, loop_lists(self._desk, self._today, (self._record.year,)))
-        for fold in self.form.findChildren(FoldButton):
-            keys = fold.shortcut()  # a button of other words lets go of it
-            fold.setText(f"Eerdere jaren ({len(years) - 1})")
-            fold.setShortcut(keys)
-
-        self._stood = label("", "muted", wrap=True, parent=self.form)
-        self._stood.hide()
-        for heading in self.form.findChildren(QLabel):
-            frame = heading.parentWidget()
-            place = frame.layout() if frame is not None else None
-            if heading.text() == _FOLLOW_UP and isinstance(place, QVBoxLayout):
-                place.insertWidget(place.indexOf(heading) + 1, self._stood)
+        lists = loop_lists(self._desk, self._today, (self._record.year,))
+        self._begin(sections, lists, f"Eerdere jaren ({len(years) - 1})")
         self._tell_before()
 
     def _tell_before(self) -> None:
@@ -160,8 +147,7 @@ class RecommendationPage(RecordPage):
             return
         last = self._record.follow_up_in(self._asked[0] - 1)
         words = follow_up_words(last) if last else ""
-        self._stood.setText(words)
-        self._stood.setVisible(bool(words))
+        self.form.remark(_FOLLOW_UP, words)
         status = follow_up_fields(self._asked[0])[0]
         self.form.row(status).input.setAccessibleDescription(words)
 

@@ -104,10 +104,16 @@ class RecordPage(DraftPage):
 
     # --- the form ---
 
-    def _begin(self, sections: Sequence[Section], lists: Lists) -> None:
-        """Make the form, and show the record in it."""
+    def _begin(self, sections: Sequence[Section], lists: Lists, fold: str = "") -> None:
+        """Make the form, and show the record in it.
+
+        Args:
+            sections: what it asks.
+            lists: the labels of the codes.
+            fold: what is folded away, in words.
+        """
         clear_layout(self._place)
-        self.form = Form(sections, lists, self._today)
+        self.form = Form(sections, lists, self._today, fold=fold)
         self._place.addWidget(self.form)
         self.form.show()  # not left to the next layout: Tab passes what is not shown yet
         self._load()
