@@ -47,12 +47,13 @@ from vp_desk.desk.demonstration import (
     make_practice_vault,
     practice_folder,
 )
-from vp_desk.desk.desk import Desk, NotImportableError, TotalsExistError
+from vp_desk.desk.desk import Desk
 from vp_desk.desk.dossier import CLOSED_STATUSES, OPEN_STATUSES
 from vp_desk.desk.editions import FixedEditionError
 from vp_desk.desk.finding import AdviceHit
 from vp_desk.desk.history import Step
 from vp_desk.desk.hours import MonthHours, YearHours
+from vp_desk.desk.importing import NotImportableError, TotalsExistError
 from vp_desk.desk.keeping import BinItem, UnknownCodeError
 from vp_desk.desk.list_editing import Added, ListEditing, Wording, deepest
 from vp_desk.desk.living import Doors, Lived, SignalLeft, live

@@ -7,14 +7,15 @@ from functools import cached_property
 from pathlib import Path
 
 from vp_desk.advice import Signal, SignalId, Theme
-from vp_desk.aggregate import Edition, Measure
+from vp_desk.aggregate import Edition
 from vp_desk.chapters import Chapter
 from vp_desk.desk import publishing, reports
 from vp_desk.desk.attack import Verdict
 from vp_desk.desk.changes import ChangeKind, Changes, changed
 from vp_desk.desk.clock import Clock, now
-from vp_desk.desk.counting import CHOICES_KEY, Counting, choices_in
+from vp_desk.desk.counting import CHOICES_KEY, choices_in
 from vp_desk.desk.editions import Editions
+from vp_desk.desk.importing import Importing
 from vp_desk.desk.list_editing import ListEditing
 from vp_desk.desk.making import Stage, Tell, unheard, within
 from vp_desk.desk.many_years import (
@@ -25,25 +26,12 @@ from vp_desk.desk.publishing import Export, Publisher, ReportDraft, ReportWritte
 from vp_desk.desk.releasing import ReleaseDesk
 from vp_desk.desk.reports import Counted, Prepared
 from vp_desk.desk.signalling import Issue, Known, Signaller, theme_problem
-from vp_desk.desk.sources import CountedTwiceError
 from vp_desk.desk.told_loop import told_loop
 from vp_desk.disclosure import Progress
-from vp_desk.errors import VpDeskError
-from vp_desk.historic import HistoricTotal
-from vp_desk.importing import (
-    CasesPreview,
-    TotalsDefaults,
-    TotalsPreview,
-    read_cases,
-    read_totals,
-)
 from vp_desk.own_text import texts_for
 from vp_desk.periods import Month, ReportingYear
-from vp_desk.records import CaseCode, new_case_code
 from vp_desk.reporting.facts import ReportFacts
 from vp_desk.storage import (
-    cases,
-    historic,
     lists,
     patterns,
     settings,
@@ -55,30 +43,7 @@ from vp_desk.taxonomy import CURRENT_TYPES, UNITS, Code, own_code, type_versions
 from vp_desk.work import Work, work_of
 
 
-class TotalsExistError(VpDeskError):
-    """Totals of a year that already has some."""
-
-    def __init__(self, years: Sequence[int]) -> None:
-        super().__init__(
-            f"Er staan al totalen van {', '.join(map(str, years))} in de kluis. "
-            "Verwijder die eerst als u ze wilt vervangen."
-        )
-
-
-class NotImportableError(VpDeskError):
-    """A file with mistakes in it. Nothing of it is stored."""
-
-    def __init__(self, preview: CasesPreview | TotalsPreview) -> None:
-        first = f" {preview.problems[0]}" if preview.problems else " Er staan geen rijen in."
-        more = len(preview.problems) - 1
-        rest = f" En nog {more} regels." if more > 0 else ""
-        super().__init__(
-            f"Er is niets ingelezen: het bestand is nog niet in orde.{first}{rest} "
-            "Verbeter het bestand en lees het opnieuw in."
-        )
-
-
-class Desk(Counting):
+class Desk(Importing):
     """One open vault. May be used from every thread; ends with `close`."""
 
     def __init__(self, vault: Vault, marks: Marks | None = None, clock: Clock = now) -> None:
@@ -96,38 +61,6 @@ class Desk(Counting):
         self._publisher = Publisher(vault, self.released, marks)
         self._signaller = Signaller(self._publisher)
         self._editions = Editions(vault)
-
-    def read_cases(self, path: Path, contacts_path: Path | None = None) -> CasesPreview:
-        """Read a file of cases without storing anything.
-
-        Raises:
-            UnreadableFileError: it is no such file.
-        """
-        with self._vault.read() as db:
-            taken = set(cases.codes(db))
-
-        def code() -> CaseCode:
-            new = new_case_code(taken)
-            taken.add(new)
-            return new
-
-        return read_cases(path, contacts_path, self.lists, code)
-
-    def import_cases(self, preview: CasesPreview) -> Changes:
-        """Store all cases of a file, or none.
-
-        Raises:
-            NotImportableError: the file has mistakes.
-        """
-        if not preview.can_import:
-            raise NotImportableError(preview)
-        with self._vault.write() as db:
-            if preview.new_units:
-                lists.save(db, UNITS, (*lists.own(db).get(UNITS, ()), *preview.new_units))
-            cases.add_files(db, preview.files)
-        self._forget_lists()
-        self.history.forget()
-        return changed(ChangeKind.CASES, ChangeKind.LISTS)
 
     # --- organisational units ---
 
@@ -168,69 +101,6 @@ class Desk(Counting):
             for (unit, year), people in headcounts.items():
                 lists.set_headcount(db, unit, year, people)
         return changed(ChangeKind.LISTS)
-
-    # --- totals of earlier years ---
-
-    def read_totals(
-        self,
-        path: Path,
-        measure: Measure = Measure.CASES,
-        published: bool | None = None,
-        code_list: str | None = None,
-    ) -> TotalsPreview:
-        """Read a file of totals without storing anything.
-
-        Args:
-            path: the file.
-            measure: what its figures count, where it does not say so itself.
-            published: whether everyone knows these figures, where it does not say so itself; None
-                means yes.
-            code_list: the version of the list of types; None = the one that fits best.
-
-        Raises:
-            UnreadableFileError: it is no such file.
-        """
-        known = True if published is None else published
-        return read_totals(path, TotalsDefaults(measure, known, code_list))
-
-    def import_totals(self, preview: TotalsPreview) -> Changes:
-        """Store all totals of a file, or none.
-
-        Raises:
-            NotImportableError: the file has mistakes.
-            TotalsExistError: there are totals of such a year already.
-            CountedTwiceError: there are own cases in such a year.
-        """
-        if not preview.can_import:
-            raise NotImportableError(preview)
-        years = {(row.year, row.measure) for row in preview.rows}
-        with self._sources() as sources:
-            known = {(row.year, row.measure) for row in sources.totals}
-            own = {
-                (year.year, measure)
-                for measure in {measure for _, measure in years}
-                for year in (sources.contact_years if measure.by_contact else sources.case_years)
-            }
-        if both := years & known:
-            raise TotalsExistError(sorted({year for year, _ in both}))
-        if both := years & own:
-            raise CountedTwiceError(sorted({str(year) for year, _ in both}))
-        with self._vault.write() as db:
-            historic.add(db, preview.rows)
-        return changed(ChangeKind.TOTALS)
-
-    def totals(self) -> tuple[HistoricTotal, ...]:
-        """All totals of earlier years."""
-        with self._vault.read() as db:
-            return historic.totals(db)
-
-    def forget_totals(self, year: int) -> Changes:
-        """Delete the totals of one year."""
-        with self._vault.write() as db:
-            rows = {(row.measure, row.code_list) for row in historic.totals(db) if row.year == year}
-            for measure, code_list in rows:
-                historic.delete(db, year, measure, code_list)
-        return changed(ChangeKind.TOTALS)
 
     # --- the report ---
 
