@@ -169,6 +169,13 @@ def workspace(window: Window, filled_vault: Path) -> Workspace:
 
 
 @pytest.fixture
+def advised(workspace: Workspace) -> Workspace:
+    """The same with some advice."""
+    advise(workspace.desk)
+    return workspace
+
+
+@pytest.fixture
 def keys() -> Keyboard:
     """Two hands on the keyboard."""
     return Keyboard()

@@ -1,88 +1,36 @@
-"""The pages for advice by keyboard: written, answered, followed, found, deleted and brought back."""
+"""The page of a recommendation by keyboard: written, answered, followed, deleted and brought back."""
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
-from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import PASSPHRASE
-from tests.ui.conftest import CHEAP_DOORS, TODAY, advise
+from tests.ui.advising import advice, of_kind, problems, rest, save
+from tests.ui.conftest import CHEAP_DOORS, TODAY
 from tests.ui.keyboard import Keyboard
 from vp_desk.desk import (
     FollowUp,
     FollowUpStatus,
     MeasureKind,
-    Norm,
-    Party,
     Recommendation,
     Response,
     ResponseKind,
-    Score,
     Theme,
 )
 from vp_desk.periods import Month
-from vp_desk.records import Case
 from vp_desk.ui.forms.inputs import DayInput
 from vp_desk.ui.models.releases import UNDER_ROLE
 from vp_desk.ui.pages.advice_page import AdvicePage
 from vp_desk.ui.pages.cases_page import CasesPage
-from vp_desk.ui.pages.loop.agreement_page import AgreementPage
-from vp_desk.ui.pages.loop.dialogs import PlanDialog, TalkDialog
 from vp_desk.ui.pages.loop.fields import ADVICE
 from vp_desk.ui.pages.loop.recommendation_page import RecommendationPage
-from vp_desk.ui.pages.loop.self_check_page import SelfCheckPage
-from vp_desk.ui.pages.loop.signal_page import SignalPage
-from vp_desk.ui.pages.report_page import ReportPage
 from vp_desk.ui.pages.settings_page import SettingsPage
-from vp_desk.ui.pages.today_page import TodayPage
 from vp_desk.ui.window import Window
 from vp_desk.ui.workspace import Workspace
-
-P = TypeVar("P", bound=QWidget)
-
-
-@pytest.fixture
-def advised(workspace: Workspace) -> Workspace:
-    """An open vault with some advice."""
-    advise(workspace.desk)
-    return workspace
-
-
-def advice(qtbot: QtBot, workspace: Workspace, part: str = "") -> AdvicePage:
-    page = workspace.named("advice")
-    assert isinstance(page, AdvicePage)
-    if part:
-        page.show_part(part)
-    workspace.go("advice")
-    rest(qtbot, workspace)
-    return page
-
-
-def rest(qtbot: QtBot, workspace: Workspace) -> None:
-    qtbot.waitUntil(lambda: not workspace.workers.busy, timeout=20_000)
-
-
-def save(keys: Keyboard) -> None:
-    keys.press(Qt.Key.Key_Return, ctrl=True)
-
-
-def problems(page: QWidget) -> list[str]:
-    found = page.findChildren(QLabel)
-    return [part.text() for part in found if part.property("role") == "error" and part.isVisible()]
-
-
-def of_kind(workspace: Workspace, kind: type[P]) -> P:
-    page = workspace.page
-    assert isinstance(page, kind)
-    return page
-
-
-# --- recommendations ---
 
 
 def test_a_recommendation_is_written_answered_followed_and_repeated_by_keyboard(
@@ -231,292 +179,6 @@ def test_what_it_repeats_can_be_opened_from_it(qtbot: QtBot, advised: Workspace)
     rest(qtbot, advised)
 
 
-# --- talks and agreements ---
-
-
-def test_a_planned_talk_is_held_and_counts_as_an_activity(
-    qtbot: QtBot, advised: Workspace, keys: Keyboard
-) -> None:
-    view = advice(qtbot, advised, "talk").talks
-    assert keys.name() == "Gehouden…: Gepland gesprek, 20 maart 2026 · over 8 dagen"
-    keys.press(Qt.Key.Key_Space)
-    assert isinstance(view.dialog, TalkDialog)
-    qtbot.waitUntil(lambda: keys.name() == "Duur")
-    save(keys)
-    assert view.dialog.rows["duration"].problem == "Vul in hoe lang het duurde."
-    keys.type("1:30")
-    save(keys)
-    (held,) = advised.desk.activities(advised.desk.calendar.year(2026))
-    assert (held.kind, held.quarters, held.held_on) == ("authority.planned", 6, TODAY)
-    assert advised.desk.planned_talks() == ()
-    assert [len(card.lines) for card in view.cards.values()] == [2, 0, 0]
-
-
-def test_a_talk_is_planned_for_a_day_that_lies_ahead_and_moved(
-    qtbot: QtBot, workspace: Workspace, keys: Keyboard
-) -> None:
-    view = advice(qtbot, workspace, "talk").talks
-    keys.tab_to("Gesprek plannen: Ondernemingsraad")
-    keys.press(Qt.Key.Key_Space)
-    assert isinstance(view.dialog, PlanDialog)
-    qtbot.waitUntil(lambda: keys.name() == "Dag")
-    save(keys)
-    assert view.dialog.rows["day"].problem.startswith("Vul de dag in")
-    keys.type("1-6-2026")
-    save(keys)
-    (talk,) = workspace.desk.planned_talks()
-    assert (talk.party, talk.day) == (Party.WORKS_COUNCIL, date(2026, 6, 1))
-    view.ask_plan(talk.party, talk)
-    qtbot.waitUntil(lambda: keys.name() == "Dag")
-    keys.press(Qt.Key.Key_A, ctrl=True)
-    keys.type("2-6-2026")
-    save(keys)
-    assert [each.day for each in workspace.desk.planned_talks()] == [date(2026, 6, 2)]
-    view.cards[Party.WORKS_COUNCIL].lines[0].buttons[2].click()
-    assert workspace.desk.planned_talks() == ()
-
-
-def test_an_agreement_is_made_kept_and_changed(
-    qtbot: QtBot, workspace: Workspace, keys: Keyboard
-) -> None:
-    view = advice(qtbot, workspace, "talk").talks
-    keys.tab_to("Afspraak vastleggen: Integriteitscoördinator")
-    keys.press(Qt.Key.Key_Space)
-    assert keys.name() == "Afspraak"
-    keys.type("Elk kwartaal overleg.")
-    keys.tab_to("Noemen in het jaarverslag")
-    keys.press(Qt.Key.Key_A, ctrl=True)
-    keys.type("nee\t")
-    keys.press(Qt.Key.Key_S, ctrl=True)
-    (made,) = workspace.desk.agreements()
-    assert (made.party, made.text, made.in_report) == (
-        Party.COORDINATOR,
-        "Elk kwartaal overleg.",
-        False,
-    )
-    (line,) = view.cards[Party.COORDINATOR].lines
-    line.buttons[1].click()
-    assert workspace.desk.agreements()[0].done_on == TODAY
-    workspace.loop.open(f"agreement/{made.id}")
-    page = of_kind(workspace, AgreementPage)
-    page.delete_button.click()
-    assert workspace.desk.agreements() == ()
-    assert isinstance(workspace.page, AdvicePage)
-
-
-# --- the self-check ---
-
-
-def test_the_self_check_is_filled_in_with_earlier_years_beside_it(
-    qtbot: QtBot, advised: Workspace, keys: Keyboard
-) -> None:
-    advice(qtbot, advised, "self_check")
-    keys.press(Qt.Key.Key_Space)
-    page = of_kind(advised, SelfCheckPage)
-    assert page.title.text() == "Zelftoets over 2025"
-    assert "Eerder: 2024: deels op orde" in {part.text() for part in page.findChildren(QLabel)}
-    assert keys.name() == "Oordeel over norm 10"
-    keys.type("groten\t")
-    keys.type("Er is een tweede vertrouwenspersoon.")
-    save(keys)
-    held = advised.desk.self_check(2025)[0]
-    assert (held.score, held.evidence) == (Score.MOSTLY, "Er is een tweede vertrouwenspersoon.")
-    rest(qtbot, advised)
-    page.registration.take_button.click()
-    keys.press(Qt.Key.Key_S, ctrl=True)
-    held = advised.desk.self_check(2025)[3]
-    found = advised.desk.registration(advised.desk.calendar.year(2025), TODAY)
-    assert (held.norm, held.score, held.evidence) == (
-        Norm.REGISTRATION,
-        found.proposed,
-        found.words,
-    )
-    view = of_kind(advised, AdvicePage).self_check
-    assert view.table.table.index(1, 2).data() == "3 van 5"
-
-
-def test_an_unfinished_self_check_waits_as_a_draft(
-    window: Window, workspace: Workspace, keys: Keyboard
-) -> None:
-    workspace.loop.open("self_check/2025/12")
-    assert keys.name() == "Oordeel over norm 12"
-    keys.press(Qt.Key.Key_Tab)
-    keys.type("Nog niet af.")
-    window.lock()
-    again = window.show_vault(CHEAP_DOORS.open(workspace.desk.path, PASSPHRASE))
-    (draft,) = again.desk.drafts()
-    again.open_draft(draft)
-    page = of_kind(again, SelfCheckPage)
-    assert "Nog niet af." in str(page.draft_content())
-    page.discard()
-    assert not page.dirty
-    assert again.desk.drafts() == ()
-
-
-# --- what is due, and finding ---
-
-
-def test_what_is_due_stands_on_the_page_for_today_and_leads_to_what_it_is_about(
-    qtbot: QtBot, advised: Workspace
-) -> None:
-    advised.go("today")
-    rest(qtbot, advised)
-    page = of_kind(advised, TodayPage)
-    told = [line.buttons[0].accessibleName() for line in page.soon.lines]
-    assert told == [
-        (
-            "Openen: Antwoord verwacht: op een aanbeveling van 2025 (Bevoegd gezag), "
-            "1 maart 2026 · 11 dagen te laat"
-        ),
-        "Openen: Afspraak met het bevoegd gezag nakijken, 18 maart 2026 · over 6 dagen",
-        "Naar gesprekken: Gesprek met het bevoegd gezag, 20 maart 2026 · over 8 dagen",
-    ]
-    page.soon.lines[0].buttons[0].click()
-    assert isinstance(advised.page, RecommendationPage)
-    rest(qtbot, advised)
-    for key, kind in (
-        ("agreement/1", AgreementPage),
-        ("talk/1", AdvicePage),
-        ("report/2025", ReportPage),
-        ("retention/2026", SettingsPage),
-    ):
-        advised.loop.open(key)
-        assert isinstance(advised.page, kind), key
-
-
-def test_the_calendar_is_written_without_content(
-    qtbot: QtBot, advised: Workspace, tmp_path: Path
-) -> None:
-    advised.loop.show_agenda()
-    view = of_kind(advised, AdvicePage).agenda
-    assert "recommendation/2" in view.table.keys
-    path = tmp_path / "agenda.ics"
-    view.write(path)
-    text = path.read_text(encoding="utf-8")
-    assert "antwoord verwacht" in text
-    assert "toon" not in text
-    assert "Bespreek" not in text
-    rest(qtbot, advised)
-
-
-def test_words_find_advice_from_the_cases_and_lead_to_it(
-    qtbot: QtBot, advised: Workspace, keys: Keyboard
-) -> None:
-    page = of_kind(advised, CasesPage)
-    keys.press(Qt.Key.Key_F, ctrl=True)
-    keys.type("acht weken")
-    qtbot.waitUntil(page.found.advice_button.isVisible)
-    assert page.found.advice_button.text() == "Ook gevonden in 1 advies of afspraak"
-    page.found.advice_button.click()
-    found = of_kind(advised, AdvicePage).found
-    assert found.table.keys == ("agreement/1",)
-    assert keys.name() == "Gevonden in advies"
-    keys.enter()
-    assert isinstance(advised.page, AgreementPage)
-
-
-def test_a_search_that_finds_nothing_says_so_and_an_empty_one_gives_the_part_back(
-    qtbot: QtBot, advised: Workspace, keys: Keyboard
-) -> None:
-    page = advice(qtbot, advised)
-    keys.tab_to("Zoeken in advies")
-    keys.type("zeppelin")
-    qtbot.waitUntil(lambda: page.view is page.found)
-    assert page.found.table.keys == ()
-    assert not any(part.isChecked() for part in page.part.parts)
-    keys.press(Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: page.view is page.recommendations)
-    assert [part.isChecked() for part in page.part.parts] == [True, False, False, False, False]
-
-
-def test_the_key_to_search_goes_to_the_line_of_the_page_in_sight(
-    qtbot: QtBot, advised: Workspace, keys: Keyboard
-) -> None:
-    page = advice(qtbot, advised)
-    keys.press(Qt.Key.Key_F, ctrl=True)
-    assert advised.page is page
-    assert keys.name() == "Zoeken in advies"
-    keys.type("acht weken")
-    qtbot.waitUntil(lambda: page.view is page.found)
-    keys.press(Qt.Key.Key_F, ctrl=True)
-    keys.type("toon")
-    assert page.search.text() == "toon"
-    advised.go("bin")
-    keys.press(Qt.Key.Key_F, ctrl=True)
-    assert keys.name() == "Zoeken in zaken"
-    rest(qtbot, advised)
-
-
-# --- signals ---
-
-
-@pytest.fixture
-def pattern(workspace: Workspace) -> Workspace:
-    """Six cases on one theme in the last months."""
-    for _ in range(6):
-        code = workspace.desk.new_case_code()
-        workspace.desk.add_case(
-            Case(code=code, month=Month(2026, 2), types=("conduct.gossip",)), None
-        )
-    return workspace
-
-
-def test_a_pattern_becomes_a_signal_that_is_seen_written_and_answered(
-    qtbot: QtBot, pattern: Workspace, keys: Keyboard, tmp_path: Path
-) -> None:
-    pattern.go("today")
-    rest(qtbot, pattern)
-    today = of_kind(pattern, TodayPage)
-    (line,) = today.proposals.lines
-    line.buttons[0].click()
-    page = of_kind(pattern, SignalPage)
-    rest(qtbot, pattern)
-    assert keys.name() == "Titel"
-    keys.type("Toon in het overleg\t")
-    keys.type("Bespreek met elkaar hoe u praat.")
-    page.make_preview()
-    qtbot.waitUntil(lambda: not page.making.busy, timeout=60_000)
-    assert page.status.text.startswith("Veilig:"), page.status.text
-    assert page.preview.state.startswith("Precies zo wordt het signaal")
-    assert page.preview.view.pages >= 1
-    path = tmp_path / "signaal.pdf"
-    page.write(path)
-    qtbot.waitUntil(lambda: not page.making.busy, timeout=60_000)
-    assert path.read_bytes().startswith(b"%PDF")
-    assert "Bewaard als" in page.bar.text
-    (signal,) = pattern.desk.signals()
-    assert signal.release == 1
-    assert signal.theme.types == ("conduct.gossip",)
-    assert keys.name() == "Antwoord"
-    keys.type("over\t")
-    keys.press(Qt.Key.Key_S, ctrl=True)
-    (signal,) = pattern.desk.signals()
-    assert signal.response == Response(ResponseKind.ADOPTED)
-    view = advice(qtbot, pattern, "signal").signals
-    assert view.table.table.index(0, 2).data() == "Overgenomen"
-
-
-def test_a_signal_on_a_theme_with_few_cases_is_refused_in_words(
-    qtbot: QtBot, workspace: Workspace, tmp_path: Path
-) -> None:
-    workspace.loop.new_signal()
-    page = of_kind(workspace, SignalPage)
-    by_key = {field.key: field for field in page.form.fields}
-    page.form.set_value(by_key["title"], "Cijfers")
-    page.form.set_value(by_key["text"], "Let hierop.")
-    page.form.set_value(by_key["types"], ("financial.fraud",))
-    page._on_edited()
-    qtbot.waitUntil(lambda: page.status.text.startswith("Nog niet veilig."), timeout=20_000)
-    assert page.store()
-    page.write(tmp_path / "signaal.pdf")
-    qtbot.waitUntil(lambda: not page.making.busy, timeout=60_000)
-    assert page.status.text.startswith("Nog niet veilig.")
-    assert list(tmp_path.glob("*.pdf")) == []
-    page.delete_button.click()
-    assert workspace.desk.signals() == ()
-    rest(qtbot, workspace)
-
-
 def test_saving_leaves_the_focus_on_the_cases_of_the_theme(
     qtbot: QtBot, advised: Workspace, keys: Keyboard
 ) -> None:
@@ -530,22 +192,6 @@ def test_saving_leaves_the_focus_on_the_cases_of_the_theme(
     rest(qtbot, advised)
     assert advised.desk.recommendations()[1].addressed_to == "Gemeenteraad"
     assert keys.name() == "Toon deze zaken: 2026: 2 zaken, het jaar loopt nog"
-
-
-def test_a_pattern_is_shown_and_put_aside(qtbot: QtBot, pattern: Workspace) -> None:
-    view = advice(qtbot, pattern, "signal").signals
-    (line,) = view.proposals.lines
-    line.buttons[1].click()
-    page = of_kind(pattern, CasesPage)
-    qtbot.waitUntil(lambda: not page.model.waiting)
-    assert page.model.rowCount() == 6
-    view = advice(qtbot, pattern, "signal").signals
-    view.proposals.lines[0].buttons[2].click()
-    rest(qtbot, pattern)
-    assert view.proposals.lines == []
-
-
-# --- small parts ---
 
 
 @pytest.mark.parametrize(

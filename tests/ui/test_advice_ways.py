@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import PASSPHRASE
+from tests.ui.advising import advice, of_kind, problems, rest, save
 from tests.ui.conftest import CHEAP_DOORS, TODAY, advise
 from tests.ui.keyboard import Keyboard
-from tests.ui.test_advice import advice, of_kind, problems, rest, save
 from vp_desk.desk import (
     Appointment,
     DueKind,
