@@ -1,13 +1,18 @@
-"""Put something into a finished file, as a fault or a meddler would."""
+"""Put something into a finished file, as a fault or a meddler would.
+
+Each place takes one text or several: as many bookmarks, notes, cells; where there is room for one only, the
+texts stand in it as so many sentences.
+"""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from io import BytesIO
 from xml.sax.saxutils import escape
 from zipfile import ZipFile
 
-from pypdf import PdfWriter
+from pypdf import PageObject, PdfWriter
 from pypdf.generic import (
+    ArrayObject,
     ContentStream,
     DecodedStreamObject,
     DictionaryObject,
@@ -15,10 +20,12 @@ from pypdf.generic import (
     TextStringObject,
 )
 
+from vp_desk.inspection import Finding
+
 _XMP = """\
 <?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:description>{}</dc:description>
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">{}
 </rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>"""
 
 
@@ -30,25 +37,29 @@ def changed(pdf: bytes, change: Callable[[PdfWriter], None]) -> bytes:
     return target.getvalue()
 
 
-def in_title(pdf: bytes, text: str) -> bytes:
-    return changed(pdf, lambda writer: writer.add_metadata({"/Title": text}))
+def in_title(pdf: bytes, *texts: str) -> bytes:
+    return changed(pdf, lambda writer: writer.add_metadata({"/Title": ". ".join(texts)}))
 
 
-def in_own_property(pdf: bytes, text: str) -> bytes:
-    return changed(pdf, lambda writer: writer.add_metadata({"/Bijzonder": text}))
+def in_own_property(pdf: bytes, *texts: str) -> bytes:
+    names = ("/Bijzonder" + "e" * number for number in range(len(texts)))
+    told = dict(zip(names, texts, strict=True))
+    return changed(pdf, lambda writer: writer.add_metadata(told))
 
 
-def in_bookmark(pdf: bytes, text: str) -> bytes:
+def in_bookmark(pdf: bytes, *texts: str) -> bytes:
     def change(writer: PdfWriter) -> None:
-        writer.add_outline_item(title=text, page_number=3)
+        for text in texts:
+            writer.add_outline_item(title=text, page_number=3)
 
     return changed(pdf, change)
 
 
-def in_xmp(pdf: bytes, text: str) -> bytes:
+def in_xmp(pdf: bytes, *texts: str) -> bytes:
     def change(writer: PdfWriter) -> None:
         stream = DecodedStreamObject()
-        stream.set_data(_XMP.format(escape(text)).encode())
+        told = (f"<dc:description>{escape(text)}</dc:description>" for text in texts)
+        stream.set_data(_XMP.format("".join(told)).encode())
         stream[NameObject("/Type")] = NameObject("/Metadata")
         stream[NameObject("/Subtype")] = NameObject("/XML")
         writer.root_object[NameObject("/Metadata")] = writer._add_object(stream)
@@ -56,37 +67,43 @@ def in_xmp(pdf: bytes, text: str) -> bytes:
     return changed(pdf, change)
 
 
-def in_words_of_a_figure(pdf: bytes, text: str) -> bytes:
-    """An alternative text for page 6, in a structure tree."""
+def in_words_of_a_figure(pdf: bytes, *texts: str) -> bytes:
+    """Alternative texts for page 6, in a structure tree."""
 
     def change(writer: PdfWriter) -> None:
         page = writer.pages[5].indirect_reference
         assert page is not None
-        figure = DictionaryObject(
-            {
-                NameObject("/S"): NameObject("/Figure"),
-                NameObject("/Alt"): TextStringObject(text),
-                NameObject("/Pg"): page,
-            }
+        figures = ArrayObject(
+            writer._add_object(
+                DictionaryObject(
+                    {
+                        NameObject("/S"): NameObject("/Figure"),
+                        NameObject("/Alt"): TextStringObject(text),
+                        NameObject("/Pg"): page,
+                    }
+                )
+            )
+            for text in texts
         )
-        tree = DictionaryObject({NameObject("/K"): writer._add_object(figure)})
+        tree = DictionaryObject({NameObject("/K"): figures})
         writer.root_object[NameObject("/StructTreeRoot")] = writer._add_object(tree)
 
     return changed(pdf, change)
 
 
-def in_note(pdf: bytes, text: str) -> bytes:
-    """A remark on page 2."""
+def in_note(pdf: bytes, *texts: str) -> bytes:
+    """Remarks on page 2."""
 
     def change(writer: PdfWriter) -> None:
-        note = DictionaryObject(
-            {
-                NameObject("/Type"): NameObject("/Annot"),
-                NameObject("/Subtype"): NameObject("/Text"),
-                NameObject("/Contents"): TextStringObject(text),
-            }
-        )
-        writer.add_annotation(page_number=1, annotation=note)
+        for text in texts:
+            note = DictionaryObject(
+                {
+                    NameObject("/Type"): NameObject("/Annot"),
+                    NameObject("/Subtype"): NameObject("/Text"),
+                    NameObject("/Contents"): TextStringObject(text),
+                }
+            )
+            writer.add_annotation(page_number=1, annotation=note)
 
     return changed(pdf, change)
 
@@ -98,32 +115,40 @@ def in_attachment(pdf: bytes, text: str) -> bytes:
     return changed(pdf, change)
 
 
-def on_page(pdf: bytes, text: str, page: int = 1) -> bytes:
-    """Drawn over a page in a font that every reader has."""
+def on_page(pdf: bytes, *texts: str) -> bytes:
+    """Drawn at the foot of a page, the first text on the first page, in a font that every reader has."""
 
     def change(writer: PdfWriter) -> None:
-        stream = DecodedStreamObject()
-        drawn = text.encode("cp1252").replace(b"(", b"\\(").replace(b")", b"\\)")
-        stream.set_data(b"BT /Planted 9 Tf 72 60 Td (" + drawn + b") Tj ET")
-        font = DictionaryObject(
-            {
-                NameObject("/Type"): NameObject("/Font"),
-                NameObject("/Subtype"): NameObject("/Type1"),
-                NameObject("/BaseFont"): NameObject("/Helvetica"),
-            }
-        )
-        target = writer.pages[page - 1]
-        fonts = target["/Resources"]["/Font"]  # type: ignore[index]
-        fonts[NameObject("/Planted")] = writer._add_object(font)
-        old = target.get_contents()
-        assert old is not None
-        stream.set_data(old.get_data() + b"\n" + stream.get_data())
-        target.replace_contents(ContentStream(stream, writer))
+        for place, page in enumerate(writer.pages):
+            lines = texts[place :: len(writer.pages)]
+            if lines:
+                _draw(writer, page, lines)
 
     return changed(pdf, change)
 
 
-PDF_PLACES: dict[str, Callable[[bytes, str], bytes]] = {
+def _draw(writer: PdfWriter, page: PageObject, lines: Sequence[str]) -> None:
+    stream = DecodedStreamObject()
+    drawn = b""
+    for number, line in enumerate(lines):
+        words = line.encode("cp1252").replace(b"(", b"\\(").replace(b")", b"\\)")
+        drawn += b"BT /Planted 9 Tf 72 %d Td (%b) Tj ET\n" % (60 - 12 * number, words)
+    font = DictionaryObject(
+        {
+            NameObject("/Type"): NameObject("/Font"),
+            NameObject("/Subtype"): NameObject("/Type1"),
+            NameObject("/BaseFont"): NameObject("/Helvetica"),
+        }
+    )
+    fonts = page["/Resources"]["/Font"]  # type: ignore[index]
+    fonts[NameObject("/Planted")] = writer._add_object(font)
+    old = page.get_contents()
+    assert old is not None
+    stream.set_data(old.get_data() + b"\n" + drawn)
+    page.replace_contents(ContentStream(stream, writer))
+
+
+PDF_PLACES: dict[str, Callable[..., bytes]] = {
     "title": in_title,
     "own property": in_own_property,
     "bookmark": in_bookmark,
@@ -146,71 +171,78 @@ def part_of_workbook(xlsx: bytes, name: str, change: Callable[[str], str]) -> by
     return target.getvalue()
 
 
-def in_core(xlsx: bytes, text: str) -> bytes:
+def in_core(xlsx: bytes, *texts: str) -> bytes:
     def change(old: str) -> str:
-        title = f"<dc:title>{escape(text)}</dc:title>"
+        title = f"<dc:title>{escape('. '.join(texts))}</dc:title>"
         return re.sub(r"<dc:title>.*?</dc:title>", lambda _: title, old)
 
     return part_of_workbook(xlsx, "docProps/core.xml", change)
 
 
-def in_app(xlsx: bytes, text: str) -> bytes:
-    told = f"<Manager>{escape(text)}</Manager></Properties>"
+def in_app(xlsx: bytes, *texts: str) -> bytes:
+    told = f"<Manager>{escape('. '.join(texts))}</Manager></Properties>"
     return part_of_workbook(
         xlsx, "docProps/app.xml", lambda old: old.replace("</Properties>", told)
     )
 
 
-def in_custom(xlsx: bytes, text: str) -> bytes:
-    """A property of our own: a name and a number."""
-    name, _, number = text.rpartition(": ")
-    return part_of_workbook(
-        xlsx,
-        "docProps/custom.xml",
-        lambda _: (
-            f'<Properties xmlns:vt="vt"><property name="{escape(name)}"><vt:i4>{number}</vt:i4>'
-            "</property></Properties>"
-        ),
+def in_custom(xlsx: bytes, *texts: str) -> bytes:
+    """Properties of our own: a name and a number each."""
+    told = ""
+    for text in texts:
+        name, _, number = text.rpartition(": ")
+        told += f'<property name="{escape(name)}"><vt:i4>{number}</vt:i4></property>'
+    whole = f'<Properties xmlns:vt="vt">{told}</Properties>'
+    return part_of_workbook(xlsx, "docProps/custom.xml", lambda _: whole)
+
+
+def in_comment(xlsx: bytes, *texts: str) -> bytes:
+    told = "".join(
+        f'<comment ref="P{row}"><text><t>{escape(text)}</t></text></comment>'
+        for row, text in enumerate(texts, start=12)
     )
-
-
-def in_comment(xlsx: bytes, text: str) -> bytes:
-    told = f'<comment ref="P12"><text><t>{escape(text)}</t></text></comment>'
     whole = f"<comments><commentList>{told}</commentList></comments>"
     return part_of_workbook(xlsx, "xl/comments1.xml", lambda _: whole)
 
 
-def in_hidden_sheet(xlsx: bytes, text: str) -> bytes:
+def in_hidden_sheet(xlsx: bytes, *texts: str) -> bytes:
     """A sheet that no list of sheets names: a label and a number beside it."""
-    name, _, number = text.rpartition(": ")
-    cells = (
-        f'<c r="A1" t="inlineStr"><is><t>{escape(name)}</t></is></c><c r="B1"><v>{number}</v></c>'
-    )
-    sheet = f'<worksheet><sheetData><row r="1">{cells}</row></sheetData></worksheet>'
+    rows = ""
+    for row, text in enumerate(texts, start=1):
+        name, _, number = text.rpartition(": ")
+        rows += f'<row r="{row}"><c r="A{row}" t="inlineStr"><is><t>{escape(name)}</t></is></c>'
+        rows += f'<c r="B{row}"><v>{number}</v></c></row>'
+    sheet = f"<worksheet><sheetData>{rows}</sheetData></worksheet>"
     return part_of_workbook(xlsx, "xl/worksheets/sheet9.xml", lambda _: sheet)
 
 
-def in_defined_name(xlsx: bytes, text: str) -> bytes:
-    told = f'<definedName name="Extra">"{escape(text)}"</definedName></definedNames>'
+def in_defined_name(xlsx: bytes, *texts: str) -> bytes:
+    told = "".join(f'<definedName name="Extra">"{escape(t)}"</definedName>' for t in texts)
     return part_of_workbook(
-        xlsx, "xl/workbook.xml", lambda old: old.replace("</definedNames>", told)
+        xlsx,
+        "xl/workbook.xml",
+        lambda old: old.replace("</definedNames>", f"{told}</definedNames>"),
     )
 
 
-def in_foot(xlsx: bytes, text: str) -> bytes:
-    told = f"<headerFooter><oddFooter>{escape(text)}</oddFooter></headerFooter></worksheet>"
+def in_foot(xlsx: bytes, *texts: str) -> bytes:
+    told = f"<headerFooter><oddFooter>{escape('. '.join(texts))}</oddFooter></headerFooter>"
     return part_of_workbook(
-        xlsx, "xl/worksheets/sheet1.xml", lambda old: old.replace("</worksheet>", told)
+        xlsx,
+        "xl/worksheets/sheet1.xml",
+        lambda old: old.replace("</worksheet>", f"{told}</worksheet>"),
     )
 
 
-def in_loose_text(xlsx: bytes, text: str) -> bytes:
-    """A text that no cell shows."""
-    told = f"<si><t>{escape(text)}</t></si></sst>"
-    return part_of_workbook(xlsx, "xl/sharedStrings.xml", lambda old: old.replace("</sst>", told))
+def in_loose_text(xlsx: bytes, *texts: str) -> bytes:
+    """Texts that no cell shows."""
+    told = "".join(f"<si><t>{escape(text)}</t></si>" for text in texts)
+    return part_of_workbook(
+        xlsx, "xl/sharedStrings.xml", lambda old: old.replace("</sst>", f"{told}</sst>")
+    )
 
 
-XLSX_PLACES: dict[str, Callable[[bytes, str], bytes]] = {
+XLSX_PLACES: dict[str, Callable[..., bytes]] = {
     "core": in_core,
     "app": in_app,
     "custom": in_custom,
@@ -220,3 +252,22 @@ XLSX_PLACES: dict[str, Callable[[bytes, str], bytes]] = {
     "foot": in_foot,
     "loose text": in_loose_text,
 }
+
+
+def apart(figures: Sequence[tuple[str, int]]) -> list[list[tuple[str, int]]]:
+    """Words and values in groups in which a finding on one cannot be taken for one on another."""
+    groups: list[list[tuple[str, int]]] = []
+    for words, value in figures:
+        labels = set(words.split(" bij "))
+        for group in groups:
+            if not any(v == value and labels & set(w.split(" bij ")) for w, v in group):
+                group.append((words, value))
+                break
+        else:
+            groups.append([(words, value)])
+    return groups
+
+
+def noticed(found: Sequence[Finding], words: str, value: int) -> bool:
+    """Whether one of these findings is about a value beside a category of these words."""
+    return any(f.number == str(value) and f.about and f.about in words for f in found)

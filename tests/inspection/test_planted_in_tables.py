@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.inspection.conftest import EDITIONS, READERS, Year
-from tests.inspection.planting import XLSX_PLACES, in_comment
+from tests.inspection.planting import XLSX_PLACES, apart, in_comment, noticed
 from vp_desk.released import Hidden
 
 CSV, TEXT, XLSX, JSON = "cijfers.csv", "cijfers.lees-mij.txt", "cijfers.xlsx", "cijfers.json"
@@ -91,10 +91,12 @@ def test_every_small_figure_in_every_place_of_a_workbook(
     hiding: Year, files: dict[str, bytes], place: str
 ) -> None:
     begin = list(XLSX_PLACES).index(place)
-    for number, (name, value) in enumerate(hiding.small().items()):
-        if number % len(XLSX_PLACES) == begin and (words := hiding.words(name)):
-            leaky = XLSX_PLACES[place](files[XLSX], f"{words}: {value}")
-            assert hiding.inspect(XLSX, leaky).findings, (name, value)
+    mine = list(hiding.small().items())[begin :: len(XLSX_PLACES)]
+    for group in apart([(hiding.words(name), value) for name, value in mine]):
+        texts = [f"{words}: {value}" for words, value in group]
+        found = hiding.inspect(XLSX, XLSX_PLACES[place](files[XLSX], *texts)).findings
+        for words, value in group:
+            assert noticed(found, words, value), (words, value)
 
 
 def test_a_comment_is_named(hiding: Year, files: dict[str, bytes]) -> None:
@@ -103,19 +105,23 @@ def test_a_comment_is_named(hiding: Year, files: dict[str, bytes]) -> None:
 
 
 def test_every_small_figure_in_the_text_beside_a_csv(hiding: Year, files: dict[str, bytes]) -> None:
-    for name, value in hiding.small().items():
-        if words := hiding.words(name):
-            leaky = files[TEXT] + f"\r\nIn {words} waren het er {value}.".encode()
-            assert hiding.inspect(TEXT, leaky).findings, (name, value)
+    for group in apart([(hiding.words(name), n) for name, n in hiding.small().items()]):
+        lines = [f"\r\nIn {words} waren het er {value}." for words, value in group]
+        found = hiding.inspect(TEXT, files[TEXT] + "".join(lines).encode()).findings
+        for words, value in group:
+            assert noticed(found, words, value), (words, value)
 
 
 def test_every_small_figure_in_a_note_of_a_json(hiding: Year, files: dict[str, bytes]) -> None:
-    for name, value in list(hiding.small().items())[::4]:
-        if words := hiding.words(name):
-            told = json.loads(files[JSON])
-            note = {"kind": "break", "period": None, "row": None, "text": f"{words}: {value}"}
-            told["editions"][0]["tables"][0]["notes"].append(note)
-            assert hiding.inspect(JSON, json.dumps(told).encode()).findings, (name, value)
+    for group in apart([(hiding.words(name), n) for name, n in hiding.small().items()]):
+        told = json.loads(files[JSON])
+        told["editions"][0]["tables"][0]["notes"] += [
+            {"kind": "break", "period": None, "row": None, "text": f"{words}: {value}"}
+            for words, value in group
+        ]
+        found = hiding.inspect(JSON, json.dumps(told).encode()).findings
+        for words, value in group:
+            assert noticed(found, words, value), (words, value)
 
 
 def more(told: dict[str, Any]) -> None:
