@@ -13,7 +13,7 @@ from vp_desk.ui.tokens import Space
 from vp_desk.ui.views.chart import BLEED, ChartView
 from vp_desk.ui.views.exact import GAP
 from vp_desk.ui.views.years import Side, SideYear, as_is
-from vp_desk.ui.widgets import Waiting, button, card, clear_layout, label, row
+from vp_desk.ui.widgets import Parts, Waiting, button, card, label, row
 
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight
 _OPEN_POINT: Final = "Een open punt: van dat jaar is niet alles bekend."
@@ -31,17 +31,17 @@ class TextCard(QFrame):
         outer.addWidget(frame)
         layout.addWidget(label(title, "heading", wrap=True))
         self._lines = QVBoxLayout()
-        self._lines.setSpacing(Space.S)
-        layout.addLayout(self._lines)
+        self._parts = Parts(self._lines)
+        layout.addWidget(self._parts)
         self.texts: tuple[str, ...] = ()
         self.hide()
 
     def show_texts(self, texts: Sequence[str]) -> None:
         """Show other paragraphs."""
         self.texts = tuple(texts)
-        clear_layout(self._lines)
-        for text in self.texts:
-            self._lines.addWidget(label(text, wrap=True))
+        with self._parts.anew():
+            for text in self.texts:
+                self._lines.addWidget(label(text, wrap=True))
         self.setVisible(bool(self.texts))
 
 
@@ -87,14 +87,15 @@ class SideCard(QFrame):
         body.setContentsMargins(BLEED, 0, BLEED, 0)
         body.setSpacing(Space.S)
         self._figures = QGridLayout()
+        self._figure_parts = Parts(self._figures)
         self._figures.setHorizontalSpacing(Space.L)
         self._figures.setVerticalSpacing(Space.HAIR)
-        body.addLayout(self._figures)
+        body.addWidget(self._figure_parts)
         self._note = label("", "small", wrap=True)
         body.addWidget(self._note)
         self._lines = QVBoxLayout()
-        self._lines.setSpacing(Space.S)
-        body.addLayout(self._lines)
+        self._line_parts = Parts(self._lines)
+        body.addWidget(self._line_parts)
         self.waiting = Waiting()
         body.addWidget(self.waiting)
         self.again = button("Toch uitrekenen", self.wanted.emit, "quiet")
@@ -117,12 +118,13 @@ class SideCard(QFrame):
         self._row.setText(side.title if side is not None else "")
         self._row.setVisible(side is not None)
         self.view.setVisible(side is not None)
-        clear_layout(self._figures)
         notes: list[str] = []
+        with self._figure_parts.anew():
+            if side is not None:
+                self._show_figures(side)
         if side is not None:
             self.view.show_chart(side.chart(), as_is, side.items(), highest)
             self.view.setAccessibleName(f"{self._name}: {side.title}")
-            self._show_figures(side)
             if side.with_hidden:
                 notes.append(
                     f"{HIDDEN_SIGN} en gearceerd = niet getoond, zodat niemand herkenbaar wordt."
@@ -134,9 +136,9 @@ class SideCard(QFrame):
         self.view.setAccessibleDescription(" ".join(self.texts))
         self._note.setText(" ".join(notes))
         self._note.setVisible(bool(notes))
-        clear_layout(self._lines)
-        for text in self.texts:
-            self._lines.addWidget(label(text, wrap=True))
+        with self._line_parts.anew():
+            for text in self.texts:
+                self._lines.addWidget(label(text, wrap=True))
 
     def show_waiting(self) -> None:
         """Show nothing yet: it is being worked out."""
