@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Final
+from functools import cached_property
+from typing import Final, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedWidget, QWidget
@@ -23,6 +24,8 @@ from vp_desk.ui.segments import Segments
 from vp_desk.ui.theme import scaled
 from vp_desk.ui.widgets import row
 from vp_desk.ui.workers import Workers
+
+V = TypeVar("V", bound=LoopView)
 
 #: Key of a part → its words, in the order of the page.
 PARTS: Final = {
@@ -67,7 +70,7 @@ class AdvicePage(Page):
 
     def __init__(self, desk: Desk, bus: Bus, workers: Workers, today: Callable[[], date]) -> None:
         super().__init__("Advies", scrolls=False)
-        self._bus = bus
+        self._desk, self._bus, self._workers, self._today = desk, bus, workers, today
         self._point_at = ""
         self.search = SearchLine()
         self.search.setPlaceholderText("Zoek in advies…")
@@ -85,38 +88,77 @@ class AdvicePage(Page):
         self.part = Segments("Onderdeel", tuple(PARTS.items()))
         self.part.chosen.connect(self._on_part)
         self.content.addLayout(row(self.part, None))
-        self.recommendations = RecommendationsView(desk, today)
-        self.recommendations.new_wanted.connect(self.new_wanted)
-        self.signals = SignalsView(desk, workers, today)
-        self.signals.new_wanted.connect(self.signal_wanted)
-        self.signals.cases_wanted.connect(self.cases_wanted)
-        self.talks = TalksView(desk, today)
-        self.talks.agreement_wanted.connect(self.agreement_wanted)
-        self.talks.activities_wanted.connect(self.activities_wanted)
-        self.self_check = SelfCheckView(desk, today)
-        self.agenda = AgendaView(desk, today)
-        self.found = FoundView(desk, today)
-        self._views: dict[str, LoopView] = {
-            "recommendation": self.recommendations,
-            "signal": self.signals,
-            "talk": self.talks,
-            "self_check": self.self_check,
-            "agenda": self.agenda,
-        }
         self._stack = QStackedWidget()
-        for view in (*self._views.values(), self.found):
-            view.open_wanted.connect(self.open_wanted)
-            view.changed.connect(bus.changed)
-            view.said.connect(self.said)
-            self._stack.addWidget(_holder(view))
+        self._holders: dict[LoopView, QWidget] = {}
         self.content.addWidget(self._stack, 1)
+        #: The part in sight.
+        self.view: LoopView = self.recommendations
         bus.changed.connect(self._on_changed)
 
-    @property
-    def view(self) -> LoopView:
-        """The part in sight."""
-        place = self._stack.currentIndex()
-        return (*self._views.values(), self.found)[place]
+    # --- the parts, each made when it is first looked at ---
+
+    @cached_property
+    def recommendations(self) -> RecommendationsView:
+        """All recommendations with their answers."""
+        view = RecommendationsView(self._desk, self._today)
+        view.new_wanted.connect(self.new_wanted)
+        return self._made(view)
+
+    @cached_property
+    def signals(self) -> SignalsView:
+        """Signals, and the patterns that may become one."""
+        view = SignalsView(self._desk, self._workers, self._today)
+        view.new_wanted.connect(self.signal_wanted)
+        view.cases_wanted.connect(self.cases_wanted)
+        return self._made(view)
+
+    @cached_property
+    def talks(self) -> TalksView:
+        """Talks and agreements."""
+        view = TalksView(self._desk, self._today)
+        view.agreement_wanted.connect(self.agreement_wanted)
+        view.activities_wanted.connect(self.activities_wanted)
+        return self._made(view)
+
+    @cached_property
+    def self_check(self) -> SelfCheckView:
+        """The norms, year by year."""
+        return self._made(SelfCheckView(self._desk, self._today))
+
+    @cached_property
+    def agenda(self) -> AgendaView:
+        """What is due."""
+        return self._made(AgendaView(self._desk, self._today))
+
+    @cached_property
+    def found(self) -> FoundView:
+        """What words find, of every part."""
+        return self._made(FoundView(self._desk, self._today))
+
+    def _made(self, view: V) -> V:
+        view.open_wanted.connect(self.open_wanted)
+        view.changed.connect(self._bus.changed)
+        view.said.connect(self.said)
+        self._holders[view] = _holder(view)
+        self._stack.addWidget(self._holders[view])
+        return view
+
+    def _part_of(self, key: str) -> LoopView:
+        match key:
+            case "signal":
+                return self.signals
+            case "talk":
+                return self.talks
+            case "self_check":
+                return self.self_check
+            case "agenda":
+                return self.agenda
+            case _:
+                return self.recommendations
+
+    def _bring(self, view: LoopView) -> None:
+        self.view = view
+        self._stack.setCurrentWidget(self._holders[view])
 
     def begin_search(self) -> bool:
         """Ready to type search words."""
@@ -165,7 +207,7 @@ class AdvicePage(Page):
         self._rest.stop()
         words = self.search.text().strip()
         if words:
-            self._stack.setCurrentIndex(len(PARTS))
+            self._bring(self.found)
             self.part.light(lit=False)  # what was found is of every part
             self.found.look_for(words)
         else:
@@ -174,7 +216,7 @@ class AdvicePage(Page):
 
     def _bring_up(self) -> None:
         part = str(self.part.value())
-        self._stack.setCurrentIndex(list(PARTS).index(part))
+        self._bring(self._part_of(part))
         self.part.light(lit=True)
         self.help = _HELP.get(part, "advies")
         self.help_changed.emit()

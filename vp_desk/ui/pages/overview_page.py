@@ -81,7 +81,7 @@ class OverviewPage(Page):
 
     def __init__(self, desk: Desk, bus: Bus, workers: Workers, today: Callable[[], date]) -> None:
         super().__init__("Overzicht", width=1000)
-        self._desk, self._workers, self._today = desk, workers, today
+        self._desk, self._bus, self._workers, self._today = desk, bus, workers, today
         #: What changed since it was read, by view; None = everything.
         self._stale: dict[object, Changes | None] = {_YEAR: None, _YEARS: None}
         self._question = 0
@@ -104,11 +104,7 @@ class OverviewPage(Page):
         self._patience.timeout.connect(self._begin_waiting)
         self._figures = self._make_figures()
         self.content.addWidget(self._figures)
-        self.years = ManyYearsView(desk, bus, workers, today)
-        self.years.cases_wanted.connect(self.cases_wanted)
-        self.years.said.connect(self.said)
-        self.years.hide()
-        self.content.addWidget(self.years)
+        self._many: ManyYearsView | None = None
         self._empty = EmptyState("overview")
         self._empty.explain(
             "Nog geen cijfers",
@@ -125,6 +121,17 @@ class OverviewPage(Page):
         """Show the figures as they are now."""
         self._refresh()
         self.year.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def years(self) -> ManyYearsView:
+        """The picture of several years, made when it is first looked at."""
+        if self._many is None:
+            self._many = made = ManyYearsView(self._desk, self._bus, self._workers, self._today)
+            made.cases_wanted.connect(self.cases_wanted)
+            made.said.connect(self.said)
+            made.hide()
+            self.content.insertWidget(self.content.indexOf(self._figures) + 1, made)
+        return self._many
 
     @property
     def shows_years(self) -> bool:
@@ -164,7 +171,8 @@ class OverviewPage(Page):
     def _arrange(self) -> None:
         """Show what belongs to the view that was chosen, once there is something of it."""
         some = self._empty.isHidden()
-        self.years.setVisible(self.shows_years and some)
+        if self._many is not None or self.shows_years:
+            self.years.setVisible(self.shows_years and some)
         self._figures.setVisible(not self.shows_years and some and self.overview is not None)
         self._running.setVisible(not self.shows_years and bool(self._running.text()))
         if self.shows_years:
@@ -178,7 +186,8 @@ class OverviewPage(Page):
     def forget(self) -> None:
         """Hold no figures."""
         self.overview = None
-        self.years.forget()
+        if self._many is not None:
+            self._many.forget()
 
     # --- what stands on it ---
 
