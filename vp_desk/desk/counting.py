@@ -63,9 +63,13 @@ class Counting(Talks):
 
     def case_years(self) -> tuple[ReportingYear, ...]:
         """The years that hold cases, contacts or totals, newest first."""
-        with self._sources() as sources:
-            years = {*sources.case_years, *sources.contact_years}
-            years |= {sources.calendar.year(total.year) for total in sources.totals}
+        # Asked by every page that offers years: not by way of all sources, which hold the whole ledger.
+        with self._vault.read() as db:
+            years = {
+                *counts.years_with(db, self.calendar, cases.TABLE),
+                *counts.years_with(db, self.calendar, contacts.TABLE),
+                *(self.calendar.year(total.year) for total in historic.totals(db)),
+            }
         return tuple(sorted(years, reverse=True))
 
     def theme_years(self, theme: Theme, first: int, today: date) -> tuple[ThemeYear, ...]:
