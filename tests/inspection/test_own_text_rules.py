@@ -1,6 +1,6 @@
 """However the figure of a hidden cell is said, it is refused; what every adviser writes is not."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from itertools import groupby
@@ -10,7 +10,7 @@ import pytest
 from tests.inspection.conftest import EDITIONS, FACTS, READERS, Year
 from tests.inspection.own_sentences import HARMLESS, TELLING
 from tests.inspection.test_own_text import WORK
-from vp_desk.axes import PERIOD
+from vp_desk.axes import PERIOD, TOTAL
 from vp_desk.chapters import Chapter
 from vp_desk.demo_loop import invented_loop
 from vp_desk.demo_texts import invented_texts
@@ -19,7 +19,7 @@ from vp_desk.inspection.counting import NUMBERS, ORDINALS
 from vp_desk.inspection.knowledge import Knowledge
 from vp_desk.inspection.own_text import OwnTexts, TextPlace
 from vp_desk.own_text import LONGEST, Line, parts_of
-from vp_desk.released import Hidden
+from vp_desk.released import Band, Hidden, Shown
 
 #: {L} what a figure is about; {n} and {w} how many, {W} at the begin; {m} how often; {o} the how manieth.
 SOME = (
@@ -63,6 +63,17 @@ NONE = (
     "Geen enkele zaak ging over {L}.",
     "{L}: nul meldingen.",
     "{L}: 0.",
+)
+#: {L} a type of violation: how its figure of this year compares with that of last year, without a number.
+CHANGED = (
+    "{L} is toegenomen.",
+    "De meldingen over {L} zijn toegenomen.",
+    "Het aantal zaken over {L} nam in vergelijking met vorig jaar af.",
+    "Er waren meer gesprekken over {L} dan in 2024.",
+    "Een daling van {L} valt op.",
+    "{L} kwam minder vaak voor dan vorig jaar.",
+    "Er komen steeds meer klachten over {L}.",
+    "Over {L} kwamen meldingen. Dat aantal steeg.",
 )
 _WORDS: Mapping[int, str] = {n: word for word, n in NUMBERS.items()}
 _PLACES: Mapping[int, str] = {n: word for word, n in ORDINALS.items()}
@@ -130,6 +141,35 @@ def test_whatever_says_the_figure_of_a_hidden_cell_is_refused(year: Year, editio
             assert said(text), (text, name)
             tried += 1
     assert tried > 500
+
+
+def test_how_a_figure_changed_is_told_only_where_both_years_are(year: Year) -> None:
+    said = reader_of(year, "authority")
+    table = year.publication.for_edition(EDITIONS["authority"]).tables["trend"]
+    tried = {True: 0, False: 0}
+    for node in table.axis("types").nodes:
+        if node.code in (TOTAL, "-") or node.code.startswith("outside"):
+            continue
+        cells = [table.at(types=node.code, period=period) for period in ("2024", "2025")]
+        both = all(isinstance(cell, Shown) for cell in cells)
+        told = both or _apart(cells)
+        for template in CHANGED:
+            text = template.format(L=node.label)
+            assert bool(said(text)) is not told, (text, cells)
+            tried[told] += 1
+    assert min(tried.values()) >= len(CHANGED)
+
+
+def _apart(cells: Sequence[object]) -> bool:
+    """Whether two bands, or a band and a figure, leave no doubt which is the higher."""
+    if not all(isinstance(cell, (Shown, Band)) for cell in cells):
+        return False
+    first, last = (
+        (c.value, c.value) if isinstance(c, Shown) else (c.low, c.high)
+        for c in cells
+        if isinstance(c, (Shown, Band))
+    )
+    return first[1] < last[0] or last[1] < first[0]
 
 
 def texts_in(thing: object) -> Iterator[str]:

@@ -6,6 +6,8 @@ Ordinary numbers are nobody's secret: years, dates, norms, workshops. A number i
 2. it counts cases, conversations or people, and the report does not show it for what the sentence names;
 3. it is shown, but for fewer of the categories that the sentence names together.
 
+Without a number, a sentence is refused that says how a figure changed which these readers do not get.
+
 See docs/decisions/0013-own-work.md.
 """
 
@@ -16,12 +18,13 @@ from itertools import groupby
 from vp_desk.chapters import Chapter
 from vp_desk.inspection import counting as words
 from vp_desk.inspection.amounts import OURS, Amount, Counts, Noun, Numbers, Way
+from vp_desk.inspection.directions import Directions, change_in
 from vp_desk.inspection.knowledge import Figure, Knowledge
 from vp_desk.inspection.model import Finding
 from vp_desk.inspection.sentences import Named, Sentence, own_lexicon, sentences
 from vp_desk.inspection.shown import ShownFigures
 from vp_desk.inspection.untold import Secrets, Untold, categories_of
-from vp_desk.inspection.words import plain
+from vp_desk.inspection.words import Token, plain
 from vp_desk.own_text import Line, parts_of
 
 #: Hears how many paragraphs were read, of how many; may raise to stop.
@@ -34,6 +37,7 @@ _CURE = (
 _ONE_CURE = (
     "Schrijf het zo dat niet te lezen is hoeveel het er waren, bijvoorbeeld in het meervoud."
 )
+_CHANGE_CURE = "Schrijf het zonder te vergelijken, of over iets wat wel in dit verslag staat."
 
 _NO_COUNTS = "In een signaal staan geen aantallen."
 _WITHOUT = "Schrijf het zonder getal, zoals ‘meerdere meldingen’."
@@ -96,6 +100,7 @@ class OwnTexts:
         self._lexicon = own_lexicon(known)
         self._secrets = Secrets(known)
         self._shown = ShownFigures(known)
+        self._directions = Directions(known)
         year = known.allowed.facts.year
         self._years = (year.code, year.previous(1).code)
         self.begin()
@@ -147,6 +152,20 @@ class OwnTexts:
             said = self._said(sentence, amount, numbers)
             yield from self._judged(place, said, amounts)
         yield from self._all_of_them(place, sentence, numbers)
+        yield from self._changed(place, sentence, numbers)
+
+    def _changed(self, place: TextPlace, sentence: Sentence, numbers: Numbers) -> Iterator[Finding]:
+        """`pesten is toegenomen`: how a figure changed that is not told. A signal is about what changed."""
+        at = None if place.without_counts or not sentence.is_dutch else change_in(sentence)
+        if at is None:
+            return
+        about: Sequence[Token] = self._directions.untold(sentence, numbers, at, self._before)
+        if about:
+            places = [n for n, token in enumerate(sentence.tokens) if token in about]
+            said = sentence.said(min((*at, *places)), max((*at, *places)))
+            labels = " en ".join(f"‘{token.text}’" for token in about)
+            why = f"Hoe het aantal bij {labels} veranderde, is in dit verslag niet te zien."
+            yield _finding(place, said, about[0].text, None, why, _CHANGE_CURE)
 
     def _all_of_them(
         self, place: TextPlace, sentence: Sentence, numbers: Numbers
