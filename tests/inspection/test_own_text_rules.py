@@ -143,6 +143,23 @@ def test_whatever_says_the_figure_of_a_hidden_cell_is_refused(year: Year, editio
     assert tried > 500
 
 
+@pytest.mark.parametrize("edition", READERS)
+def test_every_small_figure_is_found_beside_its_category(hiding: Year, edition: str) -> None:
+    """However it is said, and in which table it is hidden."""
+    said, tried = reader_of(hiding, edition), 0
+    for name, value in hiding.small(edition).items():
+        label = hiding.words(name)
+        if " bij " in label or any(char.isdigit() for char in label):
+            continue
+        tried += 1
+        texts = [f"{label}: {value}.", f"{value} zaken: {label}.", f"{value} keer {label}."]
+        texts += [f"Wij hoorden {value} keer van medewerkers iets over het onderwerp {label}."]
+        texts += [f"Er was een melding: {label}."] if value == 1 else []
+        for text in texts:
+            assert said(text), text
+    assert tried > 3
+
+
 def test_how_a_figure_changed_is_told_only_where_both_years_are(year: Year) -> None:
     said = reader_of(year, "authority")
     table = year.publication.for_edition(EDITIONS["authority"]).tables["trend"]
