@@ -108,7 +108,7 @@ def test_advice_without_an_answer_is_repeated_taken_up_and_told_in_the_report(
     for words in (
         f"{ADVICE} Aan: Bevoegd gezag. Eerder gegeven in 2024 (geen reactie ontvangen).",
         "Reactie: overgenomen.",
-        "Geen reactie ontvangen (gevraagd vóór 26 mei 2025).",
+        "Geen reactie ontvangen (gevraagd uiterlijk 26 mei 2025).",
         "De aanbeveling uit 2024 zonder antwoord is in 2025 herhaald en telt daar opnieuw.",
     ):
         assert words in told, words

@@ -48,7 +48,7 @@ def test_a_signal_that_was_answered_late_says_so_with_both_days(told: Year, loop
     held = replace(loop, signals=(replace(signal, answer=late),))
     year = replace(told, facts=replace(told.facts, loop=held))
     text = " ".join(all_text(annual_report(year.publication, year.facts).to_json()))
-    assert "overgenomen (3 november 2025; gevraagd vóór 15 oktober 2025)." in text
+    assert "overgenomen (3 november 2025; gevraagd uiterlijk 15 oktober 2025)." in text
     assert year.inspect("r.pdf", year.pdf(EDITIONS["authority"])).findings == ()
 
 

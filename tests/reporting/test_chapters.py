@@ -258,11 +258,11 @@ def test_advice_is_printed_with_what_came_of_it(
     for words in (
         "Structuurmaatregel",
         "Aan: Secretaris-generaal.",
-        "Antwoord gevraagd vóór 1 april 2026.",
+        "Antwoord gevraagd uiterlijk 1 april 2026.",
         "Eerder gegeven in 2022 (geen reactie ontvangen).",
         "Onderwerp: Ongewenste omgangsvormen. Werkproces: samenwerken op afstand.",
         "Eerder gegeven in het signaal ‘Stille druk in teams’ (september 2025; overgenomen).",
-        "deels overgenomen (20 mei 2025; gevraagd vóór 1 april 2025).",
+        "deels overgenomen (20 mei 2025; gevraagd uiterlijk 1 april 2025).",
         "Wat er precies is geantwoord, staat in het hoofdstuk ‘Reactie van het bevoegd gezag’.",
         "uitgevoerd.",
         "In gesprekken gaat het minder over berichten in groepen.",
@@ -271,7 +271,7 @@ def test_advice_is_printed_with_what_came_of_it(
     answers = words_of(chapter(document, Chapter.RESPONSE))
     assert "Overgenomen (12 maart 2024)." in answers
     assert "Niet overgenomen (12 januari 2026)." in answers
-    assert "Deels overgenomen (20 mei 2025; gevraagd vóór 1 april 2025)." in answers
+    assert "Deels overgenomen (20 mei 2025; gevraagd uiterlijk 1 april 2025)." in answers
     assert "De aanbeveling uit 2022 zonder antwoord is in 2023 herhaald" in answers
 
 
@@ -287,7 +287,7 @@ def test_without_the_chapter_of_answers_nothing_points_at_it(
 def test_no_answer_is_printed_as_plainly(publication: Publication, facts: ReportFacts) -> None:
     told = replace(facts, loop=told_loop(2023))
     document = annual_report(publication, told)
-    assert "Geen reactie ontvangen (gevraagd vóór 1 april 2023)." in words_of(
+    assert "Geen reactie ontvangen (gevraagd uiterlijk 1 april 2023)." in words_of(
         chapter(document, Chapter.RESPONSE)
     )
     assert "niet ontvangen." in words_of(chapter(document, Chapter.RECOMMENDATIONS))

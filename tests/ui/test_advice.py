@@ -101,7 +101,7 @@ def test_the_list_is_narrowed_to_what_has_no_answer(qtbot: QtBot, advised: Works
     desk = advised.desk
     view = advice(qtbot, advised).recommendations
     assert len(view.table.keys) == 2
-    assert view.table.table.index(1, 2).data(UNDER_ROLE) == "gevraagd vóór 1 mei 2025"
+    assert view.table.table.index(1, 2).data(UNDER_ROLE) == "gevraagd uiterlijk 1 mei 2025"
     view.which.set_value("open")
     view.refresh()
     assert list(view.table.keys) == ["recommendation/2"]  # the first one was repeated

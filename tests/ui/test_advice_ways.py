@@ -181,11 +181,11 @@ def test_a_day_before_the_agreement_is_not_taken(
     advised.loop.new_agreement(Party.AUTHORITY)
     page = of_kind(advised, AgreementPage)
     keys.type("Verzonnen afspraak.")
-    keys.tab_to("Klaar vóór")
+    keys.tab_to("Klaar uiterlijk")
     keys.type("1-2-2025\t")
     save(keys)
     assert problems(page) == ["Deze dag ligt vóór de afspraak."]
-    assert keys.name() == "Klaar vóór"
+    assert keys.name() == "Klaar uiterlijk"
     keys.press(Qt.Key.Key_A, ctrl=True)
     keys.type("1-2-2027\t")
     keys.type("11-3-2026\t")
@@ -488,6 +488,6 @@ def test_an_answer_has_its_day_and_none_has_the_day_it_was_asked_by() -> None:
     assert asked_words(Response(ResponseKind.ADOPTED, day=day), day, TODAY) == (
         "antwoord van 1 maart 2026"
     )
-    assert asked_words(Response(ResponseKind.NONE), day, TODAY) == "gevraagd vóór 1 maart 2026"
+    assert asked_words(Response(ResponseKind.NONE), day, TODAY) == "gevraagd uiterlijk 1 maart 2026"
     assert asked_words(Response(ResponseKind.NONE), None, TODAY) == ""
     assert asked_words(None, None, TODAY) == "er is geen antwoord gevraagd"

@@ -106,7 +106,7 @@ def _answer_line(advice: ToldAdvice) -> Iterator[Paragraph]:
     if advice.answered:
         yield _reaction(advice.answer)
     elif advice.asked_by is not None:
-        yield paragraph(f"Antwoord gevraagd vóór {day_text(advice.asked_by)}.")
+        yield paragraph(f"Antwoord gevraagd uiterlijk {day_text(advice.asked_by)}.")
 
 
 #: Behind `Reactie: `, in place of the label.
@@ -119,10 +119,10 @@ def _reaction(answer: ToldAnswer) -> Paragraph:
 
 
 def late_words(answer: ToldAnswer) -> str:
-    """` (20 mei 2025; gevraagd vóór 1 april 2025)` of an answer that came late; else nothing."""
+    """` (20 mei 2025; gevraagd uiterlijk 1 april 2025)` of an answer that came late; else nothing."""
     if answer.day is None or answer.late_for is None:
         return ""
-    return f" ({day_text(answer.day)}; gevraagd vóór {day_text(answer.late_for)})"
+    return f" ({day_text(answer.day)}; gevraagd uiterlijk {day_text(answer.late_for)})"
 
 
 def _before(advice: ToldAdvice) -> str:
@@ -169,7 +169,7 @@ def _answered(advice: ToldAdvice) -> Callout:
     answer = advice.answer
     day = f" ({day_text(answer.day)})" if answer.day else ""
     if answer.label == NO_ANSWER_LABEL and advice.asked_by is not None:
-        day = f" (gevraagd vóór {day_text(advice.asked_by)})"
+        day = f" (gevraagd uiterlijk {day_text(advice.asked_by)})"
     told = paragraph(strong(f"{answer.label}{late_words(answer) or day}."))
     lines = (*own_paragraphs(advice.text), told, *own_paragraphs(answer.text))
     return Callout(f"Aanbeveling uit {advice.year}", lines)

@@ -44,7 +44,11 @@ def signal_letter(letter: Letter, facts: ReportFacts) -> Document:
             ("Aan", letter.reader),
             *letter.about,
             ("Datum", day_text(facts.date)),
-            *((("Antwoord gevraagd vóór", day_text(letter.asked_by)),) if letter.asked_by else ()),
+            *(
+                (("Antwoord gevraagd uiterlijk", day_text(letter.asked_by)),)
+                if letter.asked_by
+                else ()
+            ),
             *((("Uitgave", facts.reference),) if facts.reference else ()),
         ),
     )

@@ -45,7 +45,7 @@ ADVICE: Final = (
     _field("year", "In het verslag over", Kind.CODE, "years"),
     _field("kind", "Soort maatregel", Kind.CODE, "measure_kind"),
     _field("addressed_to", "Gericht aan", Kind.TEXT, told=_READER),
-    _field("asked_by", "Antwoord gevraagd vóór", Kind.DAY),
+    _field("asked_by", "Antwoord gevraagd uiterlijk", Kind.DAY),
     _field(
         "signal",
         "Eerder gegeven in signaal",
@@ -73,14 +73,14 @@ SIGNAL: Final = (
     _field("year", "Verslagjaar", Kind.CODE, "years"),
     _field("made_on", "Datum van het signaal", Kind.DAY),
     _field("addressed_to", "Voor wie", Kind.TEXT, told=_READER),
-    _field("asked_by", "Antwoord gevraagd vóór", Kind.DAY),
+    _field("asked_by", "Antwoord gevraagd uiterlijk", Kind.DAY),
     IN_REPORT,
 )
 AGREEMENT: Final = (
     _field("party", "Afgesproken met", Kind.CODE, "party"),
     _field("made_on", "Datum van de afspraak", Kind.DAY),
     _field("text", "Afspraak", Kind.NOTE, told=_PAPER),
-    _field("due", "Klaar vóór", Kind.DAY),
+    _field("due", "Klaar uiterlijk", Kind.DAY),
     _field("done_on", "Nagekomen op", Kind.DAY, told="Leeg: nog niet."),
     IN_REPORT,
 )

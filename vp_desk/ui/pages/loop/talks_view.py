@@ -208,7 +208,7 @@ class TalksView(LoopView):
         if agreed.done_on:
             about.append(f"nagekomen op {day_label(agreed.done_on)}")
         elif agreed.due:
-            about.append(f"klaar vóór {due_words(agreed.due, self._today())}")
+            about.append(f"klaar uiterlijk {due_words(agreed.due, self._today())}")
         if not agreed.in_report:
             about.append("niet in het verslag")
         answers: list[Answer] = [("Openen", True, lambda: self._open_agreement(agreed))]

@@ -39,15 +39,15 @@ def follow_up_words(held: FollowUp) -> str:
 def asked_words(response: Response | None, asked_by: date | None, today: date) -> str:
     """By when an answer was asked, or when it came."""
     if response is not None and response.kind is ResponseKind.NONE:
-        return f"gevraagd vóór {day_label(asked_by)}" if asked_by else ""
+        return f"gevraagd uiterlijk {day_label(asked_by)}" if asked_by else ""
     if response is not None:
         return f"antwoord van {day_label(response.day)}" if response.day else ""
     if asked_by is None:
         return "er is geen antwoord gevraagd"
     late = (today - asked_by).days
     if late > 0:
-        return f"gevraagd vóór {day_label(asked_by)}: {count(late, 'dag', 'dagen')} te laat"
-    return f"gevraagd vóór {day_label(asked_by)}"
+        return f"gevraagd uiterlijk {day_label(asked_by)}: {count(late, 'dag', 'dagen')} te laat"
+    return f"gevraagd uiterlijk {day_label(asked_by)}"
 
 
 def theme_words(theme: Theme, lists: Lists) -> str:
