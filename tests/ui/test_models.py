@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,14 +13,15 @@ from pytestqt.qtbot import QtBot
 
 from tests.conftest import PASSPHRASE
 from tests.ui.conftest import CHEAP_DOORS
-from vp_desk.desk import Desk
+from vp_desk.desk import CaseRow, Desk
 from vp_desk.periods import Month
-from vp_desk.records import Case
+from vp_desk.records import Case, CaseCode
 from vp_desk.released import Hidden
 from vp_desk.selection import Selection
 from vp_desk.storage.database import DatabaseDamagedError
 from vp_desk.ui.models import cases as cases_model
 from vp_desk.ui.models.cases import CasesModel
+from vp_desk.ui.models.columns import ALL
 from vp_desk.ui.models.released import MARK_ROLE, ReleasedModel, reason_counts, sheet_of
 from vp_desk.ui.models.table import Cell, TextTable
 from vp_desk.ui.workers import Workers
@@ -179,3 +181,18 @@ def test_a_text_table_is_a_sound_model(qtmodeltester: ModelTester) -> None:
     assert model.index(0, 1).data(Qt.ItemDataRole.AccessibleTextRole) == "Fout: kapot. meer"
     model.show_rows([])
     assert model.rowCount() == 0
+
+
+def test_of_a_first_conversation_without_a_day_only_the_month_is_listed(full_desk: Desk) -> None:
+    column = ALL["last_contact"]
+    case = Case(code=CaseCode("bobo-bo"), month=Month(2025, 9), types=("financial",))
+    shown = [
+        column.text(CaseRow(case, contacts, day), full_desk.lists)
+        for contacts, day in (
+            (0, None),
+            (1, date(2025, 9, 1)),
+            (1, date(2025, 9, 2)),
+            (2, date(2025, 10, 1)),
+        )
+    ]
+    assert shown == ["", "sep 2025", "2 sep 2025", "1 okt 2025"]

@@ -125,6 +125,15 @@ def test_what_waits_is_dealt_with_by_keyboard(
     assert sight(empty_day) is page
 
 
+def test_of_a_first_conversation_without_a_day_only_the_month_is_told(
+    qtbot: QtBot, empty_day: Workspace
+) -> None:
+    add(empty_day.desk, "bobo-bo", Month(2025, 9), date(2025, 9, 1), status="open")
+    page = today_of(qtbot, empty_day)
+    qtbot.waitUntil(lambda: len(page.quiet.lines) == 1)
+    assert "laatste gesprek september 2025 · " in words(page)[0]
+
+
 def test_a_quiet_case_is_closed_with_one_key_and_that_can_be_taken_back(
     qtbot: QtBot, empty_day: Workspace, hands: Keyboard
 ) -> None:

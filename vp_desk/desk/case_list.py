@@ -23,6 +23,11 @@ class CaseRow:
     #: Where the words of the selection stand in it; of notes only what stands around the words.
     hits: tuple[Hit, ...] = ()
 
+    @property
+    def last_is_month(self) -> bool:
+        """Whether of its last conversation only the month is known: of a first one no day is asked."""
+        return self.contacts == 1 and self.last_contact is not None and self.last_contact.day == 1
+
 
 @dataclass(frozen=True, slots=True)
 class CaseList:

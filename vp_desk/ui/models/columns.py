@@ -85,7 +85,10 @@ class Column:
             return str(row.contacts)
         if self.key == "last_contact":
             day = row.last_contact
-            return f"{day.day} {month_name(day.month)[:3]} {day.year}" if day else ""
+            if day is None:
+                return ""
+            month = f"{month_name(day.month)[:3]} {day.year}"
+            return month if row.last_is_month else f"{day.day} {month}"
         field, case = case_field(self.key), row.case
         if field.values is not None:
             codes = codes_of(case, field)

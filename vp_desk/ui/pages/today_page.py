@@ -245,7 +245,10 @@ class TodayPage(Page):
         code = found.case.code
         first, about = case_words(found, self._desk.lists)
         last = found.last_contact
-        since = f"laatste gesprek {day_label(last)}" if last else "nog geen gesprek"
+        since = "nog geen gesprek"
+        if last is not None:
+            when = Month.of(last).label if found.last_is_month else day_label(last)
+            since = f"laatste gesprek {when}"
         return WaitingLine(
             first,
             f"{since} · {about}",
