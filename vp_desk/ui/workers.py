@@ -159,3 +159,41 @@ class Workers(QObject):
         if number in self._tasks:
             self._tasks.pop(number).forget()
         return self._listeners.pop(number, None)
+
+
+class Newest:
+    """Questions that are asked again and again: only the answer to the last one counts.
+
+    Several are worked on at a time, so an answer may come after that to a later question.
+    """
+
+    def __init__(self, workers: Workers) -> None:
+        self._workers = workers
+        self._asked = self._answered = 0
+
+    @property
+    def waiting(self) -> bool:
+        """Whether the last question has no answer yet."""
+        return self._answered < self._asked
+
+    def ask(
+        self,
+        read: Callable[[Progress], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """Ask, as `Workers.start`; what was asked before is not listened to any more."""
+        self._asked += 1
+        number = self._asked
+
+        def answered(outcome: T) -> None:
+            if number == self._asked:
+                self._answered = number
+                done(outcome)
+
+        def went_wrong(error: Exception) -> None:
+            if number == self._asked:
+                self._answered = number
+                failed(error)
+
+        self._workers.start(read, answered, went_wrong)

@@ -32,7 +32,7 @@ from vp_desk.ui.recovery_code import RecoveryCodePanel
 from vp_desk.ui.show_error import show_error
 from vp_desk.ui.tokens import Space
 from vp_desk.ui.widgets import Waiting, button, card, label
-from vp_desk.ui.workers import Progress, Workers
+from vp_desk.ui.workers import Newest, Progress, Workers
 
 T = TypeVar("T")
 
@@ -57,6 +57,7 @@ class SafetyPage(Page):
     def __init__(self, desk: Desk, workers: Workers, today: Callable[[], date]) -> None:
         super().__init__("Veiligheid")
         self._desk, self._workers, self._today = desk, workers, today
+        self._reading, self._focus_wanted = Newest(workers), False
         self._busy = False
         self._waiting = Waiting()
         self.attention = AttentionCard(self._act)
@@ -181,12 +182,8 @@ class SafetyPage(Page):
             found = attention(state, today, overdue=desk.safety.overdue)
             return _Seen(state, found, desk.safety.trail())
 
-        self._workers.start(read, self._on_first_read if focus else self._on_read, self._on_failed)
-
-    def _on_first_read(self, seen: _Seen) -> None:
-        self._on_read(seen)
-        if self.attention.buttons and self.backup_button.hasFocus():
-            next(iter(self.attention.buttons.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus_wanted = self._focus_wanted or focus
+        self._reading.ask(read, self._on_read, self._on_failed)
 
     def _on_read(self, seen: _Seen) -> None:
         state = seen.state
@@ -210,6 +207,10 @@ class SafetyPage(Page):
             }
         )
         self.log.show_entries(seen.trail)
+        first = next(iter(self.attention.buttons.values()), None)
+        if self._focus_wanted and first is not None and self.backup_button.hasFocus():
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus_wanted = False
 
     # --- what can be done ---
 

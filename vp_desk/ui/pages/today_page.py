@@ -36,7 +36,7 @@ from vp_desk.ui.pages.page import Page
 from vp_desk.ui.pages.waiting import WaitingCard, WaitingLine
 from vp_desk.ui.show_error import show_error
 from vp_desk.ui.widgets import button, label, row
-from vp_desk.ui.workers import Progress, Workers
+from vp_desk.ui.workers import Newest, Progress, Workers
 
 _DAYS: Final = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 _SHOW = {
@@ -72,8 +72,8 @@ class TodayPage(Page):
 
     def __init__(self, desk: Desk, bus: Bus, workers: Workers, today: Callable[[], date]) -> None:
         super().__init__("Vandaag")
-        self._desk, self._bus, self._workers, self._today = desk, bus, workers, today
-        self._question = 0
+        self._desk, self._bus, self._today = desk, bus, today
+        self._reading = Newest(workers)
         self._focus_wanted = False
         self.new_button = IconButton("Nieuw gesprek", "plus", "primary")
         self.new_button.setToolTip("Een gesprek vastleggen (Ctrl+N)")
@@ -136,7 +136,7 @@ class TodayPage(Page):
     @property
     def waiting(self) -> bool:
         """Whether what is shown is still being read."""
-        return self._question > 0
+        return self._reading.waiting
 
     def activate(self) -> None:
         """Show what waits now; the focus goes to the first thing to do."""
@@ -147,7 +147,6 @@ class TodayPage(Page):
     def _read(self) -> None:
         today = self._today()
         self._date.setText(f"{_DAYS[today.weekday()].capitalize()} {day_label(today)}")
-        self._question += 1
         desk = self._desk
 
         def read(_: Progress) -> tuple[Today, str]:
@@ -157,7 +156,7 @@ class TodayPage(Page):
             remind = "" if desk.settings.practice else reminder(desk.safety.state(today))
             return desk.today(today), remind
 
-        self._workers.start(read, self._on_read, self._on_failed)
+        self._reading.ask(read, self._on_read, self._on_failed)
 
     @property
     def reminder(self) -> str:
@@ -165,9 +164,6 @@ class TodayPage(Page):
         return "" if self._safety_row.isHidden() else self._reminder.text()
 
     def _on_read(self, answer: tuple[Today, str]) -> None:
-        self._question -= 1
-        if self._question:
-            return  # a newer answer is on its way
         found, remind = answer
         self._reminder.setText(remind)
         self.safety_button.setAccessibleName(f"Naar Veiligheid: {remind}")
@@ -195,7 +191,6 @@ class TodayPage(Page):
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_failed(self, error: Exception) -> None:
-        self._question = 0
         show_error(self, error)
 
     def _explain(self, *, first_day: bool) -> None:

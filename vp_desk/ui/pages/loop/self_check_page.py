@@ -17,7 +17,7 @@ from vp_desk.ui.pages.loop.fields import check_fields, loop_lists
 from vp_desk.ui.pages.loop.registration_card import RegistrationCard
 from vp_desk.ui.show_error import show_error
 from vp_desk.ui.widgets import button, card, label
-from vp_desk.ui.workers import Progress, Workers, while_there
+from vp_desk.ui.workers import Newest, Progress, Workers, while_there
 
 _WAITED: Final = "Hier staat nog wat u eerder typte en niet hebt opgeslagen."
 
@@ -43,7 +43,8 @@ class SelfCheckPage(DraftPage):
         """
         label_ = desk.calendar.year(year).label
         super().__init__(f"Zelftoets over {label_}", desk, f"self_check/{year}")
-        self._desk, self._bus, self._workers = desk, bus, workers
+        self._desk, self._bus = desk, bus
+        self._reading = Newest(workers)
         self._today, self._year, self._norm = today, year, norm
         back = IconOnlyButton("Terug naar de lijst (Esc)", "back")
         back.clicked.connect(self.back_wanted)
@@ -166,7 +167,7 @@ class SelfCheckPage(DraftPage):
             return desk.registration(year, today)
 
         shown = self.registration.show_registration
-        self._workers.start(read, while_there(self, shown), while_there(self, self._on_failed))
+        self._reading.ask(read, while_there(self, shown), while_there(self, self._on_failed))
 
     def _on_failed(self, error: Exception) -> None:
         show_error(self, error)
