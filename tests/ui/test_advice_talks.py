@@ -137,3 +137,17 @@ def test_an_unfinished_self_check_waits_as_a_draft(
     page.discard()
     assert not page.dirty
     assert again.desk.drafts() == ()
+
+
+def test_saving_the_self_check_by_its_button_leaves_the_focus_there(
+    qtbot: QtBot, workspace: Workspace, keys: Keyboard
+) -> None:
+    workspace.loop.open("self_check/2025/12")
+    page = of_kind(workspace, SelfCheckPage)
+    keys.press(Qt.Key.Key_Tab)
+    keys.type("Er is een eigen kamer.")
+    keys.tab_to("Opslaan")
+    keys.press(Qt.Key.Key_Space)
+    rest(qtbot, workspace)
+    assert not page.dirty
+    assert keys.name() == "Opslaan"

@@ -16,7 +16,7 @@ from vp_desk.ui.pages.form_page import DraftPage
 from vp_desk.ui.pages.loop.fields import check_fields, loop_lists
 from vp_desk.ui.pages.loop.registration_card import RegistrationCard
 from vp_desk.ui.show_error import show_error
-from vp_desk.ui.widgets import button, card, label
+from vp_desk.ui.widgets import SaveButton, button, card, label
 from vp_desk.ui.workers import Newest, Progress, Workers, while_there
 
 _WAITED: Final = "Hier staat nog wat u eerder typte en niet hebt opgeslagen."
@@ -54,7 +54,7 @@ class SelfCheckPage(DraftPage):
         self.content.addWidget(label(scale_words(), "muted", wrap=True))
         self.forms = {norm: self._make_form(norm) for norm in Norm}
         self.content.addStretch(1)
-        self._save = button("&Opslaan", self.save, "primary")
+        self._save = SaveButton("&Opslaan", self.save)
         self._save.setToolTip("Ctrl+Enter; opslaan en terug: Ctrl+S")
         self._undo = button("Wijzigingen &weggooien", self._forget, "quiet")
         self._state = label("", "small")
@@ -185,7 +185,7 @@ class SelfCheckPage(DraftPage):
     @Slot()
     def _on_edited(self) -> None:
         dirty = self.dirty
-        self._save.setEnabled(dirty)
+        self._save.offer(offered=dirty)
         self._undo.setVisible(dirty)
         self._state.setText("Wordt bewaard als concept" if dirty else "Alles is opgeslagen")
         self.forget_solved()
