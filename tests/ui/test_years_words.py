@@ -133,6 +133,20 @@ def test_a_year_released_before_is_told_with_the_figures_of_then(
     assert told[-1] == "Het verslag van 2025 is al uitgegeven: dit zijn de cijfers van toen."
 
 
+def test_why_a_year_that_was_released_differs_from_what_she_knows_now_is_said(
+    desk: Desk, tmp_path: Path
+) -> None:
+    add(desk, 2024, 12)
+    desk.write_report(desk.prepare(2024), "authority", tmp_path / "v.pdf", date(2025, 3, 12))
+    add(desk, 2024, 6)
+    add(desk, 2025, 12)
+    told = released_sentences(desk.released_years(2025), row(desk.many_years(2025, TODAY)))
+    assert told[-1] == (
+        "In het verslag staat een jaar zoals het is uitgegeven: 12 in 2024 (bij u nu 18). Wat er sindsdien bij "
+        "kwam of veranderde, telt daarin niet mee."
+    )
+
+
 def test_different_sentences_on_both_sides_are_explained(desk: Desk) -> None:
     """A year with two cases is not told, so that the report begins after it."""
     for kind, times in {"conduct": (2, 22, 36), "position": (6, 7, 6)}.items():

@@ -176,8 +176,11 @@ class FigureDelegate(QStyledItemDelegate):
                 area.adjusted(Space.XS, Space.XS, -Space.XS, -Space.XS),
                 self.PATTERNS[mark],
             )
-        painter.setPen(QColor(t.line))
-        painter.drawLine(area.bottomLeft(), area.bottomRight())
+        if (
+            index.row() < index.model().rowCount() - 1
+        ):  # under the last one the frame itself is the line
+            painter.setPen(QColor(t.line))
+            painter.drawLine(area.bottomLeft(), area.bottomRight())
         if state & QStyle.StateFlag.State_Selected and state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(QColor(t.accent), Line.FOCUS))
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from vp_desk.aggregate import Count
 from vp_desk.chance import Saying, Verdict
 from vp_desk.chance_words import difference_words, line_words, ratio_words, usual_words
-from vp_desk.desk import ExactYears, ManyYears, ReleasedYear, ReleasedYears, YearBreak
+from vp_desk.desk import ExactYears, ManyYears, ReleasedRow, ReleasedYear, ReleasedYears, YearBreak
 from vp_desk.dutch import count, decimal, listing, number
 from vp_desk.periods import ReportingYear
-from vp_desk.released import Band, Gap, Hidden
+from vp_desk.released import Band, Gap, Hidden, Shown
 
 #: What the thin lines through the points are.
 BOUNDS = (
@@ -97,8 +97,9 @@ def released_sentences(released: ReleasedYears, exact: ExactYears) -> list[str]:
         return ["De tabel met de jaren staat niet in het verslag: u liet haar weg bij Rapport."]
     if row is None:
         return ["Deze rij staat niet in het verslag."]
+    then = [*_as_it_was(row, exact), *_then(released)]
     if row.verdict is None:
-        return [_why_nothing(row.years[-1], year), *_then(released)]
+        return [_why_nothing(row.years[-1], year), *then]
     told = list(_verdict_words(row.verdict, year))
     if exact.tested is not None and exact.tested.by_matter:
         told.append(
@@ -110,7 +111,22 @@ def released_sentences(released: ReleasedYears, exact: ExactYears) -> list[str]:
             "Bij uw eigen cijfers staat een andere zin. Dat komt doordat daar andere of meer rijen en jaren "
             "tegelijk worden vergeleken."
         )
-    return [*told, *_then(released)]
+    return [*told, *then]
+
+
+def _as_it_was(row: ReleasedRow, exact: ExactYears) -> Iterator[str]:
+    """Why a year that was released has another figure in the report than beside it."""
+    now = {year.year.label: year.cell.value for year in exact.years if isinstance(year.cell, Count)}
+    others = [
+        f"{number(year.cell.value)} in {year.label} (bij u nu {number(now[year.label])})"
+        for year in row.years
+        if isinstance(year.cell, Shown) and now.get(year.label, year.cell.value) != year.cell.value
+    ]
+    if others:
+        yield (
+            f"In het verslag staat een jaar zoals het is uitgegeven: {listing(others)}. Wat er sindsdien bij "
+            "kwam of veranderde, telt daarin niet mee."
+        )
 
 
 def _then(released: ReleasedYears) -> list[str]:
