@@ -74,6 +74,8 @@ CHANGED = (
     "{L} kwam minder vaak voor dan vorig jaar.",
     "Er komen steeds meer klachten over {L}.",
     "Over {L} kwamen meldingen. Dat aantal steeg.",
+    "{L} is teruggelopen.",
+    "Het aantal zaken over {L} is gelijk gebleven.",
 )
 _WORDS: Mapping[int, str] = {n: word for word, n in NUMBERS.items()}
 _PLACES: Mapping[int, str] = {n: word for word, n in ORDINALS.items()}

@@ -13,44 +13,53 @@ from typing import Final
 
 from vp_desk.axes import PERIOD
 from vp_desk.inspection.amounts import Counts, Numbers
-from vp_desk.inspection.counting import ANYONE, ARTICLES, GENERAL, GOING_ON, words_in
+from vp_desk.inspection.counting import (
+    ANYONE,
+    ARTICLES,
+    GENERAL,
+    GOING_ON,
+    SOURCES,
+    is_case,
+    is_people,
+    is_talk,
+    may_stand_between,
+    words_in,
+)
 from vp_desk.inspection.knowledge import Bounds, Knowledge, bounds_of, places_in
 from vp_desk.inspection.sentences import Named, Sentence
 from vp_desk.inspection.words import Place, Token
 
 #: How words begin that say that something grew or shrank; `verdubbeld` is a number (`Way.MULTIPLE`).
-_CHANGED: Final = (
-    *(
-        "toegenomen",
-        "toename",
-        "toenam",
-        "gestegen",
-        "steeg",
-        "stegen",
-        "stijging",
-        "gegroeid",
-        "groeide",
-    ),
-    *("afgenomen", "afname", "afnam", "gedaald", "daalde", "daling", "gekrompen", "kromp"),
-    *(
-        "verdubbel",
-        "verdrievoudig",
-        "gehalveerd",
-        "halveer",
-        "halver",
-        "vermindering",
-        "verminderd",
-    ),
+_CHANGED: Final = tuple(
+    words_in(
+        "toegenomen toename toenam gestegen steeg stegen stijging stijgend gegroeid groeide afgenomen afname "
+        "afnam gedaald daalde daling dalend gekrompen kromp halvering vermindering verminderd teruggelopen "
+        "terugliep terugloop"
+    )
 )
 #: The same of what goes on, or of what is always so: `pesten neemt toe als niemand iets zegt`.
-_CHANGES: Final = (
-    *("toeneemt", "toenemen", "stijgt", "stijgen", "groeit", "groeien", "afneemt", "afnemen"),
-    *("daalt", "dalen", "vermindert", "verminderen"),
+_CHANGES: Final = tuple(
+    words_in(
+        "toeneemt toenemen stijgt stijgen groeit groeien afneemt afnemen daalt dalen vermindert verminderen"
+    )
 )
 #: A verb, and what is split off from it: `namen ... toe`.
-_TOOK, _TAKES, _SPLIT_OFF = words_in("nam namen"), words_in("neemt nemen"), words_in("toe af")
+_TOOK: Final = {
+    "nam": words_in("toe af"),
+    "namen": words_in("toe af"),
+    "liep": words_in("terug op"),
+    "liepen": words_in("terug op"),
+    "bleef": words_in("gelijk"),
+    "bleven": words_in("gelijk"),
+}
+_TAKES: Final = {"neemt": words_in("toe af"), "nemen": words_in("toe af")}
 #: More or less than at another time.
-_MORE: Final = words_in("meer minder vaker hoger lager evenveel evenvaak")
+_MORE: Final = words_in("meer minder evenveel")
+_MORE_OFTEN: Final = words_in("vaker hoger lager")
+#: The same of a number.
+_LARGER: Final = words_in("groter kleiner")
+#: Behind `meer`, when it is about what was named: `kwam minder voor`. Before another noun it is of that.
+_OF_IT: Final = words_in("voor dan vaak gemeld genoemd over bij van dit")
 _THAN: Final = words_in("dan als vergelijking opzichte")
 _OTHER_TIME: Final = words_in(
     "vorig vorige eerder eerdere voorheen ervoor daarvoor voorgaand voorgaande"
@@ -61,6 +70,19 @@ _EVER: Final = words_in("steeds alsmaar almaar")
 _ABOUT: Final = words_in(
     "voor over tegen aan op rond rondom omtrent bij naar van met in uit onder tussen om door tot"
 )
+#: More people did so than before: `meer mensen kwamen over pesten`.
+_CAME: Final = words_in("kwam kwamen meldde meldden vertelden spraken klaagden noemden benaderden")
+#: Words for a change, and before a label what it is a change of: `de toename zit bij pesten`.
+_NOUNS: Final = (
+    "toename",
+    "stijging",
+    "afname",
+    "daling",
+    "halvering",
+    "vermindering",
+    "terugloop",
+)
+_IN: Final = words_in("bij van in")
 #: At the begin, it goes on about what was named before: `dat aantal nam toe`.
 _THAT: Final = words_in("dat dit die deze zulke dergelijke")
 #: Between a change and a label, what is named is another thing: `een toename betekent niet dat ...`.
@@ -87,19 +109,40 @@ class _Meant:
 
 def change_in(sentence: Sentence) -> tuple[int, int] | None:
     """The first and the last word that say that something changed; None when none do."""
-    is_rule = bool(GENERAL & sentence.has) or "als" in sentence.has
+    is_rule = bool((GENERAL | SOURCES) & sentence.has) or "als" in sentence.has
     for at, word in enumerate(sentence.words):
         if word.startswith(_CHANGED) or (word.startswith(_CHANGES) and not is_rule):
             return at, at
-        if word in _TOOK or (word in _TAKES and not is_rule):
-            split = (
-                n for n in range(at + 1, len(sentence.words)) if sentence.word(n) in _SPLIT_OFF
-            )
-            if (last := next(split, None)) is not None and sentence.word(last + 1) != "aan":
-                return at, last
-        if word in _MORE and (sentence.word(at - 1) in _EVER or _is_compared(sentence, at)):
+        if word == "gelijk" and sentence.word(at + 1) == "gebleven":
+            return at, at + 1
+        ends = _TOOK.get(word) or (None if is_rule else _TAKES.get(word))
+        split = (n for n in range(at + 1, len(sentence.words)) if sentence.word(n) in (ends or ()))
+        if (last := next(split, None)) is not None and not _is_toe_aan(sentence, last):
+            return at, last
+        if _is_more(sentence, at) and (
+            sentence.word(at - 1) in _EVER or _is_compared(sentence, at)
+        ):
             return at, at
     return None
+
+
+def _is_toe_aan(sentence: Sentence, at: int) -> bool:
+    """`Wij nemen de tijd om er aan toe te komen`: nothing grew."""
+    return sentence.word(at) == "toe" and sentence.word(at + 1) in ("aan", "te")
+
+
+def _is_more(sentence: Sentence, at: int) -> bool:
+    """Whether a word says that there is more or less of what is named, not of something else."""
+    word = sentence.word(at)
+    if word in _LARGER:
+        return not _AMOUNT.isdisjoint(sentence.has)
+    if word in _MORE:
+        if sentence.word(at + 1) in _OF_IT:
+            return True
+        rest = sentence.words[at + 1 :]
+        of = next((word for word in rest if _is_ours(word) or not may_stand_between(word)), "")
+        return _is_ours(of)
+    return word in _MORE_OFTEN
 
 
 def _is_compared(sentence: Sentence, at: int) -> bool:
@@ -111,6 +154,10 @@ def _is_compared(sentence: Sentence, at: int) -> bool:
                 sentence.names(rest).periods or _OTHER_TIME & set(sentence.words[than + 1 :])
             )
     return False
+
+
+def _is_ours(word: str) -> bool:
+    return is_case(word) or is_talk(word) or is_people(word)
 
 
 class Directions:
@@ -148,7 +195,8 @@ class Directions:
             before: what was named before.
         """
         nouns = {noun.counts for noun in numbers.nouns}
-        counts = bool(nouns & {Counts.CASES, Counts.TALKS})
+        came = not _CAME.isdisjoint(sentence.has) and is_people(sentence.word(at[1] + 1))
+        counts = bool(nouns & {Counts.CASES, Counts.TALKS}) or came
         order = (
             _TALKS_FIRST if Counts.CASES not in nouns and Counts.TALKS in nouns else _CASES_FIRST
         )
@@ -191,7 +239,8 @@ class Directions:
             happened = any(
                 axis == _TYPES and code.partition(".")[0] != _AT_WORK for axis, code in token.places
             )
-            if happened and (not is_object or place - 1 == at[1]):
+            is_noun = sentence.word(at[0]).startswith(_NOUNS) and sentence.word(place) in _IN
+            if happened and (not is_object or is_noun or place - 1 == at[1]):
                 yield token
 
     def _crossing(self, tokens: Sequence[Token], meant: _Meant) -> tuple[Token, ...]:
