@@ -186,14 +186,22 @@ class Newest:
         self._asked += 1
         number = self._asked
 
-        def answered(outcome: T) -> None:
+        def work(progress: Progress) -> list[T]:
+            return [read(progress)] if number == self._asked else []  # else asked again meanwhile
+
+        def answered(outcome: list[T]) -> None:
             if number == self._asked:
                 self._answered = number
-                done(outcome)
+                done(*outcome)
 
         def went_wrong(error: Exception) -> None:
             if number == self._asked:
                 self._answered = number
                 failed(error)
 
-        self._workers.start(read, answered, went_wrong)
+        self._workers.start(work, answered, went_wrong)
+
+    def forget(self) -> None:
+        """Nobody waits for an answer any more."""
+        self._asked += 1
+        self._answered = self._asked

@@ -31,7 +31,7 @@ from vp_desk.ui.pages.form_page import DraftPage
 from vp_desk.ui.pages.hours_card import HoursCard
 from vp_desk.ui.show_error import show_error
 from vp_desk.ui.widgets import button, card, label, row
-from vp_desk.ui.workers import Progress, Workers
+from vp_desk.ui.workers import Newest, Progress, Workers
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -105,9 +105,9 @@ class ActivitiesPage(DraftPage):
     def __init__(self, desk: Desk, bus: Bus, workers: Workers, today: Callable[[], date]) -> None:
         super().__init__("Activiteiten", desk, _DRAFT)
         self.body.setMaximumWidth(_WIDTH + 64)
-        self._desk, self._bus, self._workers, self._today = desk, bus, workers, today
+        self._desk, self._bus, self._today = desk, bus, today
         self._stale = True
-        self._question = 0
+        self._reading = Newest(workers)
         self._point_at: Activity | None = None
         self.year = QComboBox()
         self.year.setAccessibleName("Verslagjaar")
@@ -274,8 +274,7 @@ class ActivitiesPage(DraftPage):
         year: object = self.year.currentData()
         if not isinstance(year, ReportingYear):
             return
-        self._question += 1
-        question, desk = self._question, self._desk
+        desk = self._desk
         now = desk.calendar.year_of(Month.of(self._today()))
 
         def read(_: Progress) -> _Read:
@@ -284,10 +283,9 @@ class ActivitiesPage(DraftPage):
             return _Read(desk.activities(year), desk.hours(year), recent)
 
         def done(found: _Read) -> None:
-            if question == self._question:
-                self._show_read(year, found)
+            self._show_read(year, found)
 
-        self._workers.start(read, done, self._on_failed)
+        self._reading.ask(read, done, self._on_failed)
 
     def _on_failed(self, error: Exception) -> None:
         show_error(self, error)

@@ -24,7 +24,7 @@ from vp_desk.ui.segments import Segments
 from vp_desk.ui.show_error import show_error
 from vp_desk.ui.views.exact import GAP, HINT
 from vp_desk.ui.widgets import Waiting, at_top, label
-from vp_desk.ui.workers import Progress, Workers
+from vp_desk.ui.workers import Newest, Progress, Workers
 
 PRIVATE: Final = (
     "Alleen voor u: deze cijfers zijn nog niet beschermd. Gebruik voor anderen het rapport."
@@ -84,7 +84,7 @@ class OverviewPage(Page):
         self._desk, self._bus, self._workers, self._today = desk, bus, workers, today
         #: What changed since it was read, by view; None = everything.
         self._stale: dict[object, Changes | None] = {_YEAR: None, _YEARS: None}
-        self._question = 0
+        self._reading = Newest(workers)
         self.overview: Overview | None = None
         self.view = Segments("Weergave", _VIEWS)
         self.view.chosen.connect(self._on_view)
@@ -241,19 +241,17 @@ class OverviewPage(Page):
         year: object = self.year.currentData()
         if not isinstance(year, ReportingYear) or not self._empty.isHidden():
             return
-        self._question += 1
-        question, desk, today = self._question, self._desk, self._today()
+        desk, today = self._desk, self._today()
         self._patience.start()
 
-        def read(_: Progress) -> Overview | None:
-            return desk.overview(year.year, today) if question == self._question else None
+        def read(_: Progress) -> Overview:
+            return desk.overview(year.year, today)
 
-        def done(overview: Overview | None) -> None:
-            if overview is not None and question == self._question:
-                self._stop_waiting()
-                self._show_overview(overview)
+        def done(overview: Overview) -> None:
+            self._stop_waiting()
+            self._show_overview(overview)
 
-        self._workers.start(read, done, self._on_failed)
+        self._reading.ask(read, done, self._on_failed)
 
     def _on_failed(self, error: Exception) -> None:
         self._stop_waiting()

@@ -29,7 +29,7 @@ from vp_desk.ui.show_error import show_error
 from vp_desk.ui.theme import scaled
 from vp_desk.ui.tokens import Space
 from vp_desk.ui.widgets import Waiting, button, label
-from vp_desk.ui.workers import Progress, Workers
+from vp_desk.ui.workers import Newest, Progress, Workers
 
 #: Under which width the details stand below the list.
 _BESIDE_FROM: Final = 860
@@ -57,7 +57,7 @@ class ReleasedPage(Page):
     def __init__(self, desk: Desk, bus: Bus, workers: Workers, today: Callable[[], date]) -> None:
         super().__init__("Wat heeft deze computer verlaten", scrolls=False)
         self._desk, self._bus, self._workers, self._today = desk, bus, workers, today
-        self._stale, self._question = True, 0
+        self._stale, self._reading = True, Newest(workers)
         #: The release to point at when the list is there, and whether to ask to whom it was handed.
         self._point_at, self._hand_over_next = 0, False
         self.dialog: ListDialog | None = None
@@ -143,19 +143,14 @@ class ReleasedPage(Page):
 
     def _read(self) -> None:
         self._stale = False
-        self._question += 1
-        question, released = self._question, self._desk.released
+        released = self._desk.released
 
         def read(_: Progress) -> _Read:
             found = released.releases()
             rows = tuple(ReleaseRow(each, released.reference_of(each)) for each in found)
             return _Read(rows, released.missing())
 
-        def done(found: _Read) -> None:
-            if question == self._question:
-                self._show(found)
-
-        self._workers.start(read, done, self._on_failed)
+        self._reading.ask(read, self._show, self._on_failed)
 
     def _show(self, found: _Read) -> None:
         self.missing.show_missing(found.missing)

@@ -41,7 +41,7 @@ from vp_desk.ui.views.years_words import (
     why_sentences,
 )
 from vp_desk.ui.widgets import Waiting, card, label
-from vp_desk.ui.workers import Progress, Workers
+from vp_desk.ui.workers import Newest, Progress, Workers
 
 #: Counting that takes longer than this is told of, in milliseconds.
 _PATIENCE: Final = 250
@@ -74,8 +74,8 @@ class ManyYearsView(QWidget):
 
     def __init__(self, desk: Desk, bus: Bus, workers: Workers, today: Callable[[], date]) -> None:
         super().__init__()
-        self._desk, self._bus, self._workers, self._today = desk, bus, workers, today
-        self._question = 0
+        self._desk, self._bus, self._today = desk, bus, today
+        self._reading = Newest(workers)
         self._asked: ReportingYear | None = None
         self._chosen = TOTAL
         self.picture: ManyYears | None = None
@@ -151,7 +151,7 @@ class ManyYearsView(QWidget):
 
     def forget(self) -> None:
         """Hold no figures."""
-        self._question += 1
+        self._reading.forget()
         self._making.forget()
         self.picture = self.released = None
         self.table.show_picture(None)
@@ -175,24 +175,21 @@ class ManyYearsView(QWidget):
         if not kept:
             self._making.forget()
             self.released, self._refusal = None, ""
-        self._question += 1
-        question, desk, today = self._question, self._desk, self._today()
+        desk, today = self._desk, self._today()
         self._patience.start()
 
-        def read(_: Progress) -> ManyYears | None:
-            return desk.many_years(year.year, today) if question == self._question else None
+        def read(_: Progress) -> ManyYears:
+            return desk.many_years(year.year, today)
 
-        def done(picture: ManyYears | None) -> None:
-            if picture is not None and question == self._question:
-                self._stop_waiting()
-                self._show_picture(picture)
+        def done(picture: ManyYears) -> None:
+            self._stop_waiting()
+            self._show_picture(picture)
 
         def failed(error: Exception) -> None:
-            if question == self._question:
-                self._stop_waiting()
-                show_error(self, error)
+            self._stop_waiting()
+            show_error(self, error)
 
-        self._workers.start(read, done, failed)
+        self._reading.ask(read, done, failed)
 
     @Slot()
     def _begin_waiting(self) -> None:

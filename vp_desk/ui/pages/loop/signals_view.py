@@ -19,7 +19,7 @@ from vp_desk.ui.pages.loop.view import LoopView
 from vp_desk.ui.pages.loop.words import asked_words, signal_words, theme_words
 from vp_desk.ui.show_error import show_error
 from vp_desk.ui.widgets import label, row
-from vp_desk.ui.workers import Progress, Workers, while_there
+from vp_desk.ui.workers import Newest, Progress, Workers, while_there
 
 _DAY, _TITLE, _STANDING = range(3)
 _HEADINGS: Final = ("Datum", "Signaal", "Stand")
@@ -37,7 +37,7 @@ class SignalsView(LoopView):
 
     def __init__(self, desk: Desk, workers: Workers, today: Callable[[], date]) -> None:
         super().__init__(desk, today)
-        self._workers, self._question = workers, 0
+        self._reading = Newest(workers)
         self._count = label("", "small")
         self.new_button = IconButton("Nieuw signaal", "plus", "primary")
         self.new_button.clicked.connect(self._on_new)
@@ -69,17 +69,15 @@ class SignalsView(LoopView):
         self.table.show_records([(f"signal/{each.id}", self._cells(each)) for each in held])
         self._count.setText(count(len(held), "signaal", "signalen"))
         self._stack.setCurrentWidget(self.table if held else self._empty)
-        self._question += 1
-        question, desk, today = self._question, self._desk, self._today()
+        desk, today = self._desk, self._today()
 
         def read(_: Progress) -> tuple[Proposal, ...]:
             return desk.proposals(today)
 
         def done(found: tuple[Proposal, ...]) -> None:
-            if question == self._question:
-                self.proposals.show_proposals(found, desk.lists)
+            self.proposals.show_proposals(found, desk.lists)
 
-        self._workers.start(read, while_there(self, done), while_there(self, self._on_failed))
+        self._reading.ask(read, while_there(self, done), while_there(self, self._on_failed))
 
     def focus(self) -> None:
         """The list, or the way to begin it."""

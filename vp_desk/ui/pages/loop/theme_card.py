@@ -12,7 +12,7 @@ from vp_desk.dutch import count
 from vp_desk.ui.pages.loop.only_you import only_you
 from vp_desk.ui.pages.waiting import WaitingLine, focus_of
 from vp_desk.ui.widgets import card, clear_layout, label, row
-from vp_desk.ui.workers import Progress, Workers, while_there
+from vp_desk.ui.workers import Newest, Progress, Workers, while_there
 
 _LEAD: Final = (
     "Nieuwe zaken over deze typen en onderdelen. Minder zaken is niet vanzelf beter, en meer niet slechter: "
@@ -30,8 +30,8 @@ class ThemeCard(QWidget):
 
     def __init__(self, desk: Desk, workers: Workers) -> None:
         super().__init__()
-        self._desk, self._workers = desk, workers
-        self._question = 0
+        self._desk = desk
+        self._reading = Newest(workers)
         self.lines: list[WaitingLine] = []
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -46,18 +46,13 @@ class ThemeCard(QWidget):
 
     def show_theme(self, theme: Theme, first: int, today: date) -> None:
         """Count the cases of a theme from a year on, beside the window."""
-        self._question += 1
-        question, desk = self._question, self._desk
+        desk = self._desk
 
         def read(_: Progress) -> tuple[ThemeYear, ...]:
             return desk.theme_years(theme, first, today)
 
-        def done(found: tuple[ThemeYear, ...]) -> None:
-            if question == self._question:
-                self._show(found)
-
         self.show()
-        self._workers.start(read, while_there(self, done), while_there(self, self.failed.emit))
+        self._reading.ask(read, while_there(self, self._show), while_there(self, self.failed.emit))
 
     def _show(self, found: Sequence[ThemeYear]) -> None:
         self._lead.setText(_LEAD if found else _NO_THEME)
