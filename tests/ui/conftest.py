@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -142,6 +143,8 @@ def window(
     qtbot: QtBot, dressed: QApplication, tmp_path: Path, vault_path: Path
 ) -> Iterator[Window]:
     """The start page for an empty vault."""
+    # Without a screen nobody owns the clipboard: a closed vault leaves on it what an earlier test copied.
+    QGuiApplication.clipboard().clear()
     made = Window(
         vault_path, doors=CHEAP_DOORS, place=tmp_path / "remembered.txt", today=lambda: TODAY
     )
