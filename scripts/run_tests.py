@@ -15,14 +15,9 @@ from pathlib import Path
 FLOOR = Path("tests/coverage_floor.json")
 #: Tests of the program as a whole, in its window.
 WINDOWS = ("tests/e2e", "tests/ui/test_report_page.py", "tests/ui")
-#: Tests that search for what leaks, gets lost or does not hold.
+#: Tests that search for what leaks, gets lost or does not hold, and on which no floor depends.
 SEARCHES = (
-    "tests/lives",
     "tests/torture",
-    "tests/inspection/test_honest_files.py",
-    "tests/inspection/test_own_text_rules.py",
-    "tests/inspection/test_planted_in_pdf.py",
-    "tests/inspection/test_planted_in_tables.py",
     "tests/core/test_kerckhoffs.py",
     "tests/core/test_suppression_properties.py",
     "tests/core/test_publications.py",
