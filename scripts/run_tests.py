@@ -53,10 +53,8 @@ def main() -> int:
     """Run; returns the exit code."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     run("coverage", "erase")
-    unmeasured = (
-        *SEARCHES,
-        *WINDOWS,
-    )  # those that take long first, or one processor waits in the end
+    # Those that take long come first, or one processor waits in the end.
+    unmeasured = (*SEARCHES, *WINDOWS)
     measured_only = (f"--ignore={place}" for place in unmeasured)
     failed = run("coverage", "run", "-m", "pytest", *HOW, *measured_only)
     run("coverage", "combine", "-q")

@@ -179,6 +179,17 @@ def advised(workspace: Workspace) -> Workspace:
 
 
 @pytest.fixture
+def pattern(workspace: Workspace) -> Workspace:
+    """Six cases on one theme in the last months."""
+    for _ in range(6):
+        code = workspace.desk.new_case_code()
+        workspace.desk.add_case(
+            Case(code=code, month=Month(2026, 2), types=("conduct.gossip",)), None
+        )
+    return workspace
+
+
+@pytest.fixture
 def keys() -> Keyboard:
     """Two hands on the keyboard."""
     return Keyboard()

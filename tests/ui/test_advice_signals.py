@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -12,23 +11,10 @@ from vp_desk.desk import (
     Response,
     ResponseKind,
 )
-from vp_desk.periods import Month
-from vp_desk.records import Case
 from vp_desk.ui.pages.cases_page import CasesPage
 from vp_desk.ui.pages.loop.signal_page import SignalPage
 from vp_desk.ui.pages.today_page import TodayPage
 from vp_desk.ui.workspace import Workspace
-
-
-@pytest.fixture
-def pattern(workspace: Workspace) -> Workspace:
-    """Six cases on one theme in the last months."""
-    for _ in range(6):
-        code = workspace.desk.new_case_code()
-        workspace.desk.add_case(
-            Case(code=code, month=Month(2026, 2), types=("conduct.gossip",)), None
-        )
-    return workspace
 
 
 def test_a_pattern_becomes_a_signal_that_is_seen_written_and_answered(

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
@@ -10,8 +9,6 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.keyboard import Keyboard
-from vp_desk.periods import Month
-from vp_desk.records import Case
 from vp_desk.ui.forms.pickers import CodesPicker
 from vp_desk.ui.pages.loop.fields import RESPONSE, SIGNAL, THEME, TITLE
 from vp_desk.ui.pages.loop.signal_page import SignalPage
@@ -20,17 +17,6 @@ from vp_desk.ui.workspace import Workspace
 
 SAFE = "Bespreek met elkaar hoe u praat."
 TELLS = "Er waren zes zaken over roddelen in dit jaar."
-
-
-@pytest.fixture
-def pattern(workspace: Workspace) -> Workspace:
-    """Six cases on one theme in the last months."""
-    for _ in range(6):
-        code = workspace.desk.new_case_code()
-        workspace.desk.add_case(
-            Case(code=code, month=Month(2026, 2), types=("conduct.gossip",)), None
-        )
-    return workspace
 
 
 def written(qtbot: QtBot, workspace: Workspace, text: str) -> SignalPage:
