@@ -142,8 +142,8 @@ def test_why_a_year_that_was_released_differs_from_what_she_knows_now_is_said(
     add(desk, 2025, 12)
     told = released_sentences(desk.released_years(2025), row(desk.many_years(2025, TODAY)))
     assert told[-1] == (
-        "In het verslag staat een jaar zoals het is uitgegeven: 12 in 2024 (bij u nu 18). Wat er sindsdien bij "
-        "kwam of veranderde, telt daarin niet mee."
+        "In het verslag staat een jaar zoals het eerder is uitgegeven: 12 in 2024 (bij u nu 18). Wat er "
+        "sindsdien bij kwam of veranderde, telt daarin niet mee."
     )
 
 

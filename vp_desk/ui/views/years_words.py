@@ -124,8 +124,8 @@ def _as_it_was(row: ReleasedRow, exact: ExactYears) -> Iterator[str]:
     ]
     if others:
         yield (
-            f"In het verslag staat een jaar zoals het is uitgegeven: {listing(others)}. Wat er sindsdien bij "
-            "kwam of veranderde, telt daarin niet mee."
+            f"In het verslag staat een jaar zoals het eerder is uitgegeven: {listing(others)}. Wat er "
+            "sindsdien bij kwam of veranderde, telt daarin niet mee."
         )
 
 
