@@ -211,6 +211,23 @@ def test_a_truncated_database_is_damage(copy: Path, keep: int) -> None:
         list(read_everything(copy))
 
 
+@pytest.mark.parametrize("first", ["read", "write"])
+@pytest.mark.parametrize("keep", [0, 100, 4096, 50_000])
+def test_a_database_that_is_truncated_while_it_is_open_is_damage(
+    copy: Path, keep: int, first: str
+) -> None:
+    with opened(copy) as vault:
+        with vault.read() as db:
+            cases.get(db, CaseCode("zaak-3"))
+        (copy / "notes.db").write_bytes((copy / "notes.db").read_bytes()[:keep])
+        with pytest.raises(DatabaseDamagedError), getattr(vault, first)() as db:
+            settings.put(db, "x", db.value("SELECT count(note) FROM case_notes"))
+        assert vault.damaged
+        with pytest.raises(DatabaseDamagedError), vault.write():
+            pass
+    assert len((copy / "notes.db").read_bytes()) == keep, "nothing was written over what is left"
+
+
 def test_damage_in_the_key_file_is_damage(copy: Path) -> None:
     content = (copy / "vault.keys").read_bytes()
     for place in range(0, len(content), 23):

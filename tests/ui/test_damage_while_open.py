@@ -1,5 +1,6 @@
 """Damage that is met while the vault is open: the window can only read, and nothing that was typed is lost."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -33,10 +34,12 @@ def opened(window: Window, tmp_path: Path) -> Workspace:
 
 def ruin(desk: Desk) -> None:
     """Fill the file with what was never written; what is in memory already may still be read."""
-    database = desk.path / "notes.db"
-    content = bytearray(database.read_bytes())
-    content[4096:] = bytes(len(content) - 4096)
-    database.write_bytes(content)
+    with (desk.path / "notes.db").open(
+        "r+b"
+    ) as file:  # in its place: the window reads it meanwhile
+        size = file.seek(0, os.SEEK_END)
+        file.seek(4096)
+        file.write(bytes(size - 4096))
 
 
 def primary(root: QWidget) -> list[QPushButton]:

@@ -136,12 +136,15 @@ class Database:
             raise DatabaseDamagedError
 
     def demand_whole(self) -> None:
-        """Ask SQLCipher whether it met a page that failed its check on this connection.
+        """Ask SQLCipher whether it met a page that failed its check, and whether there is anything at all.
+
+        To SQLite a file that something else made empty is a database in which no table was made yet.
 
         Raises:
-            DatabaseDamagedError: it did, perhaps without an error.
+            DatabaseDamagedError: a page failed, perhaps without an error, or every table is gone.
         """
-        if self.value("PRAGMA cipher_status") != "1":
+        sound = self.value("PRAGMA cipher_status") == "1"
+        if not sound or self.value("SELECT 1 FROM sqlite_schema LIMIT 1") is None:
             raise DatabaseDamagedError
 
 
