@@ -8,7 +8,7 @@ here, once, for the database and for records in memory alike.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache
 from itertools import product
@@ -167,6 +167,10 @@ class CountTable:
     notes: tuple[TableNote, ...] = ()
     #: Sums that the axes do not tell: of a year that has other rows than the rest.
     other_sums: tuple[tuple[Key, tuple[Key, ...]], ...] = ()
+    #: Names of cells that were asked for: the ladder asks for each of them some hundred times.
+    _ids: dict[Key, str] = field(
+        default_factory=dict[Key, str], init=False, repr=False, compare=False
+    )
 
     def place_of(self, axis: str) -> int:
         """Where an axis stands in the coordinates of a cell."""
@@ -174,8 +178,12 @@ class CountTable:
 
     def id_of(self, key: Key) -> str:
         """The name of a cell, the same in every table."""
-        keys = (axis.key for axis in self.axes)
-        return cell_id(self.spec.id_measure, dict(zip(keys, key, strict=True)))
+        name = self._ids.get(key)
+        if name is None:
+            keys = (axis.key for axis in self.axes)
+            name = cell_id(self.spec.id_measure, dict(zip(keys, key, strict=True)))
+            self._ids[key] = name
+        return name
 
     def equations(self) -> Iterator[tuple[Key, tuple[Key, ...]]]:
         """Every figure that is the sum of others, with those others."""
