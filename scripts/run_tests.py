@@ -22,6 +22,10 @@ SEARCHES = (
     "tests/core/test_suppression_properties.py",
     "tests/core/test_publications.py",
     "tests/core/test_earlier.py",
+    "tests/inspection/test_honest_files.py",
+    "tests/inspection/test_planted_in_pdf.py",
+    "tests/lives/test_everything_released.py",
+    "tests/desk/test_attack.py",
     "tests/reporting/test_stories.py",
     "tests/reporting/test_accessible_pdf.py",
 )

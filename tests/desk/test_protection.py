@@ -13,7 +13,7 @@ from vp_desk.axes import TOTAL
 from vp_desk.demo import invent
 from vp_desk.desk import ChangeKind, Desk, Prepared, protect, weigh, without_protection
 from vp_desk.desk.demonstration import fill
-from vp_desk.desk.reports import Counted, StepDoesNotFitError
+from vp_desk.desk.reports import Counted, StepDoesNotFitError, Weighing
 from vp_desk.desk.settings import SettingError
 from vp_desk.errors import VpDeskError
 from vp_desk.group_disclosure import SharedAnswerError
@@ -37,9 +37,15 @@ def counted(master_vault: Path, tmp_path_factory: pytest.TempPathFactory) -> Cou
 
 
 @pytest.fixture(scope="module")
-def ladder(counted: Counted) -> Ladder:
+def weighing(counted: Counted) -> Weighing:
     """Of that year, with nothing chosen."""
-    return weigh(counted).ladder
+    return weigh(counted)
+
+
+@pytest.fixture(scope="module")
+def ladder(weighing: Weighing) -> Ladder:
+    """The steps that were weighed."""
+    return weighing.ladder
 
 
 @pytest.fixture
@@ -168,11 +174,11 @@ def test_steps_go_together_and_each_is_priced_beside_those_in_use(
 
 
 def test_merged_years_do_not_offer_what_shares_a_year_with_them(
-    counted: Counted, ladder: Ladder
+    counted: Counted, weighing: Weighing
 ) -> None:
-    first = ladder.of(Step.YEARS)
+    first = weighing.ladder.of(Step.YEARS)
     pair = next(r for r in first if r.about and r.about.codes == ("2021", "2022"))
-    now = weigh(counted, pair.telling).ladder.of(Step.YEARS)
+    now = weigh(counted, pair.telling, before=weighing).ladder.of(Step.YEARS)
     codes = {rung.about.codes: rung.taken for rung in now if rung.about}
     assert codes == {("2021", "2022"): True, ("2023", "2024"): False}
 

@@ -33,69 +33,67 @@ def name_of(widget: QWidget) -> str:
     return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name).strip()
 
 
-def test_everything_that_takes_the_focus_has_a_name_in_every_window(
-    windows: Iterator[tuple[str, QWidget]],
-) -> None:
-    nameless: list[str] = []
-    seen: dict[str, int] = {}
-    for name, window in windows:
-        focusable = [
-            widget
-            for widget in window.findChildren(QWidget)
-            if widget.focusPolicy() is not Qt.FocusPolicy.NoFocus and widget.isVisible()
-        ]
-        seen[name] = len(focusable)
-        nameless += [
-            f"{name}: {type(widget).__name__} {widget.objectName()}"
-            for widget in focusable
-            if not name_of(widget)
-        ]
-    assert nameless == []
-    assert {"start", "start-help", "practice", "create", "cases", "shortcuts", "settings"} <= set(
-        seen
-    )
-    assert min(seen.values()) >= 1, seen
+def focusable(window: QWidget) -> list[QWidget]:
+    return [
+        widget
+        for widget in window.findChildren(QWidget)
+        if widget.focusPolicy() is not Qt.FocusPolicy.NoFocus and widget.isVisible()
+    ]
 
 
-def test_what_is_only_an_icon_says_in_a_tooltip_what_it_does(
-    windows: Iterator[tuple[str, QWidget]],
-) -> None:
-    silent: list[str] = []
-    seen = 0
-    for name, window in windows:
-        sides = window.findChildren(Sidebar)
-        parts: list[QWidget] = [*window.findChildren(QToolButton)]
-        for side in sides:
-            parts += side.icon_buttons()
-        for part in parts:
-            if part.isVisible() and part.parentWidget() is not None and name_of(part):
-                seen += 1
-                if not part.toolTip():
-                    silent.append(f"{name}: {name_of(part)}")
-    assert silent == []
-    assert seen > 20
+def only_icons(window: QWidget) -> list[QWidget]:
+    parts: list[QWidget] = [*window.findChildren(QToolButton)]
+    for side in window.findChildren(Sidebar):
+        parts += side.icon_buttons()
+    return [
+        part
+        for part in parts
+        if part.isVisible() and part.parentWidget() is not None and name_of(part)
+    ]
 
 
-def test_no_letter_leads_to_two_places_in_any_window(
-    windows: Iterator[tuple[str, QWidget]],
-) -> None:
-    twice: list[str] = []
-    seen = 0
-    for name, window in windows:
-        held: dict[str, str] = {}
-        for part in window.findChildren(QWidget):
-            if not part.isVisible() or not part.isEnabled():
-                continue
-            keys = QKeySequence()
+def letters(window: QWidget) -> list[tuple[str, str]]:
+    """Each key with Alt that leads somewhere, and the words in which it is marked."""
+    found: list[tuple[str, str]] = []
+    for part in window.findChildren(QWidget):
+        keys = QKeySequence()
+        if part.isVisible() and part.isEnabled():
             if isinstance(part, QAbstractButton):
                 keys = part.shortcut()
             elif isinstance(part, QLabel) and part.buddy() is not None:
                 keys = QKeySequence.mnemonic(part.text())
-            if not keys.isEmpty():
-                seen += 1
-                words, letter = part.property("text"), keys.toString()
-                if letter in held:
-                    twice.append(f"{name}: {letter}: {held[letter]} / {words}")
-                held[letter] = words
-    assert not twice, "\n".join(twice)
-    assert seen > 60
+        if not keys.isEmpty():
+            found.append((keys.toString(), part.property("text")))
+    return found
+
+
+def test_names_tooltips_and_letters_of_every_window(
+    windows: Iterator[tuple[str, QWidget]],
+) -> None:
+    """One walk for all three: it takes eight seconds."""
+    wrong: list[str] = []
+    focus: dict[str, int] = {}
+    icons = keys = 0
+    for name, window in windows:
+        parts = focusable(window)
+        focus[name] = len(parts)
+        wrong += [
+            f"{name}: {type(part).__name__} {part.objectName()} has no name"
+            for part in parts
+            if not name_of(part)
+        ]
+        silent = only_icons(window)
+        icons += len(silent)
+        wrong += [f"{name}: {name_of(p)} has no tooltip" for p in silent if not p.toolTip()]
+        held: dict[str, str] = {}
+        for letter, words in letters(window):
+            keys += 1
+            if letter in held:
+                wrong.append(f"{name}: {letter}: {held[letter]} / {words}")
+            held[letter] = words
+    assert not wrong, "\n".join(wrong)
+    usual = {"start", "start-help", "practice", "create", "cases", "shortcuts", "settings"}
+    assert usual <= set(focus)
+    assert min(focus.values()) >= 1, focus
+    assert icons > 20
+    assert keys > 60

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import CHEAP_LIMITS, PASSPHRASE
+from tests.desk.a_release import copied
 from tests.ui.conftest import CHEAP_DOORS
 from vp_desk.demo import invent
 from vp_desk.desk import ChangeKind, Desk, changed, open_vault
@@ -34,12 +35,19 @@ def opened(window: Window, vault: Path) -> ReportPage:
     return page
 
 
-@pytest.fixture
-def report(window: Window, vault_path: Path) -> ReportPage:
-    """The page on the invented dossier."""
-    with open_vault(vault_path, PASSPHRASE, limits=CHEAP_LIMITS) as desk:
+@pytest.fixture(scope="module")
+def dossier(master_vault: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A vault with the invented dossier, made once and copied."""
+    path = copied(master_vault, tmp_path_factory.mktemp("dossier") / "kluis")
+    with open_vault(path, PASSPHRASE, limits=CHEAP_LIMITS) as desk:
         fill(desk, invent())
-    return opened(window, vault_path)
+    return path
+
+
+@pytest.fixture
+def report(window: Window, dossier: Path, tmp_path: Path) -> ReportPage:
+    """The page on the invented dossier."""
+    return opened(window, copied(dossier, tmp_path / "dossier"))
 
 
 @pytest.fixture
@@ -58,10 +66,16 @@ def add(desk: Desk, kind: str, cases: int, *months: int) -> None:
         desk.add_case(Case(code=desk.new_case_code(), month=month, types=(kind,)), None)
 
 
-def prepare(qtbot: QtBot, page: ReportPage, year: str = "2025") -> None:
+def protect(qtbot: QtBot, page: ReportPage, year: str = "2025") -> None:
     page.year.setCurrentIndex(page.year.findText(year))
     if page.prepared is None:
         page.prepare()
+    qtbot.waitUntil(lambda: page.prepared is not None, timeout=PATIENCE)
+
+
+def prepare(qtbot: QtBot, page: ReportPage, year: str = "2025") -> None:
+    """Also price every step, which takes ten times as long."""
+    protect(qtbot, page, year)
     qtbot.waitUntil(lambda: page.protection.ladder is not None, timeout=PATIENCE)
 
 
@@ -70,6 +84,14 @@ def weighed(qtbot: QtBot, page: ReportPage, before: LadderChoice) -> LadderChoic
     qtbot.waitUntil(lambda: page.protection.ladder is not before, timeout=PATIENCE)
     assert page.protection.ladder is not None
     return page.protection.ladder
+
+
+def wait_for_steps(qtbot: QtBot, page: ReportPage, *dropped: str) -> None:
+    """Until the year is told without these tables; the prices that follow are not waited for."""
+    qtbot.waitUntil(
+        lambda: page.prepared is not None and page.prepared.policy.dropped == set(dropped),
+        timeout=PATIENCE,
+    )
 
 
 def choice(ladder: LadderChoice, step: Step, name: str) -> QAbstractButton:
@@ -98,7 +120,7 @@ def choose_edition(page: ReportPage, code: str) -> None:
 def test_the_page_tells_what_a_reader_could_have_worked_out(
     qtbot: QtBot, report: ReportPage
 ) -> None:
-    prepare(qtbot, report)
+    protect(qtbot, report)
     told = words(report.protection)
     assert "Zonder bescherming van andere cijfers had een lezer dit kunnen uitrekenen:" in told
     assert "Totaal 28 min 8 (2e kwartaal 2025)" in told
@@ -172,9 +194,7 @@ def test_steps_go_together_and_are_kept_for_the_year(
     assert "Zonder deze stap: " in choice(ladder, Step.DROP, "routes").accessibleDescription()
     # Given up again: the other one stays.
     choice(ladder, Step.DROP, "relation").click()
-    weighed(qtbot, report, ladder)
-    assert report.prepared is not None
-    assert report.prepared.policy.dropped == {"routes"}
+    wait_for_steps(qtbot, report, "routes")
     workspace = window.workspace
     assert workspace is not None
     assert workspace.desk.prepare(2025).policy.dropped == {"routes"}
@@ -186,7 +206,10 @@ def test_merged_categories_are_shown_as_one_row(qtbot: QtBot, report: ReportPage
     ladder = report.protection.ladder
     assert ladder is not None
     choice(ladder, Step.MERGE, "reporter_role").click()
-    weighed(qtbot, report, ladder)
+    qtbot.waitUntil(
+        lambda: report.prepared is not None and bool(report.prepared.policy.merged),
+        timeout=PATIENCE,
+    )
     labels = [report.preview.tables.item(n).text() for n in range(report.preview.tables.count())]
     report.preview.tables.setCurrentRow(labels.index("Nieuwe zaken naar rol van de melder"))
     model = report.preview.model
@@ -204,9 +227,7 @@ def test_steps_that_follow_fast_on_each_other_are_all_taken(
         choice(ladder, Step.DROP, name).click()  # the first one once more: given up again
     for _ in range(2):  # once more changes nothing here
         ladder.steps[Step.BANDS, None].box.click()
-    weighed(qtbot, report, ladder)
-    assert report.prepared is not None
-    assert report.prepared.policy.dropped == {"routes", "unit"}
+    wait_for_steps(qtbot, report, "routes", "unit")
     assert way(report) is SmallFigures.BAND
 
 
@@ -223,7 +244,7 @@ def test_who_changes_her_mind_at_once_keeps_what_was_in_use(
 
 
 def test_another_year_is_protected_and_weighed_at_once(qtbot: QtBot, report: ReportPage) -> None:
-    prepare(qtbot, report)
+    protect(qtbot, report)
     report.year.setCurrentIndex(report.year.findText("2022"))
     assert report.preview.tables.count() == 0
     qtbot.waitUntil(lambda: report.protection.ladder is not None, timeout=PATIENCE)
@@ -234,7 +255,7 @@ def test_another_year_is_protected_and_weighed_at_once(qtbot: QtBot, report: Rep
 def test_years_that_follow_fast_on_each_other_end_with_the_last(
     qtbot: QtBot, report: ReportPage
 ) -> None:
-    prepare(qtbot, report)
+    protect(qtbot, report)
     for year in ("2022", "2023", "2024", "2025", "2023"):
         report.year.setCurrentIndex(report.year.findText(year))
     qtbot.waitUntil(lambda: report.protection.ladder is not None, timeout=PATIENCE)
@@ -246,7 +267,7 @@ def test_years_that_follow_fast_on_each_other_end_with_the_last(
 def test_another_threshold_in_the_settings_is_taken_up_at_once(
     qtbot: QtBot, window: Window, report: ReportPage
 ) -> None:
-    prepare(qtbot, report)
+    protect(qtbot, report)
     workspace = window.workspace
     assert workspace is not None
     changes = workspace.desk.change_settings(replace(workspace.desk.settings, threshold=7))
@@ -260,7 +281,7 @@ def test_another_threshold_in_the_settings_is_taken_up_at_once(
 def test_close_readers_get_a_shared_answer_only_after_the_adviser_said_so(
     qtbot: QtBot, grouped: ReportPage
 ) -> None:
-    prepare(qtbot, grouped)
+    protect(qtbot, grouped)
     pdf = next(b for b in grouped.findChildren(QPushButton) if "PDF" in b.text())
     qtbot.waitUntil(pdf.isEnabled, timeout=PATIENCE)
     assert "Wie de groep kent" in grouped.question.text  # a warning for the adviser
@@ -282,7 +303,7 @@ def test_close_readers_get_a_shared_answer_only_after_the_adviser_said_so(
 
 
 def test_the_table_that_tells_it_can_be_left_out(qtbot: QtBot, grouped: ReportPage) -> None:
-    prepare(qtbot, grouped)
+    protect(qtbot, grouped)
     choose_edition(grouped, "coordinator")
     answer(grouped, "Tabel weglaten")
     qtbot.waitUntil(
@@ -331,7 +352,7 @@ def test_a_report_that_cannot_be_protected_names_the_figure_and_shows_the_steps(
 def test_a_warning_that_was_put_aside_leaves_the_figures_as_they_are(
     qtbot: QtBot, window: Window, report: ReportPage
 ) -> None:
-    prepare(qtbot, report)
+    protect(qtbot, report)
     before = report.prepared
     assert window.workspace is not None
     window.workspace.bus.changed.emit(changed(ChangeKind.WARNINGS))
