@@ -300,6 +300,10 @@ class _Report:
             return next((code for code, label, _ in axes[across] if label == text), None)
         if found := re.fullmatch(r"([1-4])e kwartaal", text):
             return f"{self._year}.{found[1]}"
+        return self._years(text)
+
+    def _years(self, text: str) -> str | None:
+        """The code of a year or of years that are told as one: `2024`, `2023&2024`."""
         step = 2 if self._first_month > 1 else 1  # `2024-2025` is one school year
         years = re.findall(r"\d{4}", text)[::step]
         return "&".join(map(str, range(int(years[0]), int(years[-1]) + 1))) if years else None
@@ -349,9 +353,18 @@ class _Report:
                 self._file.tell(f"{all_cases}|types={code}", _shown(number))
             else:
                 self._file.unread.append(label)
-        rate = re.search(r"(\d+,\d).{0,80}?per 100.{0,60}?([\d.]+) medewerkers", text)
-        if rate and not isinstance(self._file.known.get(all_cases), int):
-            self._file.unread.append("a rate of a figure that is not told")
+        self._rates(text)
+
+    def _rates(self, text: str) -> None:
+        """Who knows how many people work there hears a number from its rate: only what is told has one."""
+        before, _, trend = text.partition("met tussen haakjes hoe ver het getal door toeval")
+        years = re.findall(r"• ([^•:]{4,40}): \d+,\d per 100 medewerkers", trend)
+        if re.search(r"(\d+,\d).{0,80}?per 100.{0,60}?([\d.]+) medewerkers", before):
+            years.append(self._year)
+        for words in years:
+            code = self._years(words) or self._year
+            if not isinstance(self._file.known.get(f"cases|period={code}"), int):
+                self._file.unread.append(f"a rate of {words}, of which the number is not told")
 
 
 def figure(measure: str, at: Mapping[str, str]) -> str:
