@@ -312,8 +312,9 @@ class _Attempt:
         low, high = before.low, before.high
         # Who is told which figures are small, hears that of one anew, which was a part of a small total before.
         # Among bands there is nothing to hear: there it is untold because it was before, however low it is.
+        # Of what goes up in a merged row readers suppose anew that it was small, by the threshold of now.
         anew = self._way is SmallFigures.HIDE and before.standing is Standing.HIDDEN
-        if anew or not before.standing.told:
+        if anew or name in self._figures.merged or not before.standing.told:
             highs = [each for each in (cell.high, high) if each is not None]
             low, high = max(cell.low, low), min(highs, default=None)
         secret = (cell.sensitive or before.sensitive) and name not in self._earlier.given_away

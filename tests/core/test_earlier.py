@@ -100,23 +100,45 @@ def test_the_first_and_the_third_report_cannot_be_subtracted_either() -> None:
     assert types_of(third)["financial"] == Hidden()
 
 
-def test_years_that_are_merged_do_not_give_one_of_them_away_by_the_other_told_before() -> None:
-    before = cases(conduct=20, private=9)
+def trend_of_two_years(
+    before: tuple[CaseFile, ...], now: tuple[CaseFile, ...]
+) -> tuple[list[CountTable], list[CountTable]]:
+    """All tables with cases of 2024 and 2025, and the same when the trend alone is printed."""
     files = tuple(
         replace(file, case=replace(file.case, month=Month(2024, file.case.month.month)))
         for file in before
     )
-    now = tuple(
+    renamed = tuple(
         replace(file, case=replace(file.case, code=CaseCode(f"nu-{file.case.code}")))
-        for file in cases(conduct=20, private=3)
+        for file in now
     )
-    tables = tables_of((*files, *now))
-    told = [replace(t, spec=replace(t.spec, printed=t.spec.name == "trend")) for t in tables]
+    tables = tables_of((*files, *renamed))
+    trend = [replace(t, spec=replace(t.spec, printed=t.spec.name == "trend")) for t in tables]
+    return tables, trend
+
+
+def test_years_that_are_merged_do_not_give_one_of_them_away_by_the_other_told_before() -> None:
+    tables, told = trend_of_two_years(cases(conduct=20, private=9), cases(conduct=20, private=3))
     first = release(told, HIDE)
     merged = replace(HIDE, merged=(Merging(PERIOD, ("2024", "2025")),))
     second = again(tables, merged, first)
     trend = second.publication.tables["trend"]
     assert first.publication.tables["trend"].at(types="private", period="2024") == Shown(9)
+    assert trend.at(types="private", period="2024&2025") == Hidden()
+
+
+def test_of_what_is_merged_readers_suppose_that_it_was_small_also_when_it_was_told_before() -> None:
+    """3 and 5 were told as "0-5". Of 8 together, with 3 at most behind it where it was small, both follow."""
+    few = cases(conduct=20, private=3, force=2, outside=4, financial=5)
+    _, told = trend_of_two_years(few, cases(conduct=20, private=5, force=4, outside=5, financial=4))
+    bands = replace(POLICY, small_figures=SmallFigures.BAND)
+    first = release(told, replace(bands, threshold=6))
+    merged = (Merging(PERIOD, ("2024", "2025")),)
+    second = again(told, replace(bands, threshold=4, merged=merged), first)
+    for year in ("2024", "2025"):
+        trend = first.publication.tables["trend"]
+        assert trend.at(types="private", period=year) == Band(0, 5)
+    trend = second.publication.tables["trend"]
     assert trend.at(types="private", period="2024&2025") == Hidden()
 
 
