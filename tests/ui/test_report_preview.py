@@ -207,6 +207,20 @@ def test_the_keyboard_goes_through_the_pages(qtbot: QtBot, view: PageView, keys:
     assert back == list(reversed(range(view.pages)))
 
 
+def test_at_the_last_page_the_focus_goes_to_the_arrow_that_leads_back(
+    qtbot: QtBot, page: ReportPage, view: PageView, keys: Keyboard
+) -> None:
+    pages = page.pages
+    view.go_to(view.pages - 2)
+    pages.on.setFocus()
+    keys.press(Qt.Key.Key_Space)
+    assert view.page == view.pages - 1
+    assert (pages.on.isEnabled(), pages.back.hasFocus()) == (False, True)
+    keys.press(Qt.Key.Key_Space, times=view.pages - 1)
+    assert view.page == 0
+    assert (pages.back.isEnabled(), pages.on.hasFocus()) == (False, True)
+
+
 def test_larger_smaller_and_as_wide_as_there_is_room(
     qtbot: QtBot, window: Window, page: ReportPage, view: PageView, keys: Keyboard
 ) -> None:

@@ -266,8 +266,7 @@ class ReportPages(QWidget):
     def _on_page(self, page: int) -> None:
         if not self.page.hasFocus():
             self.page.set_value(page + 1)
-        self.back.setEnabled(page > 0)
-        self.on.setEnabled(page < self.view.pages - 1)
+        self._set_arrows(back=page > 0, on=page < self.view.pages - 1)
         here = [n for n, each in enumerate(self._outline.chapters) if each.page <= page]
         first = [n for n in here if self._outline.chapters[n].page == page]
         at = (first or here[-1:] or [-1])[0]
@@ -277,6 +276,15 @@ class ReportPages(QWidget):
         with QSignalBlocker(self.chapters), QSignalBlocker(self.chapter):
             self.chapters.setCurrentRow(at)
             self.chapter.setCurrentIndex(at)
+
+    def _set_arrows(self, *, back: bool, on: bool) -> None:
+        """Where it goes no further, the focus goes to the arrow that leads back, not to what stands next."""
+        both = ((self.back, back, self.on, on), (self.on, on, self.back, back))
+        for arrow, leads, other, other_leads in both:
+            if other_leads and not leads and arrow.hasFocus():
+                other.setEnabled(True)
+                other.setFocus(Qt.FocusReason.OtherFocusReason)
+            arrow.setEnabled(leads)
 
     @Slot()
     def _on_zoomed(self) -> None:
