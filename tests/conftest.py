@@ -3,10 +3,12 @@
 import logging
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("TZ", "Europe/Amsterdam")
@@ -27,11 +29,38 @@ settings.register_profile(
 )
 settings.load_profile("here")
 
+#: Whatever must come in a window has come by then, however busy the machine is; in milliseconds.
+PATIENCE = 90_000
+
 PASSPHRASE = "vier losse woorden samen"  # noqa: S105 - of vaults that hold nothing
 ORGANISATION = "Dienst Voorbeeld"
 #: Cheap enough to open hundreds of vaults; a production call cannot go below 64 MiB.
 CHEAP = Cost(memory_kib=1024, passes=1, lanes=1)
 CHEAP_LIMITS = Limits(lowest=CHEAP, highest=LIMITS.highest)
+
+
+class PatientBot(QtBot):
+    """Waits longer than usual before it gives up: how fast it goes is for the benchmarks."""
+
+    def waitUntil(  # noqa: N802 - as in Qt
+        self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE
+    ) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(  # noqa: N802 - as in Qt
+        self,
+        signal: Any,  # noqa: ANN401
+        *,
+        timeout: int = PATIENCE,
+        **more: Any,  # noqa: ANN401
+    ) -> Any:  # noqa: ANN401
+        return super().waitSignal(signal, timeout=timeout, **more)
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> QtBot:
+    """Hands for the window that do not hurry."""
+    return PatientBot(request)
 
 
 class UnexpectedLogHandler(logging.Handler):

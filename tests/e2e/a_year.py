@@ -34,7 +34,7 @@ from vp_desk.ui.window import Window
 from vp_desk.ui.workspace import Workspace
 
 #: Longer than this nothing may take, in milliseconds.
-_PATIENCE = 15_000
+_PATIENCE = 90_000
 #: A draft is in the vault within two seconds of each keystroke.
 _PROMISE = 2000
 

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.keyboard import Keyboard
 from tests.ui.settings_steps import answer, ready, section
-from tests.ui.test_report_page import PATIENCE, choose_edition
+from tests.ui.test_report_page import choose_edition
 from vp_desk.aggregate import Edition, publication_plan
 from vp_desk.desk import CHAPTERS, Chapter, Desk
 from vp_desk.ui.pages.report_page import ReportPage
@@ -156,7 +156,7 @@ def test_own_readers_can_be_chosen_on_the_page_of_the_report_at_once(
     page = workspace.page
     assert isinstance(page, ReportPage)
     page.prepare()
-    qtbot.waitUntil(lambda: page.prepared is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.prepared is not None)
     choose_edition(page, "works_council")
     release = page.prepared
     workspace.bus.changed.emit(desk.save_edition(Edition("", "Directie", ("routes",))))
@@ -166,13 +166,13 @@ def test_own_readers_can_be_chosen_on_the_page_of_the_report_at_once(
     assert page.prepared is release  # nothing has to be counted again
     choose_edition(page, "own_directie")
     assert page.preview.tables.count() == 1
-    qtbot.waitUntil(lambda: page.status.text.startswith("Veilig"), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.status.text.startswith("Veilig"))
     own = desk.editions()[-1]
     changed = Edition(own.code, own.label, ("routes", "unit"))
     workspace.bus.changed.emit(desk.save_edition(changed))
     assert page.preview.tables.count() == 2
     assert page.status.text.startswith("Wordt nagekeken")  # other tables are another report
-    qtbot.waitUntil(lambda: page.status.text.startswith("Veilig"), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.status.text.startswith("Veilig"))
     workspace.bus.changed.emit(desk.remove_edition(own.code))
     assert page.edition.currentText() == "Bevoegd gezag"
     assert page.preview.tables.count() > 2
@@ -186,12 +186,12 @@ def test_own_text_that_tells_a_count_is_said_on_the_page_of_the_report_at_once(
     page = workspace.page
     assert isinstance(page, ReportPage)
     page.prepare()
-    qtbot.waitUntil(lambda: page.status.text.startswith("Veilig"), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.status.text.startswith("Veilig"))
     release = page.prepared
     year = page.prepared.year.year if page.prepared else 0
     leak = "Negen en tien melders noemden de roosters."
     workspace.bus.changed.emit(desk.set_report_text(year, Chapter.SIGNALS, leak))
-    qtbot.waitUntil(lambda: page.status.text.startswith("Nog niet veilig"), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.status.text.startswith("Nog niet veilig"))
     assert (
         "In uw eigen tekst bij ‘Signalen en duiding’ staat ‘Negen en tien melders’."
         in page.status.text
@@ -200,8 +200,8 @@ def test_own_text_that_tells_a_count_is_said_on_the_page_of_the_report_at_once(
     assert page.prepared is release  # nothing has to be counted again
     ordinary = "Melders noemden in 2025 de roosters, net als in norm 11."
     workspace.bus.changed.emit(desk.set_report_text(year, Chapter.SIGNALS, ordinary))
-    qtbot.waitUntil(lambda: page.status.text.startswith("Veilig"), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.status.text.startswith("Veilig"))
     step = desk.undo()
     assert step is not None
     workspace.bus.changed.emit(step.changes)
-    qtbot.waitUntil(lambda: page.status.text.startswith("Nog niet veilig"), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.status.text.startswith("Nog niet veilig"))

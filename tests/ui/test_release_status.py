@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.conftest import CHEAP_LIMITS, PASSPHRASE
 from tests.ui.conftest import TODAY
-from tests.ui.test_report_page import PATIENCE, add, choose_edition, opened, words
+from tests.ui.test_report_page import add, choose_edition, opened, words
 from vp_desk.aggregate import Count
 from vp_desk.desk import Desk, open_vault
 from vp_desk.disclosure import Reason
@@ -47,14 +47,11 @@ def add_late(vault: Path) -> None:
 
 def prepared(qtbot: QtBot, page: ReportPage) -> None:
     page.prepare()
-    qtbot.waitUntil(lambda: page.prepared is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.prepared is not None)
 
 
 def checked(qtbot: QtBot, page: ReportPage) -> str:
-    qtbot.waitUntil(
-        lambda: page.status.text != "" and "Wordt nagekeken" not in page.status.text,
-        timeout=PATIENCE,
-    )
+    qtbot.waitUntil(lambda: page.status.text != "" and "Wordt nagekeken" not in page.status.text)
     return page.status.text
 
 
@@ -102,13 +99,13 @@ def test_a_late_answer_about_another_edition_or_year_is_not_taken(
     choose_edition(page, "works_council")  # while that of the first edition is being looked for
     choose_edition(page, "coordinator")
     assert page.status.text.startswith("Wordt nagekeken")
-    qtbot.waitUntil(lambda: page._check.verdict is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page._check.verdict is not None)
     assert set(page._check._verdicts) == {"authority", "coordinator"}
     assert page.status.text.startswith("Veilig: ")
     page._check.forget()
     page._look_at()
     page._forget()
-    qtbot.waitUntil(lambda: not window.workers.busy, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not window.workers.busy)
     assert page._check.verdict is None
     assert page.status.text == ""
     assert not pdf(page).isEnabled()
@@ -135,7 +132,7 @@ def test_what_would_give_something_away_is_said_and_cannot_be_written(
     assert not pdf(page).isEnabled()
     assert "nog niet veilig" in pdf(page).toolTip()
     page.show_pages()  # it can be looked at, with what is wrong beside it, and not be written
-    qtbot.waitUntil(lambda: page.pages.is_shown, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.pages.is_shown)
     assert page.status.text.startswith("Nog niet veilig, want ")
     assert page.pages.save.isVisible()
     assert not page.pages.save.isEnabled()
@@ -171,13 +168,13 @@ def test_figures_of_now_replace_those_of_then_only_after_a_question(
     assert "62 zaken nu, toen 60" in frozen.text
     press(frozen, "Cijfers van nu gebruiken…")
     press(frozen, "Cijfers van nu gebruiken")
-    qtbot.waitUntil(lambda: page.prepared is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.prepared is not None)
     assert page.prepared is not None
     assert not is_frozen(page)
     assert "Dit zijn de cijfers van nu." in frozen.text
     assert page.prepared.exact["cases_by_quarter"].cells["2025",] == Count(62, 62)
     press(frozen, "Cijfers van toen gebruiken")
-    qtbot.waitUntil(lambda: page.prepared is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.prepared is not None)
     assert is_frozen(page)
     assert "62 zaken nu, toen 60" in frozen.text
 
@@ -188,14 +185,14 @@ def test_another_year_begins_with_the_figures_of_then(
     add_late(told)
     page = opened(window, told)
     page.restate(restated=True)
-    qtbot.waitUntil(lambda: page.prepared is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.prepared is not None)
     page._on_year()
-    qtbot.waitUntil(lambda: page.prepared is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.prepared is not None)
     assert is_frozen(page)
 
 
 def wait_for_words(qtbot: QtBot, bar: Bar, words: str) -> None:
-    qtbot.waitUntil(lambda: words in bar.text, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: words in bar.text)
 
 
 def with_threshold(desk: Desk, threshold: int) -> None:
@@ -260,7 +257,7 @@ def test_missing_releases_block_every_file_and_lead_to_where_they_are_answered_f
     page = opened(window, tmp_path / "oud")
     assert "onder nummer 1: er is een oudere kopie teruggezet" in page.notices.missing.text
     prepared(qtbot, page)
-    qtbot.waitUntil(lambda: not window.workers.busy, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not window.workers.busy)
     assert page.status.text == ""  # nobody knows what else readers have
     assert not pdf(page).isEnabled()
     assert "ontbrekende uitgaven" in pdf(page).toolTip()

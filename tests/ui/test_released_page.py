@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import CHEAP, CHEAP_LIMITS, PASSPHRASE
 from tests.ui.conftest import CHEAP_DOORS, TODAY
 from tests.ui.keyboard import Keyboard
-from tests.ui.test_report_page import PATIENCE, add
+from tests.ui.test_report_page import add
 from vp_desk.desk import Desk, create_vault, open_vault
 from vp_desk.releases import EventKind, Release, ReleaseEvent
 from vp_desk.storage import releases as stored
@@ -57,7 +57,7 @@ def page(qtbot: QtBot, window: Window, told: Path) -> ReleasedPage:
 
 
 def settled(qtbot: QtBot, window: Window) -> None:
-    qtbot.waitUntil(lambda: not window.workers.busy, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not window.workers.busy)
 
 
 def desk_of(window: Window) -> Desk:

@@ -23,9 +23,6 @@ from vp_desk.ui.pages.report_ladder import LadderChoice
 from vp_desk.ui.pages.report_page import ReportPage
 from vp_desk.ui.window import Window
 
-#: Work beside the window is done by then, in milliseconds, however busy the machine is.
-PATIENCE = 90_000
-
 
 def opened(window: Window, vault: Path) -> ReportPage:
     workspace = window.show_vault(CHEAP_DOORS.open(vault, PASSPHRASE))
@@ -70,18 +67,18 @@ def protect(qtbot: QtBot, page: ReportPage, year: str = "2025") -> None:
     page.year.setCurrentIndex(page.year.findText(year))
     if page.prepared is None:
         page.prepare()
-    qtbot.waitUntil(lambda: page.prepared is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.prepared is not None)
 
 
 def prepare(qtbot: QtBot, page: ReportPage, year: str = "2025") -> None:
     """Also price every step, which takes ten times as long."""
     protect(qtbot, page, year)
-    qtbot.waitUntil(lambda: page.protection.ladder is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.protection.ladder is not None)
 
 
 def weighed(qtbot: QtBot, page: ReportPage, before: LadderChoice) -> LadderChoice:
     """The steps as they are priced after a choice."""
-    qtbot.waitUntil(lambda: page.protection.ladder is not before, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.protection.ladder is not before)
     assert page.protection.ladder is not None
     return page.protection.ladder
 
@@ -89,8 +86,7 @@ def weighed(qtbot: QtBot, page: ReportPage, before: LadderChoice) -> LadderChoic
 def wait_for_steps(qtbot: QtBot, page: ReportPage, *dropped: str) -> None:
     """Until the year is told without these tables; the prices that follow are not waited for."""
     qtbot.waitUntil(
-        lambda: page.prepared is not None and page.prepared.policy.dropped == set(dropped),
-        timeout=PATIENCE,
+        lambda: page.prepared is not None and page.prepared.policy.dropped == set(dropped)
     )
 
 
@@ -206,10 +202,7 @@ def test_merged_categories_are_shown_as_one_row(qtbot: QtBot, report: ReportPage
     ladder = report.protection.ladder
     assert ladder is not None
     choice(ladder, Step.MERGE, "reporter_role").click()
-    qtbot.waitUntil(
-        lambda: report.prepared is not None and bool(report.prepared.policy.merged),
-        timeout=PATIENCE,
-    )
+    qtbot.waitUntil(lambda: report.prepared is not None and bool(report.prepared.policy.merged))
     labels = [report.preview.tables.item(n).text() for n in range(report.preview.tables.count())]
     report.preview.tables.setCurrentRow(labels.index("Nieuwe zaken naar rol van de melder"))
     model = report.preview.model
@@ -247,7 +240,7 @@ def test_another_year_is_protected_and_weighed_at_once(qtbot: QtBot, report: Rep
     protect(qtbot, report)
     report.year.setCurrentIndex(report.year.findText("2022"))
     assert report.preview.tables.count() == 0
-    qtbot.waitUntil(lambda: report.protection.ladder is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: report.protection.ladder is not None)
     assert report.prepared is not None
     assert report.prepared.year.label == "2022"
 
@@ -258,7 +251,7 @@ def test_years_that_follow_fast_on_each_other_end_with_the_last(
     protect(qtbot, report)
     for year in ("2022", "2023", "2024", "2025", "2023"):
         report.year.setCurrentIndex(report.year.findText(year))
-    qtbot.waitUntil(lambda: report.protection.ladder is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: report.protection.ladder is not None)
     assert report.prepared is not None
     assert report.prepared.year.label == "2023"
     assert report.prepare_button.isEnabled()
@@ -272,7 +265,7 @@ def test_another_threshold_in_the_settings_is_taken_up_at_once(
     assert workspace is not None
     changes = workspace.desk.change_settings(replace(workspace.desk.settings, threshold=7))
     workspace.bus.changed.emit(changes)
-    qtbot.waitUntil(lambda: report.protection.ladder is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: report.protection.ladder is not None)
     assert report.prepared is not None
     assert report.prepared.release.publication.threshold == 7
     assert "Uw drempel is 7" in words(report.protection)
@@ -283,7 +276,7 @@ def test_close_readers_get_a_shared_answer_only_after_the_adviser_said_so(
 ) -> None:
     protect(qtbot, grouped)
     pdf = next(b for b in grouped.findChildren(QPushButton) if "PDF" in b.text())
-    qtbot.waitUntil(pdf.isEnabled, timeout=PATIENCE)
+    qtbot.waitUntil(pdf.isEnabled)
     assert "Wie de groep kent" in grouped.question.text  # a warning for the adviser
     choose_edition(grouped, "coordinator")
     assert "2e kwartaal 2025" in grouped.question.text
@@ -291,25 +284,22 @@ def test_close_readers_get_a_shared_answer_only_after_the_adviser_said_so(
     assert not pdf.isEnabled()
     assert not any(b.hasFocus() for b in grouped.question.findChildren(QPushButton))
     answer(grouped, "Ja, dat mag")
-    qtbot.waitUntil(pdf.isEnabled, timeout=PATIENCE)
+    qtbot.waitUntil(pdf.isEnabled)
     assert grouped.question.text == ""
     choose_edition(grouped, "works_council")
     assert not pdf.isEnabled()  # these readers are others
     answer(grouped, "Ja, dat mag")
-    qtbot.waitUntil(pdf.isEnabled, timeout=PATIENCE)
+    qtbot.waitUntil(pdf.isEnabled)
     grouped.prepare()  # what was answered is kept
-    qtbot.waitUntil(lambda: grouped.prepared is not None, timeout=PATIENCE)
-    qtbot.waitUntil(pdf.isEnabled, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: grouped.prepared is not None)
+    qtbot.waitUntil(pdf.isEnabled)
 
 
 def test_the_table_that_tells_it_can_be_left_out(qtbot: QtBot, grouped: ReportPage) -> None:
     protect(qtbot, grouped)
     choose_edition(grouped, "coordinator")
     answer(grouped, "Tabel weglaten")
-    qtbot.waitUntil(
-        lambda: grouped.prepared is not None and bool(grouped.prepared.policy.dropped),
-        timeout=PATIENCE,
-    )
+    qtbot.waitUntil(lambda: grouped.prepared is not None and bool(grouped.prepared.policy.dropped))
     assert grouped.question.text == ""
     assert grouped.prepared is not None
     assert "types_by_quarter" not in grouped.prepared.release.publication.tables
@@ -339,7 +329,7 @@ def test_a_report_that_cannot_be_protected_names_the_figure_and_shows_the_steps(
         desk.import_totals(preview)
     page = opened(window, vault_path)
     page.prepare()
-    qtbot.waitUntil(lambda: page.protection.ladder is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.protection.ladder is not None)
     assert page.prepared is None
     assert "Misbruik geweldsbevoegdheid" in page.bar.text
     assert "Misbruik geweldsbevoegdheid" in words(page.protection)
