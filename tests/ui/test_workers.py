@@ -2,9 +2,13 @@
 
 import gc
 import threading
+from functools import partial
 
+import pytest
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from vp_desk.ui.workers import Newest, Progress, Workers
 
@@ -38,6 +42,37 @@ def test_outcomes_and_progress_arrive_in_the_thread_of_the_window(qtbot: QtBot) 
     assert heard[0][0] == (1, 2)
     assert heard[1][0] != (here,)
     assert not workers.busy
+
+
+class Words(QLabel):
+    """Shows an outcome, as a page does."""
+
+    def hear(self, *outcome: object) -> None:
+        self.setText(str(outcome))
+
+
+@pytest.mark.parametrize("fails", [False, True])
+@pytest.mark.parametrize("bound", [False, True])
+def test_a_page_that_was_closed_while_it_waited_hears_nothing(
+    qtbot: QtBot, fails: bool, bound: bool
+) -> None:
+    workers, ending = Workers(), threading.Event()
+    met: list[Exception] = []
+    workers.met.connect(met.append)
+    page = Words()
+    hear = partial(page.hear, 1) if bound else page.hear
+
+    def work(progress: Progress) -> None:
+        ending.wait(60)
+        progress(1, 2)
+        if fails:
+            raise OSError
+
+    workers.start(work, hear, hear, hear)
+    delete(page)
+    ending.set()
+    qtbot.waitUntil(lambda: not workers.busy)
+    assert [type(error) for error in met] == [OSError] * fails, "others hear of it all the same"
 
 
 def test_a_preview_waits_for_no_two_long_works(qtbot: QtBot) -> None:

@@ -6,6 +6,7 @@ was begun before a lock are dropped: whoever asked for them is gone.
 
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
@@ -20,13 +21,23 @@ Progress = Callable[[int, int], None]
 
 
 def while_there(shown: QObject, hear: Callable[[T], object]) -> Callable[[T], None]:
-    """Hear of an outcome only as long as what shows it is there: a page may be left while it waits."""
+    """Hear of an outcome only as long as what shows it is there: a page may be left while it waits.
+
+    For functions of their own; of methods of what shows it `Workers` knows by itself.
+    """
 
     def heard(outcome: T) -> None:
         if isValid(shown):
             hear(outcome)
 
     return heard
+
+
+def _is_there(hear: Callable[..., object]) -> bool:
+    """Whether the page or the window of which this is a method was not closed meanwhile."""
+    method = hear.func if isinstance(hear, partial) else hear
+    owner = getattr(method, "__self__", None)
+    return not isinstance(owner, QObject) or isValid(owner)
 
 
 class TaskSignals(QObject):
@@ -138,20 +149,21 @@ class Workers(QObject):
     @Slot(int, int, int)
     def _on_progress(self, number: int, done: int, total: int) -> None:
         listener = self._listeners.get(number)
-        if listener is not None and listener[2] is not None:
+        if listener is not None and listener[2] is not None and _is_there(listener[2]):
             listener[2](done, total)
 
     @Slot(int, object)
     def _on_done(self, number: int, result: object) -> None:
         listener = self._outcome(number)
-        if listener is not None:
+        if listener is not None and _is_there(listener[0]):
             listener[0](result)
 
     @Slot(int, Exception)
     def _on_failed(self, number: int, error: Exception) -> None:
         listener = self._outcome(number)
         if listener is not None:
-            listener[1](error)
+            if _is_there(listener[1]):
+                listener[1](error)
             self.met.emit(error)
 
     def _outcome(self, number: int) -> _Listener | None:
