@@ -34,9 +34,8 @@ def opened(window: Window, tmp_path: Path) -> Workspace:
 
 def ruin(desk: Desk) -> None:
     """Fill the file with what was never written; what is in memory already may still be read."""
-    with (desk.path / "notes.db").open(
-        "r+b"
-    ) as file:  # in its place: the window reads it meanwhile
+    database = desk.path / "notes.db"
+    with database.open("r+b") as file:  # in its place: the window reads it meanwhile
         size = file.seek(0, os.SEEK_END)
         file.seek(4096)
         file.write(bytes(size - 4096))

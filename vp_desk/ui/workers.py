@@ -23,7 +23,7 @@ Progress = Callable[[int, int], None]
 def while_there(shown: QObject, hear: Callable[[T], object]) -> Callable[[T], None]:
     """Hear of an outcome only as long as what shows it is there: a page may be left while it waits.
 
-    For functions of their own; of methods of what shows it `Workers` knows by itself.
+    For signals and for functions; of methods of what shows it `Workers` and `Newest` see it themselves.
     """
 
     def heard(outcome: T) -> None:
@@ -202,12 +202,12 @@ class Newest:
             return [read(progress)] if number == self._asked else []  # else asked again meanwhile
 
         def answered(outcome: list[T]) -> None:
-            if number == self._asked:
+            if number == self._asked and _is_there(done):
                 self._answered = number
                 done(*outcome)
 
         def went_wrong(error: Exception) -> None:
-            if number == self._asked:
+            if number == self._asked and _is_there(failed):
                 self._answered = number
                 failed(error)
 

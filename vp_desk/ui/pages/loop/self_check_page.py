@@ -167,7 +167,7 @@ class SelfCheckPage(DraftPage):
             return desk.registration(year, today)
 
         shown = self.registration.show_registration
-        self._reading.ask(read, while_there(self, shown), while_there(self, self._on_failed))
+        self._reading.ask(read, while_there(self, shown), self._on_failed)
 
     def _on_failed(self, error: Exception) -> None:
         show_error(self, error)

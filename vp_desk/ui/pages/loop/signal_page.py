@@ -234,7 +234,7 @@ class SignalPage(RecordPage):
             else:
                 self.status.hide()
 
-        self._workers.start(work, while_there(self, done), while_there(self, self._on_failed))
+        self._workers.start(work, while_there(self, done), self._on_failed)
 
     def _typed(self) -> Signal | None:
         """The signal that stands here, also before it is whole; None when a field is not understood."""

@@ -77,7 +77,7 @@ class SignalsView(LoopView):
         def done(found: tuple[Proposal, ...]) -> None:
             self.proposals.show_proposals(found, desk.lists)
 
-        self._reading.ask(read, while_there(self, done), while_there(self, self._on_failed))
+        self._reading.ask(read, while_there(self, done), self._on_failed)
 
     def focus(self) -> None:
         """The list, or the way to begin it."""

@@ -52,7 +52,7 @@ class ThemeCard(QWidget):
             return desk.theme_years(theme, first, today)
 
         self.show()
-        self._reading.ask(read, while_there(self, self._show), while_there(self, self.failed.emit))
+        self._reading.ask(read, self._show, while_there(self, self.failed.emit))
 
     def _show(self, found: Sequence[ThemeYear]) -> None:
         self._lead.setText(_LEAD if found else _NO_THEME)
